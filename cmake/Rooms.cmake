@@ -1,0 +1,50 @@
+# One room of the house = one static library with its warnings, its include root and its arrows.
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+endif()
+
+function(ivl_warnings target)
+  target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wshadow
+                         -Wnon-virtual-dtor -Woverloaded-virtual>)
+  if(CCACHE)
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
+  endif()
+  if(WORKBENCH_WARNINGS_AS_ERRORS)
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
+  endif()
+endfunction()
+
+# ivl_room(NAME SOURCES files... LINKS libraries...)
+function(ivl_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})
+  add_library(${name} STATIC ${ROOM_SOURCES})
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/engine)
+  target_link_libraries(${name} PUBLIC ${ROOM_LINKS})
+  ivl_warnings(${name})
+endfunction()
+
+# A room on LibTorch: shares one precompiled header of ATen with the others.
+function(ivl_torch_room name)
+  ivl_room(${name} ${ARGN})
+  target_link_libraries(${name} PUBLIC LibTorch::LibTorch)
+  target_precompile_headers(${name} REUSE_FROM ivl_torch_headers)
+endfunction()
+
+# ivl_test(NAME SOURCES files... LINKS rooms... [TORCH]): one program, each of its tests in ctest.
+function(ivl_test name)
+  cmake_parse_arguments(TEST "TORCH" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${TEST_SOURCES})
+  target_link_libraries(${name} PRIVATE ${TEST_LINKS} GTest::gtest_main)
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  target_compile_definitions(${name} PRIVATE IVL_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+                             IVL_GOLDEN_DIR="${CMAKE_SOURCE_DIR}/tests/golden"
+                             IVL_SHARED_DIR="${IVL_SHARED_DIR}")
+  if(TEST_TORCH)
+    target_precompile_headers(${name} REUSE_FROM ivl_torch_headers)
+  endif()
+  ivl_warnings(${name})
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+                       PROPERTIES TIMEOUT 900)
+endfunction()

@@ -1,0 +1,50 @@
+// SentencePiece plus added tokens with the rules of the reference's slow tokenizers.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "spec/result.h"
+
+namespace ivl {
+
+/// Immutable after loading and safe to share between threads.
+class Tokenizer {
+ public:
+  /// A Hugging Face folder (tokenizer.model or tokenizer_internlm2.model, tokenizer_config.json,
+  /// added_tokens.json, special_tokens_map.json); the class in tokenizer_config.json decides
+  /// between LLaMA (legacy or not) and InternLM2 rules.
+  /// Errors: missing or broken file, added ids that do not follow the vocabulary.
+  static Result<Tokenizer> load(const std::string& folder);
+
+  /// A copy that also knows `tokens` (special ones), new ids at the end in that order; known ones
+  /// keep their ids. The reference adds kImageTokens.
+  Tokenizer with_added(const std::vector<std::string>& tokens) const;
+
+  /// Ids of a text: cut at added tokens, the pieces between them encoded one by one.
+  /// No BOS or EOS is added beyond what the tokenizer's own settings say.
+  std::vector<int32_t> encode(std::string_view text) const;
+  /// Text of ids; `skip_special` leaves out added and control tokens.
+  std::string decode(const std::vector<int32_t>& ids, bool skip_special = true) const;
+
+  int32_t id_of(std::string_view token) const;  // -1 when unknown
+  std::string token_of(int32_t id) const;       // the piece as stored, for display
+  int32_t size() const;                         // ids are 0 .. size-1
+  int32_t unknown_id() const;
+
+  /// Writes the files that the reference loads (tokenizer.model byte for byte) into `folder`.
+  Status save(const std::string& folder) const;
+
+  struct Model;  // tokenizer.cpp
+
+ private:
+  std::shared_ptr<const Model> model_;
+};
+
+/// <img> </img> <IMG_CONTEXT> <quad> </quad> <ref> </ref> <box> </box>, in the reference's order.
+const std::vector<std::string>& image_tokens();
+
+}  // namespace ivl

@@ -1,0 +1,37 @@
+// Progress of a long verb: a line on a terminal, or JSON lines for a program.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace ivl {
+
+enum class ProgressStyle { none, terminal, json };
+
+/// --progress json|auto|none; auto = terminal when standard error is a tty, else none.
+ProgressStyle progress_style(const std::string& option);
+
+/// Writes at most ten times a second on standard error, and always the last state.
+/// json: {"done", "total", "rate" (1/s), "eta" (s or null), "phase"}.
+class Progress {
+ public:
+  Progress(ProgressStyle style, std::string phase, int64_t total);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  /// Thread-safe is the caller's business: one thread reports.
+  void update(int64_t done);
+  void finish(int64_t done);
+
+ private:
+  void write(int64_t done);
+  ProgressStyle style_;
+  std::string phase_;
+  int64_t total_;
+  int64_t last_ = 0;
+  std::chrono::steady_clock::time_point started_, written_{};
+  bool finished_ = false;
+};
+
+}  // namespace ivl

@@ -1,0 +1,115 @@
+// RunSpec: everything that decides a run. Name, type and default of a setting stand here; unit,
+// range, label, help, group and the reference's flag stand in settings.cpp, once each.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ivl {
+
+struct ModelSpec {
+  std::string path;             // assembled HF folder; empty: the three parts below
+  std::string vision_path;      // HF folder of the vision tower
+  std::string projector_path;   // .pth of the projector; empty: fresh weights
+  std::string language_path;    // HF folder of the language model with its tokenizer
+  std::string tokenizer_path;   // empty: that of `path` or `language_path`
+  std::string pixel_shuffle = "auto";  // auto (config's) | v1 | v2
+  double downsample_ratio = 0.5;
+  int64_t select_layer = -1;
+  double drop_path_rate = 0.4;
+  bool freeze_vision = false;
+  bool freeze_projector = false;
+  bool freeze_language = false;
+  int64_t unfreeze_vision_layers = 0;  // last n layers train although the tower is frozen
+  bool unfreeze_lm_head = false;
+};
+
+struct DataSpec {
+  std::string mixture;          // meta file
+  std::string root;             // paths in the meta file are relative to it; empty: working folder
+  std::string conversation_template = "Hermes-2";
+  std::string system_text;      // empty: the template's
+  int64_t max_sequence_length = 2048;
+  int64_t image_size = 448;
+  bool dynamic_tiling = false;
+  int64_t min_tiles = 1;
+  int64_t max_tiles = 12;
+  bool thumbnail = false;
+  bool pad_to_square = false;
+  bool jpeg_degradation = true;    // obey `data_augment` of the mixture's entries
+  bool resample_by_root_length = false;  // use_data_resampling: subsets drawn by sqrt of length
+  bool group_by_length = true;
+  std::string order = "reference";  // reference | true_length: which lengths group the rows
+  bool packing = false;
+  int64_t loader_threads = 4;
+  int64_t queue_depth = 8;      // micro-batches ready ahead
+  int64_t max_image_pixels = 178956970;  // Pillow's limit for a decompression bomb error
+  std::string cache;            // folder of the record indexes; empty: beside the run or ~/.cache
+};
+
+struct BatchSpec {
+  int64_t global = 512;         // rows a step
+  int64_t micro = 8;            // rows a micro-batch
+};
+
+struct OptimizerSpec {
+  double learning_rate = 1e-5;
+  double weight_decay = 0.05;
+  double beta1 = 0.9;
+  double beta2 = 0.999;
+  double epsilon = 1e-8;
+  double clip_norm = 1.0;       // 0 = off
+  std::string decay_rule = "reference";  // reference | exempt_vision_norms
+};
+
+struct ScheduleSpec {
+  double epochs = 1;
+  int64_t max_steps = 0;        // 0 = from epochs
+  std::string kind = "cosine";  // cosine | linear | constant
+  double warmup_ratio = 0.03;
+  int64_t warmup_steps = 0;     // wins over the ratio when > 0
+};
+
+struct PrecisionSpec {
+  std::string compute = "bf16";           // bf16 | fp32
+  std::string gradient_reduction = "fp32"; // fp32 | bf16
+  std::string loss_reduction = "micro_batch_mean";  // micro_batch_mean (reference) | token_mean
+};
+
+struct ParallelSpec {
+  std::string device = "auto";  // auto | cpu | cuda
+  int64_t threads = 0;          // CPU threads a rank, 0 = all
+  std::string recompute_vision = "all";    // all | some | none: activation recomputation
+  std::string recompute_language = "all";
+  bool deterministic = false;
+};
+
+struct CheckpointSpec {
+  int64_t every_steps = 200;    // 0 = only at the end
+  int64_t keep = 3;             // newest ones kept, 0 = all
+};
+
+struct LoggingSpec {
+  std::string output;           // run folder
+  int64_t every_steps = 1;
+  bool tensorboard = true;
+  int64_t system_seconds = 10;
+  int64_t stop_after_nonfinite = 10;  // steps in a row
+};
+
+struct RunSpec {
+  std::string name;
+  int64_t seed = 42;
+  ModelSpec model;
+  DataSpec data;
+  BatchSpec batch;
+  OptimizerSpec optimizer;
+  ScheduleSpec schedule;
+  PrecisionSpec precision;
+  ParallelSpec parallel;
+  CheckpointSpec checkpoint;
+  LoggingSpec logging;
+};
+
+}  // namespace ivl

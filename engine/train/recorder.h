@@ -1,0 +1,63 @@
+// Everything a run leaves in its folder while it trains: events, ledger, samples, TensorBoard,
+// heartbeat, system figures. Failure to write is reported once as a warning and never stops a step.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "spec/batch.h"
+#include "spec/run_spec.h"
+
+namespace ivl {
+
+/// The `start` event.
+struct RunFacts {
+  OrderShape shape;
+  int64_t ranks = 1;
+  std::vector<std::string> devices;      // one a rank: "cpu (2 threads)", "NVIDIA H200"
+  int64_t parameters = 0, trainable_parameters = 0;
+  nlohmann::json versions;               // engine, LibTorch, CPU capability, threads
+  std::vector<std::string> subsets;      // names by number
+  std::vector<int64_t> subset_rows;
+};
+
+/// A row of a step with what it cost.
+struct RowResult {
+  RowOutcome outcome;
+  double loss_sum = 0;                   // over its supervised tokens; NaN where not computed
+};
+
+/// The `step` event: loss and norm as the optimizer saw them.
+struct StepRecord {
+  int64_t step = 0, epoch = 0;
+  double loss = 0, grad_norm = 0, learning_rate = 0;
+  int64_t samples = 0, tokens = 0, supervised_tokens = 0, padding_tokens = 0, tiles = 0;
+  double seconds = 0, seconds_data = 0, seconds_forward = 0, seconds_backward = 0,
+         seconds_reduce = 0, seconds_optimizer = 0;
+  int64_t memory_bytes = 0;
+  bool skipped = false;                  // non-finite: no update was made
+  std::vector<RowResult> rows;
+};
+
+class RunRecorder {
+ public:
+  /// Creates the run folder (or its next attempt) and writes run.json; claims attempts/000N by
+  /// exclusive mkdir. Errors: not writable, run.json there differs in more than may change.
+  static Result<std::unique_ptr<RunRecorder>> open(const RunSpec& spec);
+  virtual ~RunRecorder() = default;
+
+  virtual const std::string& folder() const = 0;
+  virtual int64_t attempt() const = 0;
+  virtual void start(const RunFacts& facts) = 0;
+  virtual void phase(const char* name, int64_t step) = 0;  // for the heartbeat; cheap
+  virtual void step(const StepRecord& record) = 0;  // also events nonfinite and data_fault
+  virtual void left_over(int64_t epoch, const std::vector<RowOutcome>& rows) = 0;
+  virtual void checkpoint(int64_t step, const std::string& path, double seconds,
+                          int64_t bytes) = 0;
+  virtual void warning(const Message& message, int64_t step) = 0;
+  /// `reason`: "finished" | "interrupted" | "nonfinite" | "failed". Flushes and closes everything.
+  virtual void end(const std::string& reason, const Message& why, int64_t step) = 0;
+};
+
+}  // namespace ivl
