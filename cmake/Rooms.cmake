@@ -1,7 +1,9 @@
 # One room of the house = one static library with its warnings, its include root and its arrows.
 find_program(CCACHE ccache)
 if(CCACHE)
+  # Hits are shared by all build folders and clones: no file depends on the folder it is built in.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_NOHASHDIR=1 CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
 endif()
 
