@@ -3,6 +3,9 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 namespace ivl {
 
@@ -13,6 +16,27 @@ inline constexpr int kExitResumable = 75;  // interrupted, state saved: requeue 
 
 /// A verb's body returns the exit status; an exception Failure becomes its sentence and status 1.
 using VerbBody = std::function<int()>;
+using AddVerb = VerbBody (*)(CLI::App&);
+
+/// What main() does with the table of verbs: reads the command line, runs one body, turns
+/// failures into sentences (on standard error, and with --json also {"error": message} on standard
+/// output) and into exit codes.
+int run_program(int argc, char** argv, const std::vector<AddVerb>& verbs);
+
+/// For verbs' use. Each returns the option so that a verb can refine it.
+/// --json: results as JSON on standard output.
+CLI::Option* add_json_option(CLI::App& verb, bool& json);
+/// --progress auto|json|none, for progress_style() of spec/progress.h.
+CLI::Option* add_progress_option(CLI::App& verb, std::string& style);
+/// --set key=value, repeatable, for load_run_spec() of spec/settings.h.
+CLI::Option* add_set_option(CLI::App& verb, std::vector<std::string>& assignments);
+
+/// One line on standard output; invalid UTF-8 becomes U+FFFD.
+void print_json(const nlohmann::json& value);
+
+/// A verb whose standard output is closed early (`inspect | head`) ends like any filter. One that
+/// must outlive its terminal (train) calls this first.
+void keep_running_without_output();
 
 /// Each add_*_verb creates the subcommand with its options and returns what runs when it is chosen.
 

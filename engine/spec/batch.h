@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "spec/result.h"
@@ -22,6 +23,7 @@ enum class Fate : uint8_t {
   left_over,          // end of an epoch that does not fill a step
 };
 const char* to_string(Fate fate);
+std::optional<Fate> fate_from_string(std::string_view name);  // nullopt: no such fate
 
 /// A row's identity: subset number in the mixture, line of its file (from 0).
 struct RowRef {
@@ -33,11 +35,11 @@ struct RowRef {
 /// What the pipeline decided about one row of a micro-batch.
 struct RowOutcome {
   RowRef ref;
-  int64_t position = 0;          // in the epoch's order; keys every random draw of the row
-  Fate fate = Fate::trained;     // as it will be once the step is done
-  std::optional<Message> why;    // set unless fate is trained
-  int32_t batch_row = -1;        // row of the tensors below, -1 when left out (masked, failed)
-  int32_t tokens = 0;            // after truncation, image tokens included
+  int64_t position = 0;        // in the epoch's order; keys every random draw of the row
+  Fate fate = Fate::trained;   // as it will be once the step is done
+  std::optional<Message> why;  // set unless fate is trained
+  int32_t batch_row = -1;      // row of the tensors below, -1 when left out (masked, failed)
+  int32_t tokens = 0;          // after truncation, image tokens included
   int32_t supervised_tokens = 0;
   int32_t tiles = 0;
 };
@@ -45,26 +47,26 @@ struct RowOutcome {
 /// One micro-batch, right-padded. B = rows, N = length, T = tiles, S = image size in pixels.
 /// Rows that are masked or failed are not in the tensors; B may be 0 then ("blank").
 struct MicroBatch {
-  int64_t epoch = 0;             // from 0
-  int64_t step = 0;              // optimizer step of the run, from 1
-  int64_t index = 0;             // of the step's M micro-batches, from 0
-  int64_t rows = 0;              // B
-  int64_t length = 0;            // N, longest row
-  int64_t tiles = 0;             // T, real tiles only: no blank tile for text-only rows
-  int32_t image_size = 0;        // S
-  std::vector<int32_t> input_ids;   // [B, N], padded with 0
-  std::vector<int32_t> labels;      // [B, N], kIgnoreLabel where not supervised (not shifted)
-  std::vector<int32_t> lengths;     // [B]
-  std::vector<int32_t> row_tiles;   // [B], tiles of each row; their sum is T
-  std::vector<uint8_t> pixels;      // [T, S, S, 3] RGB, not yet normalized
-  std::vector<RowOutcome> outcomes; // every row of the order in this micro-batch, B or more
-  double seconds_waited = 0;        // how long the caller was blocked for it
+  int64_t epoch = 0;                 // from 0
+  int64_t step = 0;                  // optimizer step of the run, from 1
+  int64_t index = 0;                 // of the step's M micro-batches, from 0
+  int64_t rows = 0;                  // B
+  int64_t length = 0;                // N, longest row
+  int64_t tiles = 0;                 // T, real tiles only: no blank tile for text-only rows
+  int32_t image_size = 0;            // S
+  std::vector<int32_t> input_ids;    // [B, N], padded with 0
+  std::vector<int32_t> labels;       // [B, N], kIgnoreLabel where not supervised (not shifted)
+  std::vector<int32_t> lengths;      // [B]
+  std::vector<int32_t> row_tiles;    // [B], tiles of each row; their sum is T
+  std::vector<uint8_t> pixels;       // [T, S, S, 3] RGB, not yet normalized
+  std::vector<RowOutcome> outcomes;  // every row of the order in this micro-batch, B or more
+  double seconds_waited = 0;         // how long the caller was blocked for it
 };
 
 /// Fixed facts of a run's order; the trainer plans the schedule from them.
 struct OrderShape {
   int64_t rows_per_epoch = 0;
-  int64_t steps_per_epoch = 0;   // of M = global batch / micro-batch size micro-batches each
+  int64_t steps_per_epoch = 0;  // of M = global batch / micro-batch size micro-batches each
   int64_t micro_batches_per_step = 0;
   int64_t epochs = 1;
   int64_t total_steps = 0;

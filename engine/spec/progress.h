@@ -12,10 +12,15 @@ enum class ProgressStyle { none, terminal, json };
 /// --progress json|auto|none; auto = terminal when standard error is a tty, else none.
 ProgressStyle progress_style(const std::string& option);
 
-/// Writes at most ten times a second on standard error, and always the last state.
+/// "0:07", "12:30", "18:00:00".
+std::string duration_text(double seconds);
+
+/// Writes at most ten times a second on standard error, and always the last state: that of
+/// finish(), or of the last update() when the verb ends without it.
 /// json: {"done", "total", "rate" (1/s), "eta" (s or null), "phase"}.
 class Progress {
  public:
+  /// `total` 0 or less: not known; no percentage and no time left are shown.
   Progress(ProgressStyle style, std::string phase, int64_t total);
   ~Progress();
   Progress(const Progress&) = delete;
