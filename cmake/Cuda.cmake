@@ -18,20 +18,21 @@ set_property(CACHE WORKBENCH_CUDA PROPERTY STRINGS AUTO ON OFF)
 set(IVL_CUDA OFF)
 set(ivl_cuda_reason "")
 
-# nvcc of the toolkit that is already there; else the one that packaging/setup.sh fetched.
-function(ivl_find_nvcc out version_out)
-  find_program(WORKBENCH_NVCC nvcc HINTS ENV CUDACXX_DIR ENV CUDA_HOME PATHS /usr/local/cuda
-               ${CMAKE_SOURCE_DIR}/.deps/cuda/nvidia/cu13 PATH_SUFFIXES bin
+# The first nvcc that fits: the caller's, a toolkit's, the one that packaging/setup.sh fetched.
+function(ivl_find_nvcc major out version_out)
+  find_program(WORKBENCH_NVCC nvcc HINTS ENV CUDA_HOME PATHS /usr/local/cuda PATH_SUFFIXES bin
                DOC "The CUDA compiler for engine/kernels")
-  set(version "")
-  if(WORKBENCH_NVCC)
-    execute_process(COMMAND ${WORKBENCH_NVCC} --version OUTPUT_VARIABLE text ERROR_QUIET)
-    if(text MATCHES "release ([0-9]+\\.[0-9]+)")
-      set(version ${CMAKE_MATCH_1})
+  foreach(nvcc $ENV{CUDACXX} ${WORKBENCH_NVCC} /usr/local/cuda/bin/nvcc
+          ${CMAKE_SOURCE_DIR}/.deps/cuda/nvidia/cu${major}/bin/nvcc)
+    if(EXISTS ${nvcc})
+      execute_process(COMMAND ${nvcc} --version OUTPUT_VARIABLE text ERROR_QUIET)
+      if(text MATCHES "release (${major}\\.[0-9]+)")
+        set(${out} ${nvcc} PARENT_SCOPE)
+        set(${version_out} ${CMAKE_MATCH_1} PARENT_SCOPE)
+        return()
+      endif()
     endif()
-  endif()
-  set(${out} ${WORKBENCH_NVCC} PARENT_SCOPE)
-  set(${version_out} ${version} PARENT_SCOPE)
+  endforeach()
 endfunction()
 
 if(WORKBENCH_CUDA STREQUAL "OFF")
@@ -41,14 +42,11 @@ elseif(NOT WORKBENCH_ENGINE_TORCH)
 elseif(NOT LibTorch_CUDA)
   set(ivl_cuda_reason "this LibTorch has no CUDA, or its CUDA headers are missing")
 else()
-  ivl_find_nvcc(ivl_nvcc ivl_nvcc_version)
-  string(REGEX MATCH "^[0-9]+" ivl_nvcc_major "${ivl_nvcc_version}")
-  string(REGEX MATCH "^[0-9]+" ivl_torch_major "${LibTorch_CUDA_VERSION}")
-  if(NOT ivl_nvcc_version)
-    set(ivl_cuda_reason "no nvcc was found (packaging/setup.sh fetches one)")
-  elseif(NOT ivl_nvcc_major STREQUAL ivl_torch_major)
-    set(ivl_cuda_reason
-        "nvcc ${ivl_nvcc_version} in ${ivl_nvcc} does not fit LibTorch's CUDA ${LibTorch_CUDA_VERSION}")
+  string(REGEX MATCH "^[0-9]+" ivl_cuda_major "${LibTorch_CUDA_VERSION}")
+  ivl_find_nvcc("${ivl_cuda_major}" ivl_nvcc ivl_nvcc_version)
+  if(NOT ivl_nvcc)
+    set(ivl_cuda_reason "no nvcc ${ivl_cuda_major} was found, as LibTorch's CUDA \
+${LibTorch_CUDA_VERSION} asks for (packaging/setup.sh fetches one)")
   else()
     # A100 and H100/H200 as machine code; newer devices compile the last one's PTX when it loads.
     set(CMAKE_CUDA_ARCHITECTURES 80-real 90-real 90-virtual CACHE STRING "CUDA devices")
@@ -72,7 +70,8 @@ else()
 endif()
 
 if(IVL_CUDA)
-  message(STATUS "CUDA kernels: nvcc ${ivl_nvcc_version} (${ivl_nvcc}), devices ${CMAKE_CUDA_ARCHITECTURES}")
+  message(STATUS "CUDA kernels: nvcc ${ivl_nvcc_version} (${ivl_nvcc}), \
+for ${CMAKE_CUDA_ARCHITECTURES}")
 elseif(WORKBENCH_CUDA STREQUAL "ON")
   message(FATAL_ERROR "WORKBENCH_CUDA is ON, but ${ivl_cuda_reason}")
 else()

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Set-up, build and the whole test suite, from a fresh machine or again at once:
+#
+#   packaging/test.sh [arguments for ctest]        e.g. packaging/test.sh -R tokenizer
+#
+#   build-dev       preset dev (warnings are errors, assertions are on): the engine and its tests
+#   build-no-torch  the engine without LibTorch, which holds that boundary
+#
+# Ends with 0 and "N tests passed" only if both build and every test that ran passed, and at
+# least one ran. See lib.sh for the environment it reads.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+[[ ${1:-} == -h || ${1:-} == --help ]] && { sed -n '2,/^source/{/^source/d;s/^# \{0,1\}//;p}' "$0"; exit 0; }
+SECONDS=0
+
+"$root/packaging/setup.sh"
+
+phase "Build without LibTorch: build-no-torch"
+configure build-no-torch dev -DWORKBENCH_ENGINE_TORCH=OFF -DWORKBENCH_TESTS=OFF -DWORKBENCH_APP=OFF
+build build-no-torch internvl-engine
+
+phase "Build with everything: build-dev"
+configure build-dev dev
+build build-dev
+built=$SECONDS
+
+phase "Tests"
+log=$root/build-dev/ctest.log
+status=0
+ctest --test-dir "$root/build-dev" --output-on-failure --no-tests=error -j 2 "$@" 2>&1 |
+  tee "$log" || status=$?
+passed=$(sed -n 's/^[0-9]*% tests passed, \([0-9]*\) tests failed out of \([0-9]*\)$/\2 \1/p' "$log")
+read -r total failed <<<"${passed:-0 0}"
+((status == 0)) || fail "$failed of $total tests failed (all of it in ${log#"$root"/})"
+((total > 0)) || fail "no test ran"
+printf '\n%s: %d tests passed (set-up and build %d s, tests %d s)\n' \
+  "$me" "$total" "$built" $((SECONDS - built))
