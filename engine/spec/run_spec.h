@@ -1,5 +1,6 @@
 // RunSpec: everything that decides a run. Name, type and default of a setting stand here; unit,
-// range, label, help, group and the reference's flag stand in settings.cpp, once each.
+// range, label, help, group and the reference's flag stand in settings_table.cpp, once each. Nothing
+// here depends on how many ranks run it.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +42,6 @@ struct DataSpec {
   bool resample_by_root_length = false;  // use_data_resampling: subsets drawn by sqrt of length
   bool group_by_length = true;
   std::string order = "reference";  // reference | true_length: which lengths group the rows
-  bool packing = false;
   int64_t loader_threads = 4;
   int64_t queue_depth = 8;      // micro-batches ready ahead
   int64_t max_image_pixels = 178956970;  // Pillow's limit for a decompression bomb error
@@ -72,8 +72,7 @@ struct ScheduleSpec {
 };
 
 struct PrecisionSpec {
-  std::string compute = "bf16";           // bf16 | fp32
-  std::string gradient_reduction = "fp32"; // fp32 | bf16
+  std::string compute = "bf16";  // bf16 | fp32
   std::string loss_reduction = "micro_batch_mean";  // micro_batch_mean (reference) | token_mean
 };
 
@@ -100,6 +99,7 @@ struct LoggingSpec {
 
 struct RunSpec {
   std::string name;
+  std::string description;
   int64_t seed = 42;
   ModelSpec model;
   DataSpec data;
@@ -111,5 +111,12 @@ struct RunSpec {
   CheckpointSpec checkpoint;
   LoggingSpec logging;
 };
+
+/// M, the micro-batches of a step: global / micro. Precondition: it divides. W ranks accumulate
+/// M / W each.
+inline int64_t micro_batches_per_step(const BatchSpec& batch) { return batch.global / batch.micro; }
+
+/// Steps of one epoch over `rows`; rows that fill no step are left over.
+inline int64_t steps_per_epoch(const BatchSpec& batch, int64_t rows) { return rows / batch.global; }
 
 }  // namespace ivl
