@@ -50,8 +50,8 @@ install_packages() {
       note "missing system packages:"
       grep -E "^(${missing// /|}) " "$root/packaging/packages.txt" |
         awk -F'|' '{ gsub(/ +$/, "", $1); printf "     %-22s%s\n", $1, $3 }'
-      note "this account may not install them; somebody who may runs:"
-      note "  sudo apt-get update && sudo $command"
+      note "this account may not install them (no root, no sudo). Once, as root:"
+      note "  apt-get update && $command"
       fail "missing system packages: $missing"
     fi
   fi
