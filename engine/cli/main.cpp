@@ -3,6 +3,7 @@
 int main(int argc, char** argv) {
   // The order is that of --help. Verbs that need LibTorch stand in the second block.
   const std::vector<ivl::AddVerb> verbs = {
+      ivl::add_settings_verb,
 #if IVL_TORCH
 #endif
   };

@@ -39,5 +39,6 @@ void print_json(const nlohmann::json& value);
 void keep_running_without_output();
 
 /// Each add_*_verb creates the subcommand with its options and returns what runs when it is chosen.
+VerbBody add_settings_verb(CLI::App& app);
 
 }  // namespace ivl

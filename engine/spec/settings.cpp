@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "spec/nearest.h"
@@ -173,13 +174,28 @@ nlohmann::ordered_json to_json(const Setting& setting) {
 }
 
 std::string nearest_setting(const std::string& key) {
-  std::vector<std::string> keys;
+  const bool whole = key.find('.') != std::string::npos;
+  std::string best;
+  size_t best_distance = std::numeric_limits<size_t>::max();
+  const auto consider = [&](std::string_view spelling, const std::string& meant) {
+    const size_t distance = edit_distance(key, spelling);
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = meant;
+    }
+  };
   for (const Setting& setting : settings()) {
-    if (last_name(setting.key) == last_name(key)) return setting.key;
-    if (setting.reference_flag == "--" + last_name(key)) return setting.key;
-    keys.push_back(setting.key);
+    const std::string name = last_name(setting.key);
+    if (name == last_name(key) || setting.reference_flag == "--" + last_name(key)) {
+      return setting.key;
+    }
+    consider(whole ? setting.key : name, setting.key);
+    if (!whole && name != setting.key) {
+      const std::string group = setting.key.substr(0, setting.key.find('.'));
+      consider(group, group);
+    }
   }
-  return nearest(key, keys);
+  return best;
 }
 
 Status validate(const Setting& setting, const json& value, const std::string& where) {

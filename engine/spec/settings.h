@@ -44,7 +44,7 @@ std::string allowed_text(const Setting& setting);
 nlohmann::ordered_json to_json(const Setting& setting);
 
 /// The known key that was probably meant: same last name, same reference flag, or nearest in
-/// spelling.
+/// spelling; for a word without a dot it may be a group.
 std::string nearest_setting(const std::string& key);
 
 /// Errors name the key, the offending value, `where` it stands and what is allowed.
