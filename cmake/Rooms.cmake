@@ -45,6 +45,7 @@ function(ivl_test name)
                              IVL_SHARED_DIR="${IVL_SHARED_DIR}")
   if(TEST_TORCH)
     target_precompile_headers(${name} REUSE_FROM ivl_torch_headers)
+    target_compile_options(${name} PRIVATE -fPIC)  # as the rooms, or the header would not fit
   endif()
   ivl_warnings(${name})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
