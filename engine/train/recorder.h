@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "spec/batch.h"
+#include "spec/ledger.h"
 #include "spec/run_spec.h"
 
 namespace ivl {
@@ -15,17 +16,12 @@ namespace ivl {
 struct RunFacts {
   OrderShape shape;
   int64_t ranks = 1;
-  std::vector<std::string> devices;      // one a rank: "cpu (2 threads)", "NVIDIA H200"
+  std::vector<std::string> devices;  // one a rank: "cpu (2 threads)", "NVIDIA H200"
   int64_t parameters = 0, trainable_parameters = 0;
-  nlohmann::json versions;               // engine, LibTorch, CPU capability, threads
-  std::vector<std::string> subsets;      // names by number
+  nlohmann::json versions;           // engine, LibTorch, CPU capability, threads
+  std::vector<std::string> subsets;  // names by number
   std::vector<int64_t> subset_rows;
-};
-
-/// A row of a step with what it cost.
-struct RowResult {
-  RowOutcome outcome;
-  double loss_sum = 0;                   // over its supervised tokens; NaN where not computed
+  int64_t first_step = 1;  // after a resume: that of the checkpoint + 1
 };
 
 /// The `step` event: loss and norm as the optimizer saw them.
@@ -36,27 +32,35 @@ struct StepRecord {
   double seconds = 0, seconds_data = 0, seconds_forward = 0, seconds_backward = 0,
          seconds_reduce = 0, seconds_optimizer = 0;
   int64_t memory_bytes = 0;
-  bool skipped = false;                  // non-finite: no update was made
-  std::vector<RowResult> rows;
+  bool skipped = false;         // non-finite: no update was made
+  std::vector<RowResult> rows;  // every row of the step, also those left out
 };
 
+/// Thread-safe; step() costs tens of microseconds and never syncs.
 class RunRecorder {
  public:
   /// Creates the run folder (or its next attempt) and writes run.json; claims attempts/000N by
-  /// exclusive mkdir. Errors: not writable, run.json there differs in more than may change.
+  /// exclusive mkdir. Errors: no output folder set, not writable, run.json there differs in more
+  /// than may change (what may change leaves run.json as it was, is kept in the attempt's own
+  /// run.json, and is an event warning).
   static Result<std::unique_ptr<RunRecorder>> open(const RunSpec& spec);
   virtual ~RunRecorder() = default;
 
   virtual const std::string& folder() const = 0;
   virtual int64_t attempt() const = 0;
-  virtual void start(const RunFacts& facts) = 0;
+  /// A newer attempt has claimed the folder (looked for with each heartbeat and checkpoint): stop,
+  /// and write nothing more there. The recorder itself has fallen silent.
+  virtual bool superseded() const = 0;
+  virtual void start(const RunFacts& facts) = 0;           // once, before the first step
   virtual void phase(const char* name, int64_t step) = 0;  // for the heartbeat; cheap
-  virtual void step(const StepRecord& record) = 0;  // also events nonfinite and data_fault
+  virtual void step(const StepRecord& record) = 0;         // also events nonfinite and data_fault
+  /// After the last step of the epoch and before a checkpoint of that step.
   virtual void left_over(int64_t epoch, const std::vector<RowOutcome>& rows) = 0;
-  virtual void checkpoint(int64_t step, const std::string& path, double seconds,
-                          int64_t bytes) = 0;
+  /// Also makes everything recorded so far durable.
+  virtual void checkpoint(int64_t step, const std::string& path, double seconds, int64_t bytes) = 0;
   virtual void warning(const Message& message, int64_t step) = 0;
-  /// `reason`: "finished" | "interrupted" | "nonfinite" | "failed". Flushes and closes everything.
+  /// `reason`: "finished" | "interrupted" | "nonfinite" | "failed". Flushes and closes everything;
+  /// later calls do nothing.
   virtual void end(const std::string& reason, const Message& why, int64_t step) = 0;
 };
 

@@ -1,0 +1,44 @@
+#include "train/periodic.h"
+
+#include <pthread.h>
+#include <signal.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace ivl {
+
+Periodic::Periodic(std::chrono::milliseconds period, std::function<void()> work)
+    : period_(period), work_(std::move(work)) {
+  // Signals belong to the training thread.
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  thread_ = std::thread(&Periodic::run, this);
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+Periodic::~Periodic() { stop(); }
+
+void Periodic::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Periodic::run() {
+  auto next = std::chrono::steady_clock::now();
+  std::unique_lock lock(mutex_);
+  while (!stop_) {
+    lock.unlock();
+    work_();
+    next = std::max(next + period_, std::chrono::steady_clock::now());  // no catching up in a burst
+    lock.lock();
+    wake_.wait_until(lock, next, [this] { return stop_; });
+  }
+}
+
+}  // namespace ivl

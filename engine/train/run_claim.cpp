@@ -1,0 +1,80 @@
+#include "train/run_claim.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string_view>
+
+#include "spec/atomic_file.h"
+
+namespace ivl {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 8> kMayChange{
+    "name",       "logging.", "checkpoint.", "parallel.", "data.loader_threads", "data.queue_depth",
+    "data.cache", "data.root"};
+
+std::string pretty(const json& spec) {
+  return spec.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+std::string joined(const std::vector<std::string>& keys) {
+  std::string text;
+  for (const auto& key : keys) text += (text.empty() ? "" : ", ") + key;
+  return text;
+}
+
+Result<std::vector<std::string>> compare(const std::string& path, const json& spec) {
+  const auto text = read_file(path);
+  if (!text) return text.error();
+  const json there = json::parse(*text, nullptr, false);
+  if (!there.is_object()) {
+    return say("run.spec_damaged",
+               "{path} is not a JSON object; move the folder away or choose another output",
+               {{"path", path}});
+  }
+  // Through text and back, so that both sides went the same way.
+  auto keys = differing_keys(there, json::parse(pretty(spec)));
+  const auto fixed = std::find_if_not(keys.begin(), keys.end(), may_change_between_attempts);
+  if (fixed == keys.end()) return keys;
+  keys.erase(std::remove_if(keys.begin(), keys.end(), may_change_between_attempts), keys.end());
+  return say("run.spec_differs",
+             "{path} was made with other settings ({keys}); choose another output folder for the "
+             "changed run",
+             {{"path", path}, {"keys", joined(keys)}});
+}
+
+}  // namespace
+
+bool may_change_between_attempts(const std::string& key) {
+  return std::any_of(kMayChange.begin(), kMayChange.end(), [&](std::string_view allowed) {
+    return allowed.back() == '.' ? key.starts_with(allowed) : key == allowed;
+  });
+}
+
+Result<Claim> claim_run(const std::string& folder, const json& spec) {
+  if (const Status made = make_folders(folder); !made) return made.error();
+  const std::string path = folder + "/run.json";
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) {
+    const Status written = write_file(path, pretty(spec), IfExists::refuse);
+    // Another process may have been quicker: then its file is compared.
+    if (!written && !std::filesystem::exists(path, error)) return written.error();
+  }
+  const auto changed = compare(path, spec);
+  if (!changed) return changed.error();
+  auto attempt = claim_attempt(folder);
+  if (!attempt) return attempt.error();
+  Claim claim{std::move(*attempt), {}};
+  if (changed->empty()) return claim;
+  const std::string own = attempt_folder(folder, claim.attempt.number) + "/run.json";
+  if (const Status written = write_file(own, pretty(spec)); !written) return written.error();
+  claim.changed = say("run.spec_changed",
+                      "this attempt has other values than run.json for {keys}; they are in {path}",
+                      {{"keys", joined(*changed)}, {"path", own}});
+  return claim;
+}
+
+}  // namespace ivl

@@ -1,0 +1,26 @@
+// run.json of a run folder, and the claim of its next attempt.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "spec/run_folder.h"
+
+namespace ivl {
+
+/// Whether a later attempt may have another value: nothing that decides what a step computes.
+bool may_change_between_attempts(const std::string& key);
+
+struct Claim {
+  Attempt attempt;
+  std::optional<Message> changed;  // settings of this attempt that differ from run.json
+};
+
+/// Writes run.json where there is none, compares where there is one, then claims. Errors: not
+/// writable; run.json is damaged, or differs in settings that may not change. Nothing is claimed
+/// then, so an attempt at work is not disturbed.
+Result<Claim> claim_run(const std::string& folder, const nlohmann::json& spec);
+
+}  // namespace ivl
