@@ -1,0 +1,79 @@
+#include "optim/adamw.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "kernels/tensor_place.h"
+
+namespace ivl {
+AdamW::AdamW(const OptimizerSpec& spec, std::vector<OptimizerRange> ranges, double token_unit,
+             at::Device device)
+    : spec_(spec), rule_{spec.clip_norm, spec.beta1, spec.beta2, token_unit} {
+  int64_t most_blocks = 1;
+  for (OptimizerRange& range : ranges) {
+    if (range.master.numel() == 0) continue;
+    most_blocks = std::max(most_blocks, norm_blocks(range.gradient.numel()));
+    const at::Tensor zeros = at::zeros_like(range.master);
+    owned_.push_back({std::move(range), zeros, at::zeros_like(zeros)});
+  }
+  const auto options = at::TensorOptions().device(device);
+  partials_ = at::zeros({most_blocks}, options.dtype(at::kDouble));
+  const UpdateControl start;
+  const at::Tensor bytes = at::empty({sizeof(UpdateControl)}, at::kByte);
+  std::memcpy(bytes.data_ptr(), &start, sizeof(start));
+  control_ = bytes.to(device);
+}
+
+UpdateControl* AdamW::control_pointer() const {
+  return static_cast<UpdateControl*>(control_.data_ptr());
+}
+
+void AdamW::add_squared_norm(const at::Tensor& totals) {
+  const Place place = place_of(totals);
+  for (const Owned& owned : owned_) {
+    const at::Tensor& gradient = owned.range.gradient;
+    squared_norm(place, gradient.const_data_ptr<float>(), gradient.numel(),
+                 partials_.mutable_data_ptr<double>(),
+                 totals.mutable_data_ptr<double>() + kTotalSquaredNorm);
+  }
+}
+
+void AdamW::update(const at::Tensor& totals, double learning_rate) {
+  const Place place = place_of(totals);
+  decide_update(place, totals.const_data_ptr<double>(), rule_, control_pointer());
+  for (const Owned& owned : owned_) {
+    const OptimizerRange& range = owned.range;
+    AdamWRange pointers{range.master.mutable_data_ptr<float>(),
+                        owned.moment1.mutable_data_ptr<float>(),
+                        owned.moment2.mutable_data_ptr<float>(),
+                        range.gradient.const_data_ptr<float>(),
+                        nullptr,
+                        range.master.numel()};
+    if (range.weights.defined()) {
+      pointers.parameter = static_cast<bfloat16_bits*>(range.weights.data_ptr());
+    }
+    adamw(place, pointers,
+          {learning_rate, range.weight_decay, spec_.beta1, spec_.beta2, spec_.epsilon},
+          control_pointer());
+  }
+}
+
+UpdateControl AdamW::control() const {
+  UpdateControl value;
+  const at::Tensor host = control_.cpu();
+  std::memcpy(&value, host.const_data_ptr(), sizeof(value));
+  return value;
+}
+
+int64_t AdamW::bytes() const {
+  int64_t total = 0;
+  for (const Owned& owned : owned_) {
+    total += static_cast<int64_t>(owned.moment1.nbytes() + owned.moment2.nbytes());
+  }
+  return total;
+}
+
+}  // namespace ivl

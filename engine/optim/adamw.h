@@ -1,0 +1,54 @@
+// AdamW over the flat ranges that a rank owns.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+#include "kernels/update.h"
+#include "spec/run_spec.h"
+
+namespace ivl {
+
+/// A piece of a flat shard with one weight decay. All [n]; fp32 but `weights`.
+struct OptimizerRange {
+  at::Tensor master;
+  at::Tensor gradient;      // the step's sum
+  at::Tensor weights;       // bf16, written as the cast of master; undefined: master is the weight
+  double weight_decay = 0;
+};
+
+/// Decides (norm, clip, finite) and updates without the host's help; moments are its own.
+class AdamW {
+ public:
+  /// `token_unit`: see UpdateRule. The ranges' tensors must outlive the optimizer.
+  AdamW(const OptimizerSpec& spec, std::vector<OptimizerRange> ranges, double token_unit,
+        at::Device device);
+
+  /// Adds this rank's squared gradient norm to totals[kTotalSquaredNorm]; `totals` is
+  /// [kStepTotals] fp64 on the device.
+  void add_squared_norm(const at::Tensor& totals);
+  /// Clips and updates, or leaves everything as it was where loss or gradient is not finite.
+  void update(const at::Tensor& totals, double learning_rate);
+
+  /// What the last update() decided. Reading it waits for the device.
+  UpdateControl control() const;
+  /// [sizeof(UpdateControl)] bytes on the device, for a copy that is read later.
+  const at::Tensor& control_bytes() const { return control_; }
+  int64_t bytes() const;  // of the moments
+
+ private:
+  struct Owned {
+    OptimizerRange range;
+    at::Tensor moment1, moment2;
+  };
+  UpdateControl* control_pointer() const;
+
+  OptimizerSpec spec_;
+  UpdateRule rule_;
+  std::vector<Owned> owned_;
+  at::Tensor control_;   // bytes of an UpdateControl
+  at::Tensor partials_;  // fp64, of the largest range
+};
+
+}  // namespace ivl

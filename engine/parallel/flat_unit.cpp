@@ -1,0 +1,147 @@
+#include "parallel/flat_unit.h"
+
+#include <ATen/ATen.h>
+
+#include <utility>
+
+#include "kernels/accumulate.h"
+#include "kernels/tensor_place.h"
+
+namespace ivl {
+namespace {
+
+constexpr int64_t kAlignBytes = 256;
+
+// The allocator aligns to 64 bytes on a CPU: take a little more and start at the next 256.
+at::Tensor aligned_zeros(int64_t elements, const at::TensorOptions& options) {
+  const int64_t size = c10::elementSize(c10::typeMetaToScalarType(options.dtype()));
+  const at::Tensor whole = at::zeros({elements + kAlignBytes / size}, options);
+  const auto address = reinterpret_cast<uintptr_t>(whole.data_ptr());
+  const auto gap = static_cast<int64_t>((kAlignBytes - address % kAlignBytes) % kAlignBytes);
+  return whole.narrow(0, gap / size, elements);
+}
+
+// A tensor of its own (own version counter, no view of anything) on a piece of `flat`.
+at::Tensor on_storage(const at::Tensor& flat, int64_t offset, const std::vector<int64_t>& shape) {
+  at::Tensor tensor = at::empty({0}, flat.options());
+  std::vector<int64_t> strides(shape.size(), 1);
+  for (size_t i = shape.size(); i-- > 1;) strides[i - 1] = strides[i] * shape[i];
+  tensor.set_(flat.storage(), flat.storage_offset() + offset, shape, strides);
+  return tensor;
+}
+
+}  // namespace
+
+FlatUnit::FlatUnit(std::string name, std::vector<Parameter*> parameters,
+                   const FlatOptions& options, bool accumulates_itself)
+    : name_(std::move(name)),
+      parameters_(std::move(parameters)),
+      options_(options),
+      layout_(make_flat_layout(parameters_)),
+      accumulates_itself_(accumulates_itself) {
+  const auto compute = at::TensorOptions().dtype(options_.dtype).device(options_.device);
+  const auto fp32 = compute.dtype(at::kFloat);
+  weights_ = aligned_zeros(layout_.trainable, compute);
+  frozen_ = aligned_zeros(layout_.frozen, compute);
+  gradient_ = aligned_zeros(layout_.trainable, fp32);
+  const bool master_is_weight = options_.dtype == at::kFloat && options_.shard.world == 1;
+  master_ = master_is_weight ? weights_ : aligned_zeros(shard().length(), fp32);
+  if (accumulates_itself_ && options_.dtype != at::kFloat) {
+    preset_ = aligned_zeros(layout_.trainable, compute);
+  }
+  for (size_t i = 0; i < parameters_.size(); ++i) bind(i);
+}
+
+void FlatUnit::bind(size_t index) {
+  Parameter& parameter = *parameters_[index];
+  const TensorPlace& place = layout_.places[index];
+  parameter.tensor =
+      on_storage(place.trainable ? weights_ : frozen_, place.offset, parameter.shape);
+  parameter.tensor.set_requires_grad(place.trainable);
+  if (!place.trainable || !accumulates_itself_) return;
+  const at::Tensor& gradients = preset_.defined() ? preset_ : gradient_;
+  parameter.tensor.mutable_grad() = on_storage(gradients, place.offset, parameter.shape);
+}
+
+at::Tensor FlatUnit::destination(size_t index) const {
+  TORCH_CHECK(options_.shard.world == 1, "starting values go into whole buffers");
+  const TensorPlace& place = layout_.places[index];
+  const at::Tensor& flat = place.trainable ? master_ : frozen_;
+  return flat.narrow(0, place.offset, place.elements).view(parameters_[index]->shape);
+}
+
+void FlatUnit::publish() {
+  const at::Tensor weights = shard_weights();
+  if (!weights.defined() || weights.numel() == 0) return;
+  to_bfloat16(place_of(weights), master_.const_data_ptr<float>(), weights.numel(),
+              static_cast<bfloat16_bits*>(weights.data_ptr()));
+}
+
+Interval FlatUnit::shard() const { return shard_interval(layout_.trainable, options_.shard); }
+
+at::Tensor FlatUnit::shard_gradient() const {
+  return gradient_.narrow(0, shard().begin, shard().length());
+}
+
+at::Tensor FlatUnit::shard_weights() const {
+  if (master_.is_alias_of(weights_)) return {};
+  return weights_.narrow(0, shard().begin, shard().length());
+}
+
+void FlatUnit::before_backward() {
+  if (!accumulates_itself_) return;
+  if (preset_.defined()) {
+    preset_.zero_();
+  } else if (!filled_) {
+    gradient_.zero_();
+  }
+}
+
+void FlatUnit::after_backward() {
+  if (!trainable()) return;
+  const bool add = std::exchange(filled_, true);
+  if (accumulates_itself_) {
+    if (preset_.defined()) {
+      accumulate(place_of(preset_), static_cast<const bfloat16_bits*>(preset_.const_data_ptr()),
+                 layout_.trainable, add, gradient_.mutable_data_ptr<float>());
+    }
+    return;
+  }
+  for (size_t i = 0; i < parameters_.size(); ++i) {
+    if (!layout_.places[i].trainable) continue;
+    add_gradient(i, parameters_[i]->tensor.grad(), add);
+    parameters_[i]->tensor.mutable_grad().reset();
+  }
+}
+
+void FlatUnit::add_gradient(size_t index, const at::Tensor& gradient, bool add) {
+  const TensorPlace& place = layout_.places[index];
+  if (!gradient.defined()) {
+    if (!add) gradient_.narrow(0, place.offset, place.elements).zero_();
+    return;
+  }
+  const at::Tensor dense = gradient.contiguous();
+  float* sum = gradient_.mutable_data_ptr<float>() + place.offset;
+  if (dense.scalar_type() == at::kFloat) {
+    accumulate(place_of(dense), dense.const_data_ptr<float>(), place.elements, add, sum);
+  } else {
+    accumulate(place_of(dense), static_cast<const bfloat16_bits*>(dense.const_data_ptr()),
+               place.elements, add, sum);
+  }
+}
+
+void FlatUnit::finish_gradients() {
+  if (!std::exchange(filled_, true)) gradient_.zero_();
+}
+
+int64_t FlatUnit::bytes() const {
+  int64_t total = 0;
+  for (const at::Tensor* buffer : {&weights_, &frozen_, &gradient_}) {
+    total += static_cast<int64_t>(buffer->nbytes());
+  }
+  if (!master_.is_alias_of(weights_)) total += static_cast<int64_t>(master_.nbytes());
+  if (preset_.defined()) total += static_cast<int64_t>(preset_.nbytes());
+  return total;
+}
+
+}  // namespace ivl

@@ -1,0 +1,73 @@
+#include "parallel/flat_unit.h"
+
+#include <gtest/gtest.h>
+
+#include "parallel/toy_chain.h"
+
+namespace ivl {
+namespace {
+
+FlatOptions in(at::ScalarType dtype) {
+  FlatOptions options;
+  options.dtype = dtype;
+  return options;
+}
+
+TEST(FlatUnit, ParametersAreAlignedLeavesOnTheFlatBuffer) {
+  for (const at::ScalarType dtype : {at::kFloat, at::kBFloat16}) {
+    ToyModel model(in(dtype));
+    for (auto& flat : model.flats) {
+      for (Parameter* parameter : flat->parameters()) {
+        const at::Tensor& tensor = parameter->tensor;
+        EXPECT_EQ(reinterpret_cast<uintptr_t>(tensor.data_ptr()) % 256, 0u);
+        EXPECT_EQ(tensor.sizes().vec(), parameter->shape);
+        EXPECT_EQ(tensor.scalar_type(), dtype);
+        EXPECT_TRUE(tensor.is_leaf() && tensor.requires_grad());
+      }
+    }
+  }
+}
+
+TEST(FlatUnit, WeightsAreTheCastOfTheMaster) {
+  ToyModel model(in(at::kBFloat16));
+  const FlatUnit& flat = *model.flats[0];
+  EXPECT_EQ(flat.master().scalar_type(), at::kFloat);
+  EXPECT_TRUE(at::equal(flat.parameters()[0]->tensor.detach(),
+                        flat.destination(0).to(at::kBFloat16)));
+}
+
+TEST(FlatUnit, InFp32TheMasterIsTheWeight) {
+  ToyModel model(in(at::kFloat));
+  const FlatUnit& flat = *model.flats[0];
+  EXPECT_FALSE(flat.shard_weights().defined());
+  EXPECT_EQ(flat.destination(0).data_ptr(), flat.parameters()[0]->tensor.data_ptr());
+}
+
+TEST(FlatUnit, FrozenParametersHaveNeitherMasterNorGradient) {
+  ToyShape shape;
+  shape.freeze_vision = true;
+  ToyModel model(in(at::kBFloat16), shape);
+  const FlatUnit& frozen = *model.flats[0];
+  EXPECT_FALSE(frozen.trainable());
+  EXPECT_EQ(frozen.master().numel(), 0);
+  EXPECT_EQ(frozen.shard_gradient().numel(), 0);
+  EXPECT_FALSE(frozen.parameters()[0]->tensor.requires_grad());
+  EXPECT_EQ(frozen.destination(0).scalar_type(), at::kBFloat16);
+}
+
+TEST(FlatUnit, KnowsTheShardOfEveryRank) {
+  std::vector<Parameter> parameters{{"a", {1000}, true, true, {}}, {"b", {50}, true, false, {}}};
+  int64_t total = 0;
+  for (int rank = 0; rank < 3; ++rank) {
+    FlatOptions options;
+    options.shard = {rank, 3};
+    const FlatUnit flat("unit", {&parameters[0], &parameters[1]}, options);
+    EXPECT_EQ(flat.master().numel(), flat.shard().length());
+    EXPECT_EQ(flat.shard_gradient().numel(), flat.shard().length());
+    total += flat.shard().length();
+  }
+  EXPECT_EQ(total, 1024 + 128);
+}
+
+}  // namespace
+}  // namespace ivl
