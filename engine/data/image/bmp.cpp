@@ -161,7 +161,8 @@ class RunLength {
     return !rle4() ? value : i % 2 ? value & 15 : value >> 4;
   }
   void put(uint32_t index) {
-    if (x_ < bmp_.width && y_ < bmp_.height) indices[size_t(y_) * bmp_.width + x_++] = uint8_t(index);
+    if (x_ < bmp_.width && y_ < bmp_.height)
+      indices[size_t(y_) * bmp_.width + x_++] = uint8_t(index);
   }
   bool literal(uint32_t count) {
     const size_t bytes = rle4() ? (count + 1) / 2 : count;

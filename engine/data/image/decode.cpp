@@ -35,7 +35,7 @@ Result<std::vector<uint8_t>> read_regular_file(const std::string& path) {
     if (errno == ENOENT || errno == ENOTDIR) return image_missing(path);
     return image_unreadable(path, std::strerror(errno));
   }
-  struct stat info{};
+  struct stat info {};
   if (::fstat(file.get(), &info) != 0) return image_unreadable(path, std::strerror(errno));
   if (!S_ISREG(info.st_mode)) return image_not_a_file(path);
   if (info.st_size > kLargestFile) return image_file_too_large(path, info.st_size, kLargestFile);
@@ -61,11 +61,16 @@ Result<Image> decode_image(Bytes bytes, const std::string& name, int64_t max_pix
     return image_too_many_pixels(name, header->width, header->height, max_pixels);
   }
   switch (header->format) {
-    case ImageFormat::jpeg: return decode_jpeg(bytes, name, *header);
-    case ImageFormat::png: return decode_png(bytes, name, *header);
-    case ImageFormat::webp: return decode_webp(bytes, name, *header);
-    case ImageFormat::gif: return decode_gif(bytes, name, *header);
-    case ImageFormat::bmp: return decode_bmp(bytes, name, *header);
+    case ImageFormat::jpeg:
+      return decode_jpeg(bytes, name, *header);
+    case ImageFormat::png:
+      return decode_png(bytes, name, *header);
+    case ImageFormat::webp:
+      return decode_webp(bytes, name, *header);
+    case ImageFormat::gif:
+      return decode_gif(bytes, name, *header);
+    case ImageFormat::bmp:
+      return decode_bmp(bytes, name, *header);
   }
   return image_unknown_format(name);
 }

@@ -4,11 +4,16 @@ namespace ivl {
 
 const char* to_string(ImageFormat format) {
   switch (format) {
-    case ImageFormat::jpeg: return "JPEG";
-    case ImageFormat::png: return "PNG";
-    case ImageFormat::webp: return "WebP";
-    case ImageFormat::gif: return "GIF";
-    case ImageFormat::bmp: return "BMP";
+    case ImageFormat::jpeg:
+      return "JPEG";
+    case ImageFormat::png:
+      return "PNG";
+    case ImageFormat::webp:
+      return "WebP";
+    case ImageFormat::gif:
+      return "GIF";
+    case ImageFormat::bmp:
+      return "BMP";
   }
   return "?";
 }

@@ -60,8 +60,8 @@ MaybeSize jpeg_size(const View& view) {
       at += 2;
       continue;
     }
-    const bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
-                       marker != 0xCC;
+    const bool frame =
+        marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     if (frame) {
       if (!view.fits(at, 9)) return std::nullopt;
       return Size{view.be16(at + 7), view.be16(at + 5)};
@@ -122,11 +122,16 @@ MaybeSize bmp_size(const View& view) {
 
 MaybeSize size_of(ImageFormat format, const View& view) {
   switch (format) {
-    case ImageFormat::jpeg: return jpeg_size(view);
-    case ImageFormat::png: return png_size(view);
-    case ImageFormat::gif: return gif_size(view);
-    case ImageFormat::webp: return webp_size(view);
-    case ImageFormat::bmp: return bmp_size(view);
+    case ImageFormat::jpeg:
+      return jpeg_size(view);
+    case ImageFormat::png:
+      return png_size(view);
+    case ImageFormat::gif:
+      return gif_size(view);
+    case ImageFormat::webp:
+      return webp_size(view);
+    case ImageFormat::bmp:
+      return bmp_size(view);
   }
   return std::nullopt;
 }

@@ -1,9 +1,10 @@
 // JPEG through libjpeg-turbo with its defaults (accurate integer DCT, smooth upsampling), as
 // Pillow uses it.
+#include <jerror.h>
+#include <jpeglib.h>
+
 #include <csetjmp>
 #include <cstdio>  // jpeglib.h needs it
-#include <jpeglib.h>
-#include <jerror.h>
 
 #include "data/image/codecs.h"
 
@@ -87,8 +88,9 @@ bool open_reader(JpegReader& reader, Bytes bytes) {
 /// `pixels` has room for height x width x components.
 bool read_pixels(JpegReader& reader, uint8_t* pixels, int components) {
   if (setjmp(reader.leave)) return false;
-  reader.cinfo.out_color_space =
-      components == 1 ? JCS_GRAYSCALE : components == 3 ? JCS_RGB : JCS_CMYK;
+  reader.cinfo.out_color_space = components == 1   ? JCS_GRAYSCALE
+                                 : components == 3 ? JCS_RGB
+                                                   : JCS_CMYK;
   jpeg_start_decompress(&reader.cinfo);
   const size_t stride = size_t(reader.cinfo.output_width) * size_t(components);
   while (reader.cinfo.output_scanline < reader.cinfo.output_height) {

@@ -1,8 +1,9 @@
 // JPEG writing with Pillow's defaults: baseline, standard Huffman tables, 4:2:0.
+#include <jpeglib.h>
+
 #include <csetjmp>
 #include <cstdio>  // jpeglib.h needs it
 #include <cstdlib>
-#include <jpeglib.h>
 
 #include "data/image/errors.h"
 #include "data/image/image.h"

@@ -1,11 +1,10 @@
 // Pillow's bicubic resampling: weights in double, rounded to fixed point, two 8-bit passes.
 // The kernel is Keys' cubic convolution with a = -0.5 (IEEE Trans. ASSP 29, 1981).
-#include "data/image/resize_passes.h"
-
 #include <algorithm>
 #include <cmath>
 
 #include "data/image/image.h"
+#include "data/image/resize_passes.h"
 
 namespace ivl {
 namespace {
@@ -39,8 +38,7 @@ bool vertical_first(const Image& image, int width, int height) {
 
 Image narrowed(const uint8_t* rows, int in_width, int count, int width) {
   Image out{width, count, std::vector<uint8_t>(size_t(count) * size_t(width) * 3)};
-  best_passes().horizontal(rows, in_width, count, bicubic_weights(in_width, width),
-                           out.rgb.data());
+  best_passes().horizontal(rows, in_width, count, bicubic_weights(in_width, width), out.rgb.data());
   return out;
 }
 

@@ -65,9 +65,9 @@ constexpr int kRowsAtOnce = 4;
 template <int Rows>
 IVL_AVX2 void horizontal_rows(const uint8_t* in, size_t in_stride, const AxisWeights& axis,
                               const FourTaps* taps, size_t groups, uint8_t* out) {
-  const __m256i shuffle = _mm256_setr_epi8(
-      0, -1, 3, -1, 1, -1, 4, -1, 2, -1, 5, -1, -1, -1, -1, -1,
-      6, -1, 9, -1, 7, -1, 10, -1, 8, -1, 11, -1, -1, -1, -1, -1);
+  const __m256i shuffle =
+      _mm256_setr_epi8(0, -1, 3, -1, 1, -1, 4, -1, 2, -1, 5, -1, -1, -1, -1, -1, 6, -1, 9, -1, 7,
+                       -1, 10, -1, 8, -1, 11, -1, -1, -1, -1, -1);
   const size_t outputs = axis.first.size();
   for (size_t i = 0; i < outputs; ++i) {
     const uint8_t* pixel = in + size_t(axis.first[i]) * 3;
@@ -78,8 +78,8 @@ IVL_AVX2 void horizontal_rows(const uint8_t* in, size_t in_stride, const AxisWei
       const __m256i weight_low = spread(taps[i * groups + g].low);
       const __m256i weight_high = spread(taps[i * groups + g].high);
       for (int r = 0; r < Rows; ++r) {
-        const __m128i raw = _mm_loadu_si128(
-            reinterpret_cast<const __m128i*>(pixel + size_t(r) * in_stride));
+        const __m128i raw =
+            _mm_loadu_si128(reinterpret_cast<const __m128i*>(pixel + size_t(r) * in_stride));
         const __m256i pairs = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(raw), shuffle);
         low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(pairs, weight_low));
         high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(pairs, weight_high));
@@ -144,14 +144,14 @@ IVL_AVX2 inline void vertical_block(const uint8_t* in, size_t row_bytes, int cou
     high_b = _mm256_add_epi32(high_b, _mm256_madd_epi16(pixels.second, high));
   }
   const __m256i words = _mm256_packs_epi32(finish(low_a, high_a), finish(low_b, high_b));
-  const __m128i bytes = _mm_packus_epi16(_mm256_castsi256_si128(words),
-                                         _mm256_extracti128_si256(words, 1));
+  const __m128i bytes =
+      _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
   _mm_storeu_si128(reinterpret_cast<__m128i*>(out), bytes);
 }
 
 /// The last row_bytes % 16 bytes, or rows too short for a block.
-void vertical_rest(const uint8_t* in, size_t row_bytes, size_t x, int count,
-                   const int32_t* weights, uint8_t* out) {
+void vertical_rest(const uint8_t* in, size_t row_bytes, size_t x, int count, const int32_t* weights,
+                   uint8_t* out) {
   for (; x < row_bytes; ++x) {
     int32_t sum = kHalf;
     for (int y = 0; y < count; ++y) sum += in[size_t(y) * row_bytes + x] * weights[y];
@@ -159,8 +159,7 @@ void vertical_rest(const uint8_t* in, size_t row_bytes, size_t x, int count,
   }
 }
 
-IVL_AVX2 void vertical(const uint8_t* in, size_t row_bytes, const AxisWeights& axis,
-                       uint8_t* out) {
+IVL_AVX2 void vertical(const uint8_t* in, size_t row_bytes, const AxisWeights& axis, uint8_t* out) {
   std::vector<int32_t> low(size_t(axis.taps) / 2 + 1), high(size_t(axis.taps) / 2 + 1);
   for (size_t i = 0; i < axis.first.size(); ++i, out += row_bytes) {
     const int32_t* weights = axis.weights.data() + i * size_t(axis.taps);

@@ -57,8 +57,7 @@ TileGrid choose_grid(int width, int height, const TileOptions& options) {
     if (difference < best_difference) {
       best_difference = difference;
       best = grid;
-    } else if (difference == best_difference &&
-               area > 0.5 * tile_area * grid.columns * grid.rows) {
+    } else if (difference == best_difference && area > 0.5 * tile_area * grid.columns * grid.rows) {
       best = grid;
     }
   }

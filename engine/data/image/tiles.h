@@ -8,11 +8,11 @@
 namespace ivl {
 
 struct TileOptions {
-  int image_size = 448;    // px, side of a tile
-  bool dynamic = false;    // false: one tile, the image stretched
+  int image_size = 448;  // px, side of a tile
+  bool dynamic = false;  // false: one tile, the image stretched
   int min_tiles = 1;
   int max_tiles = 12;
-  bool thumbnail = false;  // the whole image as a last tile where the grid has more than one
+  bool thumbnail = false;      // the whole image as a last tile where the grid has more than one
   bool pad_to_square = false;  // expand with the mean colour first (dynamic off)
 };
 

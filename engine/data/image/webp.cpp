@@ -27,8 +27,8 @@ Result<Image> first_frame(Bytes bytes, const std::string& name, const ImageHeade
   WebPAnimInfo info;
   uint8_t* rgba = nullptr;  // the decoder's
   int milliseconds = 0;
-  if (!WebPAnimDecoderGetInfo(decoder.get(), &info) ||
-      int64_t(info.canvas_width) != header.width || int64_t(info.canvas_height) != header.height ||
+  if (!WebPAnimDecoderGetInfo(decoder.get(), &info) || int64_t(info.canvas_width) != header.width ||
+      int64_t(info.canvas_height) != header.height ||
       !WebPAnimDecoderGetNext(decoder.get(), &rgba, &milliseconds)) {
     return image_corrupt(name, ImageFormat::webp, "the first frame cannot be decoded");
   }

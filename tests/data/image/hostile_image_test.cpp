@@ -64,8 +64,8 @@ TEST(HostileImage, EmptyAndUnknown) {
 
 TEST(HostileImage, PixelLimitHoldsForEveryFormat) {
   for (const char* name :
-       {"rgb_420.jpg", "progressive.jpg", "rgb.png", "lossy.webp", "lossless.webp",
-        "animated.webp", "plain.gif", "beyond_screen.gif", "rgb24.bmp", "rle8.bmp"}) {
+       {"rgb_420.jpg", "progressive.jpg", "rgb.png", "lossy.webp", "lossless.webp", "animated.webp",
+        "plain.gif", "beyond_screen.gif", "rgb24.bmp", "rle8.bmp"}) {
     const std::vector<uint8_t> bytes = bytes_of(pictures() / name);
     const Result<ImageHeader> header = read_image_header(bytes, name);
     ASSERT_TRUE(header.ok());
@@ -105,11 +105,11 @@ TEST(HostileImage, BmpHeadersThatLie) {
     put_le32(bad, at, value);
     return code_of(bad);
   };
-  EXPECT_EQ(with(10, 0xFFFFFFFF), "image.truncated");     // where the pixels start
-  EXPECT_EQ(with(14, 0xFFFFFFFF), "image.unsupported");   // size of its header
-  EXPECT_EQ(with(28, 7), "image.unsupported");            // bits a pixel
-  EXPECT_EQ(with(30, 5), "image.unsupported");            // compression
-  EXPECT_EQ(with(46, 0x7FFFFFFF), "fine");                // colours: 256 at most are read
+  EXPECT_EQ(with(10, 0xFFFFFFFF), "image.truncated");    // where the pixels start
+  EXPECT_EQ(with(14, 0xFFFFFFFF), "image.unsupported");  // size of its header
+  EXPECT_EQ(with(28, 7), "image.unsupported");           // bits a pixel
+  EXPECT_EQ(with(30, 5), "image.unsupported");           // compression
+  EXPECT_EQ(with(46, 0x7FFFFFFF), "fine");               // colours: 256 at most are read
 }
 
 /// A JPEG whose progressive scans repeat far beyond what any encoder writes.

@@ -33,8 +33,7 @@ TEST(SharedPixels, JpegDegradationIsPillows) {
   for (const int quality : {75, 90, 100}) {
     const Result<Image> degraded = degrade_jpeg(image, quality);
     ASSERT_TRUE(degraded.ok());
-    const Image expected =
-        loaded(kGolden / ("pixels/jpeg_q" + std::to_string(quality) + ".png"));
+    const Image expected = loaded(kGolden / ("pixels/jpeg_q" + std::to_string(quality) + ".png"));
     EXPECT_EQ(degraded->rgb, expected.rgb) << quality;
   }
 }
@@ -49,7 +48,8 @@ TEST(SharedPixels, TilesAreTheReferences) {
   const std::vector<Image> tiles = cut_tiles(image, options);
   ASSERT_EQ(tiles.size(), about.at("files").size());
   for (size_t i = 0; i < tiles.size(); ++i) {
-    EXPECT_EQ(tiles[i].rgb, loaded(kGolden / "tiling" / about.at("files")[i].get<std::string>()).rgb);
+    EXPECT_EQ(tiles[i].rgb,
+              loaded(kGolden / "tiling" / about.at("files")[i].get<std::string>()).rgb);
   }
 }
 

@@ -8,8 +8,7 @@ namespace {
 using namespace ivl::test;
 
 TEST(Tiles, GridsAreTheReferences) {
-  const nlohmann::json cases =
-      json_of(std::filesystem::path(IVL_GOLDEN_DIR) / "tiling/grids.json");
+  const nlohmann::json cases = json_of(std::filesystem::path(IVL_GOLDEN_DIR) / "tiling/grids.json");
   ASSERT_GE(cases.size(), 200u);
   for (const auto& entry : cases) {
     TileOptions options{.dynamic = true, .max_tiles = entry.at("max_tiles").get<int>()};
