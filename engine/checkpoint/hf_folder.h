@@ -2,16 +2,13 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <string>
 
+#include "checkpoint/tensor_table.h"
 #include "model/internvl_chat.h"
 #include "spec/run_spec.h"
 
 namespace ivl {
-
-/// Name -> CPU tensor in the stored dtype; tensors alias the mapped files.
-using TensorTable = std::map<std::string, at::Tensor>;
 
 /// One model.safetensors, or the shards named by model.safetensors.index.json.
 /// Errors: as SafetensorsFile, plus shard missing, key in the index but in no shard.

@@ -20,6 +20,7 @@ struct ModelOptions {
   bool unfreeze_lm_head = false;
   std::string decay_rule = "reference";    // see OptimizerSpec
   int64_t vision_blocks_per_unit = 4;
+  int64_t image_token_id = -1;   // <IMG_CONTEXT>; -1: third of the nine at the vocabulary's end
 };
 
 /// units: vision embedding, vision blocks by groups, [projector], embedding+splice, one language
@@ -41,8 +42,12 @@ struct InternVLChat {
 InternVLChat make_internvl_chat(const ModelConfig& config, const ModelOptions& options);
 void allocate_parameters(InternVLChat& model);
 
+/// Id of <IMG_CONTEXT>: the option, or the third of the nine tokens at the vocabulary's end.
+int64_t image_token_id(const InternVLChat& model);
+
 /// Moves a micro-batch to the device and works out positions, targets and draw keys.
 /// `seed` keys the draws with epoch and order position of each row.
+/// Throws Failure where image tokens and tiles do not fit each other.
 BatchContext make_context(const MicroBatch& batch, const InternVLChat& model, uint64_t seed);
 
 /// Whole forward without gradients up to the last hidden state [B, N, C].

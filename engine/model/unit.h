@@ -26,11 +26,13 @@ struct Parameter {
 struct BatchContext {
   int64_t rows = 0, length = 0, tiles = 0;  // B, N, T
   at::Tensor input_ids;        // [B, N] int64
-  at::Tensor image_positions;  // [T * tokens_per_tile] int64 into the flattened [B * N]
+  at::Tensor image_positions;  // [K * tokens_per_tile] int64 into the flattened [B * N]
   at::Tensor supervised_positions;  // [P] int64 into [B * N]: where the NEXT token is supervised
   at::Tensor targets;          // [P] int64, the next tokens
   at::Tensor row_of_supervised;  // [P] int64, for per-row losses
   at::Tensor pixels;           // [T, S, S, 3] uint8, or [T, 3, S, S] float already normalized
+  at::Tensor spliced_tiles;    // [K] int64: the tiles whose features enter the text; undefined: all
+  at::Tensor rope_cos, rope_sin;  // [N, D / 2] fp32 of positions 0 .. N-1
   bool training = true;        // drop path on
   std::vector<DrawKey> tile_draws;  // [T] key of each tile's draws (layer, purpose filled by unit)
   std::vector<uint32_t> tile_index; // [T] tile's number within its row, the draw's index
@@ -45,7 +47,8 @@ class Unit {
   virtual const std::string& name() const = 0;
   virtual Part part() const = 0;
   virtual std::vector<Parameter>& parameters() = 0;
-  /// `x`: the previous unit's output (undefined for the first). Built of differentiable ops.
+  /// `x`: the previous unit's output (undefined for the first). Built of differentiable ops; in
+  /// backward, a gradient of a parameter whose `tensor.grad()` is defined is added there in place.
   virtual at::Tensor forward(const at::Tensor& x, const BatchContext& context) = 0;
 };
 

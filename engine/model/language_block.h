@@ -1,0 +1,37 @@
+// One layer of the LLaMA layout.
+#pragma once
+
+#include "model/rope.h"
+#include "model/units.h"
+
+namespace ivl {
+
+/// Keys and values of the tokens so far, one a layer. Grown by forward_cached.
+struct KeyValueCache {
+  at::Tensor keys, values;  // [B, H of keys, capacity, D]
+  int64_t length = 0;       // tokens held
+};
+
+class LanguageBlock : public NamedUnit<Unit> {
+ public:
+  LanguageBlock(const ModelConfig& config, const ModelOptions& options, int64_t layer);
+  Part part() const override { return Part::language; }
+  at::Tensor forward(const at::Tensor& x, const BatchContext& context) override;
+
+  /// x [B, N, C] of the N tokens that follow those in the cache; `angles` are theirs. Either the
+  /// cache is empty or N is 1. Precondition: room for N more, see reserve().
+  at::Tensor forward_cached(const at::Tensor& x, const RopeAngles& angles, KeyValueCache& cache);
+  KeyValueCache reserve(int64_t rows, int64_t capacity) const;
+
+ private:
+  struct Heads {
+    at::Tensor q, k, v;  // [B, H, N, D]
+  };
+  Heads project(const at::Tensor& x, const at::Tensor& cosine, const at::Tensor& sine) const;
+  at::Tensor attend(const Heads& heads, bool causal) const;  // [B, N, C]
+  at::Tensor mlp(const at::Tensor& x) const;
+
+  LanguageConfig config_;
+};
+
+}  // namespace ivl
