@@ -1,12 +1,9 @@
 // JPEG through libjpeg-turbo with its defaults (accurate integer DCT, smooth upsampling), as
 // Pillow uses it.
-#include <jerror.h>
-#include <jpeglib.h>
-
 #include <csetjmp>
-#include <cstdio>  // jpeglib.h needs it
 
 #include "data/image/codecs.h"
+#include "data/image/libjpeg.h"
 
 namespace ivl {
 namespace {

@@ -1,12 +1,10 @@
 // JPEG writing with Pillow's defaults: baseline, standard Huffman tables, 4:2:0.
-#include <jpeglib.h>
-
 #include <csetjmp>
-#include <cstdio>  // jpeglib.h needs it
 #include <cstdlib>
 
 #include "data/image/errors.h"
 #include "data/image/image.h"
+#include "data/image/libjpeg.h"
 
 namespace ivl {
 namespace {
