@@ -33,12 +33,11 @@ at::Tensor on_storage(const at::Tensor& flat, int64_t offset, const std::vector<
 }  // namespace
 
 FlatUnit::FlatUnit(std::string name, std::vector<Parameter*> parameters,
-                   const FlatOptions& options, bool accumulates_itself)
+                   const FlatOptions& options)
     : name_(std::move(name)),
       parameters_(std::move(parameters)),
       options_(options),
-      layout_(make_flat_layout(parameters_)),
-      accumulates_itself_(accumulates_itself) {
+      layout_(make_flat_layout(parameters_)) {
   const auto compute = at::TensorOptions().dtype(options_.dtype).device(options_.device);
   const auto fp32 = compute.dtype(at::kFloat);
   weights_ = aligned_zeros(layout_.trainable, compute);
@@ -46,9 +45,6 @@ FlatUnit::FlatUnit(std::string name, std::vector<Parameter*> parameters,
   gradient_ = aligned_zeros(layout_.trainable, fp32);
   const bool master_is_weight = options_.dtype == at::kFloat && options_.shard.world == 1;
   master_ = master_is_weight ? weights_ : aligned_zeros(shard().length(), fp32);
-  if (accumulates_itself_ && options_.dtype != at::kFloat) {
-    preset_ = aligned_zeros(layout_.trainable, compute);
-  }
   for (size_t i = 0; i < parameters_.size(); ++i) bind(i);
 }
 
@@ -58,9 +54,8 @@ void FlatUnit::bind(size_t index) {
   parameter.tensor =
       on_storage(place.trainable ? weights_ : frozen_, place.offset, parameter.shape);
   parameter.tensor.set_requires_grad(place.trainable);
-  if (!place.trainable || !accumulates_itself_) return;
-  const at::Tensor& gradients = preset_.defined() ? preset_ : gradient_;
-  parameter.tensor.mutable_grad() = on_storage(gradients, place.offset, parameter.shape);
+  if (!place.trainable) return;
+  parameter.tensor.mutable_grad() = on_storage(gradient_, place.offset, parameter.shape);
 }
 
 at::Tensor FlatUnit::destination(size_t index) const {
@@ -88,50 +83,8 @@ at::Tensor FlatUnit::shard_weights() const {
   return weights_.narrow(0, shard().begin, shard().length());
 }
 
-void FlatUnit::before_backward() {
-  if (!accumulates_itself_) return;
-  if (preset_.defined()) {
-    preset_.zero_();
-  } else if (!filled_) {
-    gradient_.zero_();
-  }
-}
-
-void FlatUnit::after_backward() {
-  if (!trainable()) return;
-  const bool add = std::exchange(filled_, true);
-  if (accumulates_itself_) {
-    if (preset_.defined()) {
-      accumulate(place_of(preset_), static_cast<const bfloat16_bits*>(preset_.const_data_ptr()),
-                 layout_.trainable, add, gradient_.mutable_data_ptr<float>());
-    }
-    return;
-  }
-  for (size_t i = 0; i < parameters_.size(); ++i) {
-    if (!layout_.places[i].trainable) continue;
-    add_gradient(i, parameters_[i]->tensor.grad(), add);
-    parameters_[i]->tensor.mutable_grad().reset();
-  }
-}
-
-void FlatUnit::add_gradient(size_t index, const at::Tensor& gradient, bool add) {
-  const TensorPlace& place = layout_.places[index];
-  if (!gradient.defined()) {
-    if (!add) gradient_.narrow(0, place.offset, place.elements).zero_();
-    return;
-  }
-  const at::Tensor dense = gradient.contiguous();
-  float* sum = gradient_.mutable_data_ptr<float>() + place.offset;
-  if (dense.scalar_type() == at::kFloat) {
-    accumulate(place_of(dense), dense.const_data_ptr<float>(), place.elements, add, sum);
-  } else {
-    accumulate(place_of(dense), static_cast<const bfloat16_bits*>(dense.const_data_ptr()),
-               place.elements, add, sum);
-  }
-}
-
-void FlatUnit::finish_gradients() {
-  if (!std::exchange(filled_, true)) gradient_.zero_();
+void FlatUnit::zero_once() {
+  if (!std::exchange(zeroed_, true)) gradient_.zero_();
 }
 
 int64_t FlatUnit::bytes() const {
@@ -140,7 +93,6 @@ int64_t FlatUnit::bytes() const {
     total += static_cast<int64_t>(buffer->nbytes());
   }
   if (!master_.is_alias_of(weights_)) total += static_cast<int64_t>(master_.nbytes());
-  if (preset_.defined()) total += static_cast<int64_t>(preset_.nbytes());
   return total;
 }
 

@@ -19,10 +19,9 @@ struct FlatOptions {
 /// Frozen parameters have neither master nor gradient. Not copyable: parameters point into it.
 class FlatUnit {
  public:
-  /// `accumulates_itself`: the unit adds into preset gradients (the loss unit); otherwise autograd
-  /// hands each gradient over and it goes into the flat sum without an extra pass.
-  FlatUnit(std::string name, std::vector<Parameter*> parameters, const FlatOptions& options,
-           bool accumulates_itself = false);
+  /// Each trainable parameter's grad() is preset to its piece of the fp32 sum, also where the
+  /// weight is bf16: autograd and the units' own backward add there in place.
+  FlatUnit(std::string name, std::vector<Parameter*> parameters, const FlatOptions& options);
   FlatUnit(const FlatUnit&) = delete;
   FlatUnit& operator=(const FlatUnit&) = delete;
 
@@ -44,30 +43,27 @@ class FlatUnit {
   /// This rank's weights in the compute dtype; undefined where the master is the weight.
   at::Tensor shard_weights() const;
 
-  void begin_step() { filled_ = false; }
-  /// Around each backward of the unit: presets gradients, then takes them into the sum.
-  void before_backward();
-  void after_backward();
+  void begin_step() { zeroed_ = false; }
+  /// Before the unit's first backward of a step: the sum starts at zero.
+  void before_backward() { zero_once(); }
   /// A unit that no micro-batch ran has a gradient of zero.
-  void finish_gradients();
+  void finish_gradients() { zero_once(); }
 
   int64_t bytes() const;  // of all buffers
 
  private:
   void bind(size_t index);
-  void add_gradient(size_t index, const at::Tensor& gradient, bool add);
+  void zero_once();
 
   std::string name_;
   std::vector<Parameter*> parameters_;
   FlatOptions options_;
   FlatLayout layout_;
-  bool accumulates_itself_;
-  bool filled_ = false;          // the sum holds this step's gradients already
+  bool zeroed_ = false;          // the sum is this step's
   at::Tensor weights_;           // [trainable] compute dtype
   at::Tensor frozen_;            // [frozen] compute dtype
   at::Tensor master_;            // [shard] fp32; weights_ itself for fp32 and world 1
   at::Tensor gradient_;          // [trainable] fp32
-  at::Tensor preset_;            // [trainable] compute dtype, bf16 loss unit only
 };
 
 }  // namespace ivl

@@ -54,7 +54,6 @@ PassResult UnitExecutor::run(const BatchContext& context, size_t start, double s
   const Stopwatch backward_watch;
   loss_flat_->before_backward();
   LossResult loss = loss_->forward_backward(hidden, context, scale, true);
-  loss_flat_->after_backward();
   if (lowest < chain_.size()) backward(context, lowest, std::move(loss.grad_input), segments);
   result.seconds_backward = backward_watch.seconds();
   result.loss = std::move(loss.loss);
@@ -110,7 +109,6 @@ at::Tensor UnitExecutor::backward_unit(const BatchContext& context, size_t index
   }
   part.flat->before_backward();
   torch::autograd::backward({segment.output}, {gradient});
-  part.flat->after_backward();
   return segment.input.defined() ? segment.input.grad() : at::Tensor();
 }
 

@@ -3,10 +3,13 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "model/internvl_chat.h"
 #include "spec/batch.h"
 #include "spec/run_spec.h"
+#include "train/recorder.h"
+#include "train/train_state.h"
 
 namespace ivl {
 
@@ -33,5 +36,22 @@ struct TrainerHooks {
   std::function<bool()> stop_requested;  // asked once a step
   std::function<Status(const std::string& folder)> write_tokenizer;  // into checkpoints
 };
+
+/// Everything a run is made of; the trainer owns none of it. `model` has its starting values
+/// (TrainState::destination, then publish).
+struct TrainJob {
+  const RunSpec& spec;
+  InternVLChat& model;
+  TrainState& state;
+  BatchSource& source;
+  RunRecorder& recorder;
+  TrainerHooks hooks;
+  std::vector<std::string> subsets;      // names by number, for the start event
+  std::vector<int64_t> subset_rows;
+};
+
+/// Runs all steps, saves, records; ends for one of EndReason's reasons and says so in the run
+/// folder. What goes wrong on the way (the source breaks, memory runs out) is reason `failed`.
+TrainResult train(const TrainJob& job);
 
 }  // namespace ivl

@@ -87,7 +87,7 @@ struct ToyModel {
           !(vision ? shape.freeze_vision : shape.freeze_language)));
       flats.push_back(std::make_unique<FlatUnit>(units.back()->name(), all(*units.back()), options));
     }
-    flats.push_back(std::make_unique<FlatUnit>("loss", all(loss), options, true));
+    flats.push_back(std::make_unique<FlatUnit>("loss", all(loss), options));
     at::manual_seed(7);
     for (auto& flat : flats) {
       for (size_t i = 0; i < flat->parameters().size(); ++i) {

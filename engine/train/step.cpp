@@ -1,0 +1,126 @@
+#include "train/step.h"
+
+#include <ATen/ATen.h>
+
+#include <chrono>
+#include <limits>
+#include <utility>
+
+#include "spec/result.h"
+#include "train/device.h"
+
+namespace ivl {
+namespace {
+
+double now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+// Adds the time from its making to its end.
+class Timed {
+ public:
+  explicit Timed(double& seconds) : seconds_(seconds), start_(now()) {}
+  ~Timed() { seconds_ += now() - start_; }
+  Timed(const Timed&) = delete;
+  Timed& operator=(const Timed&) = delete;
+
+ private:
+  double& seconds_;
+  double start_;
+};
+
+}  // namespace
+
+TrainStep::TrainStep(InternVLChat& model, TrainState& state, BatchSource& source,
+                     const StepSettings& settings, std::function<bool()> stop_requested)
+    : model_(model),
+      state_(state),
+      source_(source),
+      settings_(settings),
+      stop_requested_(std::move(stop_requested)) {}
+
+PendingStep TrainStep::run(int64_t step, double learning_rate) {
+  const double start = now();
+  record_ = {};
+  record_.step = step;
+  record_.learning_rate = learning_rate;
+  ran_.clear();
+  faults_ = 0;
+  totals_ = at::zeros({kStepTotals}, at::TensorOptions(model_.options.device).dtype(at::kDouble));
+  state_.begin_step();
+
+  for (int64_t index = settings_.shard.rank; index < settings_.micro_batches;
+       index += settings_.shard.world) {
+    const MicroBatch batch = take(step, index);
+    note(batch);
+    if (batch.rows > 0) forward_backward(batch);  // a blank one adds 0 and still counts in M
+  }
+  reduce();
+  update(learning_rate);
+  record_.seconds = now() - start;
+  return pending();
+}
+
+MicroBatch TrainStep::take(int64_t step, int64_t index) {
+  const Timed timed(record_.seconds_data);
+  return source_.take(step, index).or_throw();
+}
+
+void TrainStep::note(const MicroBatch& batch) {
+  record_.epoch = batch.epoch;
+  record_.tiles += batch.tiles;
+  record_.padding_tokens += batch.rows * batch.length;
+  ran_.push_back({record_.rows.size(), batch.outcomes.size(), {}});
+  for (const RowOutcome& outcome : batch.outcomes) {
+    record_.rows.push_back({outcome, std::numeric_limits<double>::quiet_NaN()});
+    faults_ += outcome.fate == Fate::failed;
+    if (outcome.batch_row < 0) continue;
+    record_.samples += 1;
+    record_.tokens += outcome.tokens;
+    record_.supervised_tokens += outcome.supervised_tokens;
+    record_.padding_tokens -= outcome.tokens;
+  }
+}
+
+void TrainStep::forward_backward(const MicroBatch& batch) {
+  const BatchContext context = make_context(batch, model_, settings_.seed);
+  const int64_t supervised = context.targets.numel();
+  const double weight = state_.loss_weight(supervised);
+  const size_t start = batch.tiles > 0 ? 0 : model_.first_language_unit;
+  PassResult pass = state_.executor().run(context, start, weight);
+  record_.seconds_forward += pass.seconds_forward;
+  record_.seconds_backward += pass.seconds_backward;
+  const at::Tensor loss = pass.loss.to(at::kDouble);
+  totals_.select(0, kTotalLoss).add_(loss, weight);
+  totals_.select(0, kTotalNonFinite).add_(at::isfinite(loss).logical_not());
+  totals_.select(0, kTotalSupervised).add_(static_cast<double>(supervised));
+  ran_.back().row_losses = std::move(pass.row_loss_sum);
+}
+
+// A group of one has nothing to sum; with more ranks the totals go through one small all-reduce,
+// so that all decide alike, also about signals.
+void TrainStep::reduce() {
+  const Timed timed(record_.seconds_reduce);
+  state_.finish_gradients();
+  state_.optimizer().add_squared_norm(totals_);
+  totals_.select(0, kTotalStop).add_(stop_requested_ && stop_requested_() ? 1.0 : 0.0);
+  totals_.select(0, kTotalFaults).add_(static_cast<double>(faults_));
+}
+
+void TrainStep::update(double learning_rate) {
+  const Timed timed(record_.seconds_optimizer);
+  state_.optimizer().update(totals_, learning_rate);
+}
+
+PendingStep TrainStep::pending() {
+  record_.memory_bytes = memory_in_use(model_.options.device);
+  PendingStep launched(std::move(record_));
+  for (const Ran& ran : ran_) {
+    if (ran.row_losses.defined()) launched.copy_rows(ran.first_row, ran.rows, ran.row_losses);
+  }
+  launched.copy_totals(totals_, state_.optimizer().control_bytes());
+  return launched;
+}
+
+}  // namespace ivl
