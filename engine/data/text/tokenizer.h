@@ -21,26 +21,35 @@ class Tokenizer {
   static Result<Tokenizer> load(const std::string& folder);
 
   /// A copy that also knows `tokens` (special ones), new ids at the end in that order; known ones
-  /// keep their ids. The reference adds kImageTokens.
+  /// keep their ids. The reference adds image_tokens().
   Tokenizer with_added(const std::vector<std::string>& tokens) const;
 
   /// Ids of a text: cut at added tokens, the pieces between them encoded one by one.
   /// No BOS or EOS is added beyond what the tokenizer's own settings say.
   std::vector<int32_t> encode(std::string_view text) const;
-  /// Text of ids; `skip_special` leaves out added and control tokens.
+  /// The same without the BOS and EOS that the settings ask for; appends to `ids`.
+  void encode_bare(std::string_view text, std::vector<int32_t>& ids) const;
+  /// Text of ids; `skip_special` leaves out added and control tokens. Bytes that are no UTF-8
+  /// become U+FFFD, ids out of range nothing.
   std::string decode(const std::vector<int32_t>& ids, bool skip_special = true) const;
 
   int32_t id_of(std::string_view token) const;  // -1 when unknown
   std::string token_of(int32_t id) const;       // the piece as stored, for display
   int32_t size() const;                         // ids are 0 .. size-1
   int32_t unknown_id() const;
+  int32_t bos_id() const;  // -1 where there is none
+  int32_t eos_id() const;
+  int32_t pad_id() const;
+  bool adds_bos() const;  // encode() puts it in front
+  bool adds_eos() const;
 
   /// Writes the files that the reference loads (tokenizer.model byte for byte) into `folder`.
   Status save(const std::string& folder) const;
 
-  struct Model;  // tokenizer.cpp
+  struct Model;  // tokenizer_model.h
 
  private:
+  explicit Tokenizer(std::shared_ptr<const Model> model) : model_(std::move(model)) {}
   std::shared_ptr<const Model> model_;
 };
 
