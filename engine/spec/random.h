@@ -8,7 +8,14 @@
 
 namespace ivl {
 
-enum class DrawPurpose : uint32_t { jpeg_quality = 1, drop_path_attention, drop_path_mlp, lora_dropout, initial_weights, answer_sampling };
+enum class DrawPurpose : uint32_t {
+  jpeg_quality = 1,
+  drop_path_attention,
+  drop_path_mlp,
+  lora_dropout,
+  initial_weights,
+  answer_sampling
+};
 
 /// What a draw belongs to. `position` is the row's place in the epoch's order.
 struct DrawKey {
@@ -18,6 +25,9 @@ struct DrawKey {
   uint32_t layer = 0;
   DrawPurpose purpose = DrawPurpose::jpeg_quality;
 };
+
+/// The cipher itself: ten rounds over a counter.
+std::array<uint32_t, 4> philox4x32(std::array<uint32_t, 4> counter, std::array<uint32_t, 2> key);
 
 /// Four independent 32-bit words; `index` numbers the draws of one key (a tile, an element block).
 std::array<uint32_t, 4> draw_words(const DrawKey& key, uint32_t index = 0);

@@ -48,22 +48,26 @@ std::string problem_of(const std::string& what) {
   return problem.substr(0, 300);
 }
 
-Message syntax_error(std::string_view text, const std::string& where, const json::parse_error& e) {
-  const std::string_view before =
-      text.substr(0, std::min(e.byte == 0 ? 0 : e.byte - 1, text.size()));
-  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-  const size_t line_start =
-      before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+// `at` is the offset of the byte that is wrong.
+Message syntax_error(std::string_view text, const std::string& where, size_t at,
+                     const std::string& problem) {
+  const std::string_view before = text.substr(0, std::min(at, text.size()));
+  const size_t line_end = before.rfind('\n');
+  const size_t line_start = line_end == std::string_view::npos ? 0 : line_end + 1;
   return say("json.syntax", "{file}, line {line}, column {column}: {problem}",
              {{"file", where},
-              {"line", line},
+              {"line", 1 + std::count(before.begin(), before.end(), '\n')},
               {"column", before.size() - line_start + 1},
-              {"problem", problem_of(e.what())}});
+              {"problem", problem}});
 }
 
 }  // namespace
 
 Result<json> parse_strict_json(std::string_view text, const std::string& where) {
+  // The parser would take a NUL for the end and never see what follows.
+  if (const size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    return syntax_error(text, where, nul, "a NUL byte");
+  }
   Watcher watcher;
   const auto callback = [&](int, json::parse_event_t event, json& value) {
     return watcher(event, value);
@@ -71,7 +75,8 @@ Result<json> parse_strict_json(std::string_view text, const std::string& where) 
   try {
     return json::parse(text.begin(), text.end(), callback);
   } catch (const json::parse_error& error) {
-    return syntax_error(text, where, error);
+    return syntax_error(text, where, error.byte == 0 ? 0 : error.byte - 1,
+                        problem_of(error.what()));
   } catch (const json::out_of_range& error) {
     return say("json.number_range", "{file}: {problem}",
                {{"file", where}, {"problem", problem_of(error.what())}});
