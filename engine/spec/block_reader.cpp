@@ -85,8 +85,9 @@ Status BlockReader::refresh() {
   }
   rows_ = open_to_read(stem_ + ".by-row");
   if (const Status status = read_file_header(); !status || header_.magic == 0) return status;
+  const bool trusted = step_index_good_;
   read_step_index();
-  scan(false);
+  scan(trusted && !step_index_good_);
   read_row_index();
   return {};
 }
