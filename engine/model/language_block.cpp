@@ -51,12 +51,12 @@ at::Tensor LanguageBlock::attend(const Heads& heads, bool causal) const {
   const bool grouped = config_.num_key_value_heads != config_.num_attention_heads;
   const at::Tensor mixed = at::scaled_dot_product_attention(
       heads.q, heads.k, heads.v, std::nullopt, 0.0, causal, std::nullopt, grouped);
-  return linear(mixed.transpose(1, 2).flatten(-2), tensor(kOutput));
+  return ivl::linear(mixed.transpose(1, 2).flatten(-2), tensor(kOutput));
 }
 
 at::Tensor LanguageBlock::mlp(const at::Tensor& x) const {
   const at::Tensor normal = rms_norm(x, tensor(kMlpNorm), config_.rms_norm_eps);
-  return linear(swiglu(joined_linear(normal, {tensor(kGate), tensor(kUp)})), tensor(kDown));
+  return ivl::linear(swiglu(joined_linear(normal, {tensor(kGate), tensor(kUp)})), tensor(kDown));
 }
 
 at::Tensor LanguageBlock::forward(const at::Tensor& x, const BatchContext& context) {
