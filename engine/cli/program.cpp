@@ -19,8 +19,16 @@ struct Verb {
   VerbBody body;
 };
 
+// One line for a terminal: a file's name may hold escape sequences.
+void print_sentence(const char* prefix, const Message& message) {
+  std::string text = message.text;
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 32 || c == 127; }, '?');
+  std::fprintf(stderr, "internvl-engine: %s%s [%s]\n", prefix, text.c_str(), message.code.c_str());
+}
+
 void report(const Message& message, bool json) {
-  std::fprintf(stderr, "internvl-engine: %s [%s]\n", message.text.c_str(), message.code.c_str());
+  print_sentence("", message);
   if (json) print_json({{"error", to_json(message)}});
 }
 
@@ -140,6 +148,15 @@ CLI::Option* add_set_option(CLI::App& verb, std::vector<std::string>& assignment
       .add_option("--set", assignments,
                   "Changes a setting, key=value; may be given again. See the verb settings")
       ->allow_extra_args(false);
+}
+
+RunSpec load_checked_spec(const std::string& path, const std::vector<std::string>& assignments,
+                          SpecUse use) {
+  RunSpec spec = load_run_spec(path, assignments).or_throw();
+  const auto findings = cross_check(spec, use);
+  first_error(findings).or_throw();
+  for (const Finding& finding : findings) print_sentence("warning: ", finding.message);
+  return spec;
 }
 
 void print_json(const nlohmann::json& value) {

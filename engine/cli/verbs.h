@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "spec/settings.h"
+
 namespace ivl {
 
 inline constexpr int kExitSuccess = 0;
@@ -31,6 +33,11 @@ CLI::Option* add_progress_option(CLI::App& verb, std::string& style);
 /// --set key=value, repeatable, for load_run_spec() of spec/settings.h.
 CLI::Option* add_set_option(CLI::App& verb, std::vector<std::string>& assignments);
 
+/// load_run_spec() and cross_check(): warnings go to standard error, the first error is thrown as
+/// Failure.
+RunSpec load_checked_spec(const std::string& path, const std::vector<std::string>& assignments,
+                          SpecUse use = SpecUse::train);
+
 /// One line on standard output; invalid UTF-8 becomes U+FFFD.
 void print_json(const nlohmann::json& value);
 
@@ -40,5 +47,8 @@ void keep_running_without_output();
 
 /// Each add_*_verb creates the subcommand with its options and returns what runs when it is chosen.
 VerbBody add_settings_verb(CLI::App& app);
+VerbBody add_check_verb(CLI::App& app);
+VerbBody add_inspect_verb(CLI::App& app);
+VerbBody add_order_verb(CLI::App& app);
 
 }  // namespace ivl

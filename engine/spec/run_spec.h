@@ -39,7 +39,6 @@ struct DataSpec {
   bool thumbnail = false;
   bool pad_to_square = false;
   bool jpeg_degradation = true;    // obey `data_augment` of the mixture's entries
-  bool resample_by_root_length = false;  // use_data_resampling: subsets drawn by sqrt of length
   bool group_by_length = true;
   std::string order = "reference";  // reference | true_length: which lengths group the rows
   int64_t loader_threads = 4;

@@ -30,7 +30,7 @@ depends on how many devices run it: a step is defined by the global batch and th
 )";
 
 // Flags that launch scripts of the recipe carry, and why none of the settings stands for them.
-constexpr std::array<std::pair<const char*, const char*>, 14> kWithoutSetting{{
+constexpr std::array<std::pair<const char*, const char*>, 15> kWithoutSetting{{
     {"--deepspeed", "The engine keeps bf16 weights, fp32 master weights and moments itself."},
     {"--do_train", "The verb `train`."},
     {"--overwrite_output_dir",
@@ -40,6 +40,8 @@ constexpr std::array<std::pair<const char*, const char*>, 14> kWithoutSetting{{
     {"--use_custom_trainer", "There is one trainer."},
     {"--use_fast_tokenizer", "The slow tokenizer's rules always hold, as in the recipe."},
     {"--normalize_type", "ImageNet's mean and deviation always, as InternViT was trained."},
+    {"--use_data_resampling",
+     "Not part of this version; the recipe takes every row once (\"False\")."},
     {"--use_backbone_lora", "LoRA is not part of this version; 0 in the recipe."},
     {"--use_llm_lora", "LoRA is not part of this version; 0 in the recipe."},
     {"--optim", "AdamW always."},

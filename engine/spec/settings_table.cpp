@@ -137,8 +137,9 @@ void add_data(Table& table) {
       .at_most(1024)
       .unit("tiles")
       .flag("--min_dynamic_patch");
-  data.add(&DataSpec::max_tiles, "max_tiles", "Most tiles",
-           "Most tiles of an image, the thumbnail not counted. A mixture's entry may lower it.")
+  data.add(
+          &DataSpec::max_tiles, "max_tiles", "Most tiles",
+          "Most tiles of an image, the thumbnail not counted. A mixture's entry may say otherwise.")
       .at_least(1)
       .at_most(1024)
       .unit("tiles")
@@ -152,9 +153,6 @@ void add_data(Table& table) {
   data.add(&DataSpec::jpeg_degradation, "jpeg_degradation", "JPEG degradation",
            "Re-encodes images of subsets marked data_augment as JPEG of a random quality, 75 to "
            "100. Off: such marks are ignored.");
-  data.add(&DataSpec::resample_by_root_length, "resample_by_root_length", "Resample subsets",
-           "Draws rows from subsets in proportion to the square root of their length.")
-      .flag("--use_data_resampling");
   data.add(&DataSpec::group_by_length, "group_by_length", "Group by length",
            "Puts rows of similar length into one micro-batch, which saves padding.")
       .flag("--group_by_length");
@@ -345,8 +343,9 @@ void add_logging(Table& table) {
       .path()
       .flag("--output_dir");
   logging
-      .add(&LoggingSpec::every_steps, "every_steps", "Log every",
-           "Steps between lines on the terminal. The run folder records every step.")
+      .add(
+          &LoggingSpec::every_steps, "every_steps", "Log every",
+          "Steps between step events and points of the curves. Ledger and samples hold every step.")
       .at_least(1)
       .at_most(1e9)
       .unit("steps")

@@ -106,6 +106,27 @@ TEST(Program, SharedOptionsAreRead) {
   EXPECT_EQ(ran.out, "a=1|b=-2|auto|spec.json");
 }
 
+TEST(Program, ASentenceStaysOneLine) {
+  const AddVerb add = [](CLI::App& app) -> VerbBody {
+    app.add_subcommand("fail", "Fails");
+    return []() -> int { throw Failure(say("test.file", "no {f}", {{"f", "a\n\x1b[2Jb\xe4"}})); };
+  };
+  EXPECT_EQ(run_captured({add}, {"fail"}).err, "internvl-engine: no a??[2Jb\xe4 [test.file]\n");
+}
+
+TEST(Program, ACheckedSpecPrintsItsWarnings) {
+  const std::vector<std::string> sound = {"logging.output=run"};
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(load_checked_spec("internvl-chat-v1-2-64gpu", sound).batch.micro, 8);
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+  testing::internal::CaptureStderr();
+  load_checked_spec("internvl-chat-v1-2-64gpu", {"logging.output=run", "data.thumbnail=true"});
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("warning: data.thumbnail does nothing"),
+            std::string::npos);
+  EXPECT_THROW(load_checked_spec("internvl-chat-v1-2-64gpu", {}), Failure);
+  EXPECT_NO_THROW(load_checked_spec("internvl-chat-v1-2-64gpu", {}, SpecUse::data));
+}
+
 // What the child's wait status says after `count` wrote to a pipe nobody reads.
 int status_with_closed_pipe(bool outlive) {
   int ends[2];
