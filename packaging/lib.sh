@@ -13,6 +13,8 @@ if [[ -n ${WORKBENCH_LIBTORCH:-} ]]; then
   export CMAKE_PREFIX_PATH=$WORKBENCH_LIBTORCH${CMAKE_PREFIX_PATH:+:$CMAKE_PREFIX_PATH}
 fi
 
+# The calling script's opening comment.
+usage() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; }
 phase() { printf '\n== %s\n' "$*"; }
 note() { printf '   %s\n' "$*"; }
 fail() {
@@ -40,7 +42,7 @@ configure() {
     cat "$log" >&2
     fail "configuring $folder (the lines above, also in $log)"
   fi
-  grep -E 'LibTorch [0-9]|CUDA kernels|tests on the shared' "$log" | sed 's/^-- /   /' || true
+  grep -E '^-- (LibTorch [0-9]|CUDA kernels|no .*tests on the shared)' "$log" | sed 's/^-- /   /' || true
 }
 
 build() {

@@ -100,9 +100,12 @@ fetch() {
   mkdir -p "$deps"
   rm -rf "$folder.partial"
   free=$(free_gigabytes "$deps")
-  ((free >= need)) || fail "$deps needs $need GB free while fetching, and has $free GB"
+  if ((free < need)); then
+    note "$deps needs $need GB free while fetching, and has $free GB"
+    return 1
+  fi
   mkdir -p "$folder.partial/tmp"
-  "$installer" "$folder.partial" || fail "fetching $(basename "$folder") from the Python package index"
+  "$installer" "$folder.partial" || return
   rm -rf "$folder.partial/tmp" "$folder"
   mv -T "$folder.partial" "$folder"
 }
@@ -156,7 +159,7 @@ have_libtorch() {
   fi
   find_python
   note "LibTorch: fetching torch==$torch_version into .deps/torch (2.4 GB to fetch, 3.9 GB on disk)"
-  fetch "$deps/torch" 8 install_torch
+  fetch "$deps/torch" 8 install_torch || fail "LibTorch could not be fetched (the lines above)"
   note "LibTorch: $torch_version in .deps/torch"
 }
 
@@ -173,7 +176,11 @@ have_nvcc() {
   if ! is_complete "$deps/cuda" "$cuda_toolkit"; then
     find_python
     note "CUDA compiler: fetching nvcc of CUDA $cuda_toolkit into .deps/cuda (270 MB on disk)"
-    fetch "$deps/cuda" 1 install_nvcc
+    if ! fetch "$deps/cuda" 1 install_nvcc; then
+      [[ ${WORKBENCH_CUDA:-AUTO} != ON ]] || fail "nvcc could not be fetched (the lines above)"
+      note "CUDA compiler: could not be fetched, and the build goes on without CUDA"
+      return
+    fi
   fi
   note "CUDA compiler: .deps/cuda"
 }

@@ -9,7 +9,7 @@
 # Ends with 0 and "N tests passed" only if both build and every test that ran passed, and at
 # least one ran. See lib.sh for the environment it reads.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-[[ ${1:-} == -h || ${1:-} == --help ]] && { sed -n '2,/^source/{/^source/d;s/^# \{0,1\}//;p}' "$0"; exit 0; }
+[[ ${1:-} == -h || ${1:-} == --help ]] && { usage; exit 0; }
 SECONDS=0
 
 "$root/packaging/setup.sh"
