@@ -3,6 +3,10 @@
 int main(int argc, char** argv) {
   // The order is that of --help. Verbs that need LibTorch stand in the second block.
   const std::vector<ivl::AddVerb> verbs = {
+      ivl::add_check_verb,
+      ivl::add_demo_verb,
+      ivl::add_inspect_verb,
+      ivl::add_order_verb,
       ivl::add_settings_verb,
 #if IVL_TORCH
 #endif

@@ -47,6 +47,7 @@ void keep_running_without_output();
 
 /// Each add_*_verb creates the subcommand with its options and returns what runs when it is chosen.
 VerbBody add_settings_verb(CLI::App& app);
+VerbBody add_demo_verb(CLI::App& app);
 VerbBody add_check_verb(CLI::App& app);
 VerbBody add_inspect_verb(CLI::App& app);
 VerbBody add_order_verb(CLI::App& app);

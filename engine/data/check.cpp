@@ -67,11 +67,8 @@ std::string rules_identity(const Corpus::Part& part, const SampleRules& rules,
   return identity.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-/// Blocks kept for the day: images may be mended or broken without their annotation changing.
-std::string today() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return std::to_string(std::chrono::duration_cast<std::chrono::hours>(now).count() / 24);
-}
+/// Blocks are kept for a day: images may be mended or broken without their annotation changing.
+constexpr std::chrono::hours kBlocksLast{24};
 
 /// One subset's pass over its lines.
 class SubsetPass {
@@ -82,8 +79,10 @@ class SubsetPass {
         done_before_(done_before), total_(total),
         key_{.folder = options.cache.folder,
              .subject = part.index->file().path(),
-             .kind = rules_identity(part, rules, options) + today(),
-             .source = part.index->file().identity()} {}
+             .kind = rules_identity(part, rules, options),
+             .source = part.index->file().identity()} {
+    forget_blocks(key_, kBlocksLast);
+  }
 
   Status run(const WorkControl& control, CheckReport& report) {
     WorkControl shifted = control;

@@ -188,10 +188,12 @@ Result<Table> build_table(const TableKey& key, const TableWork& work, const Work
   return table;
 }
 
-void forget_blocks(const TableKey& key) {
+void forget_blocks(const TableKey& key, std::chrono::hours older_than) {
   if (key.folder.empty()) return;
-  std::error_code ignored;
-  fs::remove_all(blocks_folder(key), ignored);
+  std::error_code error;
+  const auto written = fs::last_write_time(blocks_folder(key), error);
+  if (error || fs::file_time_type::clock::now() - written < older_than) return;
+  fs::remove_all(blocks_folder(key), error);
 }
 
 std::string default_cache_folder() {

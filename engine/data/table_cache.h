@@ -3,6 +3,7 @@
 // run goes on.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -61,8 +62,8 @@ bool find_table(const TableKey& key, size_t entry_size, Table& table);
 Result<Table> build_table(const TableKey& key, const TableWork& work, const WorkControl& control,
                           bool keep = true);
 
-/// Forgets unfinished blocks.
-void forget_blocks(const TableKey& key);
+/// Forgets unfinished blocks; with `older_than`, only those of work that last got on that long ago.
+void forget_blocks(const TableKey& key, std::chrono::hours older_than = std::chrono::hours(0));
 
 /// ~/.cache/internvl-workbench/index, or below $XDG_CACHE_HOME; empty without a home.
 std::string default_cache_folder();

@@ -1,0 +1,29 @@
+#include "cli/interrupt.h"
+
+#include <csignal>
+
+namespace ivl {
+namespace {
+
+std::atomic<bool> requested{false};
+static_assert(std::atomic<bool>::is_always_lock_free);  // else no signal handler may touch it
+
+void request(int signal) {
+  requested.store(true);
+  if (signal == SIGINT) std::signal(SIGINT, SIG_DFL);
+}
+
+}  // namespace
+
+void stop_on_interrupt() {
+  struct sigaction action {};
+  action.sa_handler = request;
+  sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_RESTART;
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
+}
+
+const std::atomic<bool>& stop_requested() { return requested; }
+
+}  // namespace ivl

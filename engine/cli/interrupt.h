@@ -1,0 +1,12 @@
+// Ctrl-C and a scheduler's TERM as a wish to stop, for verbs that can go on later.
+#pragma once
+
+#include <atomic>
+
+namespace ivl {
+
+/// From now on INT and TERM set stop_requested(); a second INT ends the program at once.
+void stop_on_interrupt();
+const std::atomic<bool>& stop_requested();
+
+}  // namespace ivl
