@@ -4,6 +4,7 @@
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "model/ops/cpu_rows.h"
+#include "model/ops/if_defined.h"
 
 namespace ivl {
 namespace {
@@ -22,7 +23,9 @@ at::Tensor factor(const at::Tensor& scale, const at::Tensor& tile_scale) {  // [
 
 struct AddScaled : torch::autograd::Function<AddScaled> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& y,
-                            const at::Tensor& scale, const at::Tensor& tile_scale) {
+                            const at::Tensor& scale,
+                            const std::optional<at::Tensor>& optional_tile_scale) {
+    const at::Tensor tile_scale = optional_tile_scale.value_or(at::Tensor());
     context->save_for_backward({y, scale, tile_scale});
     if (!on_cpu_rows(x) || !on_cpu_rows(y)) return at::addcmul(x, y, factor(scale, tile_scale));
     at::Tensor out = at::empty(x.sizes(), x.options());
@@ -130,7 +133,7 @@ struct Rotate : torch::autograd::Function<Rotate> {
 
 at::Tensor add_scaled(const at::Tensor& x, const at::Tensor& y, const at::Tensor& scale,
                       const at::Tensor& tile_scale) {
-  return AddScaled::apply(x, y, scale, tile_scale);
+  return AddScaled::apply(x, y, scale, if_defined(tile_scale));
 }
 
 at::Tensor swiglu(const at::Tensor& gate_up) { return Swiglu::apply(gate_up); }

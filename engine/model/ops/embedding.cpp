@@ -4,7 +4,7 @@
 #include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
-#include <algorithm>
+#include "model/ops/if_defined.h"
 
 namespace ivl {
 namespace {
@@ -44,12 +44,14 @@ void add_to_weight(at::Tensor target, const at::Tensor& ids, const at::Tensor& r
 
 struct Embed : torch::autograd::Function<Embed> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& ids,
-                            const at::Tensor& weight, const at::Tensor& features,
-                            const at::Tensor& positions) {
+                            const at::Tensor& weight,
+                            const std::optional<at::Tensor>& features,
+                            const std::optional<at::Tensor>& optional_positions) {
+    const at::Tensor positions = optional_positions.value_or(at::Tensor());
     at::Tensor text_ids = ids.reshape({-1});  // -1 where an image feature stands
     at::Tensor out = at::index_select(weight, 0, text_ids);
     if (positions.defined()) {
-      out.index_copy_(0, positions, features);
+      out.index_copy_(0, positions, *features);
       text_ids = text_ids.index_fill(0, positions, -1);
     }
     context->save_for_backward({text_ids, weight, positions});
@@ -77,7 +79,7 @@ struct Embed : torch::autograd::Function<Embed> {
 
 at::Tensor embed(const at::Tensor& ids, const at::Tensor& weight, const at::Tensor& features,
                  const at::Tensor& positions) {
-  return Embed::apply(ids, weight, features, positions);
+  return Embed::apply(ids, weight, if_defined(features), if_defined(positions));
 }
 
 }  // namespace ivl

@@ -3,6 +3,10 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include <optional>
+
+#include "model/ops/if_defined.h"
+
 namespace ivl {
 namespace {
 
@@ -94,8 +98,10 @@ at::Tensor bias_gradient(const at::Tensor& grad, const at::Tensor& bias) {
 }
 
 struct JoinedLinear : torch::autograd::Function<JoinedLinear> {
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& bias,
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x,
+                            const std::optional<at::Tensor>& optional_bias,
                             const variable_list& weights) {
+    const at::Tensor bias = optional_bias.value_or(at::Tensor());
     variable_list saved{x, bias};
     saved.insert(saved.end(), weights.begin(), weights.end());
     context->save_for_backward(saved);
@@ -144,11 +150,11 @@ void add_product(at::Tensor& target, const at::Tensor& left, const at::Tensor& r
 }
 
 at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-  return JoinedLinear::apply(x, bias, variable_list{weight});
+  return JoinedLinear::apply(x, if_defined(bias), variable_list{weight});
 }
 
 at::Tensor joined_linear(const at::Tensor& x, const std::vector<at::Tensor>& weights) {
-  return JoinedLinear::apply(x, at::Tensor(), variable_list(weights));
+  return JoinedLinear::apply(x, std::optional<at::Tensor>(), variable_list(weights));
 }
 
 }  // namespace ivl
