@@ -25,7 +25,7 @@ namespace ivl {
 
 inline constexpr uint32_t kBlockFormatVersion = 1;
 inline constexpr uint32_t kMostBlockRecords = uint32_t{1} << 20;
-inline constexpr uint32_t kRowIndexSegment = uint32_t{1} << 16;  // records between two segments
+inline constexpr uint32_t kRowIndexSegment = uint32_t{1} << 13;  // records between two segments
 
 struct RecordFormat {
   uint64_t magic;        // eight letters

@@ -175,7 +175,7 @@ TEST(Ledger, TheRowIndexServesManyRows) {
   const TemporaryFolder folder;
   auto writer = RowWriter::create(folder.path(), 1, 0, 1);
   ASSERT_TRUE(writer.ok());
-  constexpr int64_t kSteps = 420, kRows = 512;  // three segments and a rest
+  constexpr int64_t kSteps = 420, kRows = 512;  // many segments and a rest
   for (int64_t step = 1; step <= kSteps; ++step) {
     std::vector<RowResult> rows;
     for (int64_t i = 0; i < kRows; ++i) {
@@ -186,8 +186,8 @@ TEST(Ledger, TheRowIndexServesManyRows) {
     ASSERT_TRUE(writer->step(step, 0, rows).ok());
   }
   auto ledger = Ledger::open(folder.path());
-  for (const int64_t place :
-       {int64_t{0}, int64_t{65535}, int64_t{65536}, int64_t{131072}, kSteps * kRows - 1}) {
+  for (const int64_t place : {int64_t{0}, int64_t{kRowIndexSegment - 1}, int64_t{kRowIndexSegment},
+                              int64_t{131072}, kSteps * kRows - 1}) {
     const auto found = ledger->of_row({static_cast<int32_t>(place % 3), place * 7919 % 215040});
     ASSERT_EQ(found.size(), 1u) << place;
     EXPECT_EQ(found[0].position, place);
