@@ -14,7 +14,8 @@ enum class DrawPurpose : uint32_t {
   drop_path_mlp,
   lora_dropout,
   initial_weights,
-  answer_sampling
+  answer_sampling,
+  demo_data
 };
 
 /// What a draw belongs to. `position` is the row's place in the epoch's order.

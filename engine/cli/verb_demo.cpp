@@ -1,0 +1,168 @@
+// demo DIR: a self-made mixture, its tokenizer, a tiny model and a run spec, ready to train.
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "cli/demo_model.h"
+#include "cli/verbs.h"
+#include "data/demo/demo_tokenizer.h"
+#include "data/demo/mixture_writer.h"
+#include "data/text/conversation.h"
+#include "data/text/tokenizer.h"
+#include "spec/atomic_file.h"
+#include "spec/progress.h"
+#include "spec/resources.h"
+#include "spec/settings.h"
+
+namespace ivl {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int64_t kFewestRows = 600;
+constexpr int kVocabulary = 512;
+
+struct Options {
+  std::string folder, progress = "auto";
+  int64_t rows = 2400;
+  uint64_t seed = 1;
+  bool json = false;
+};
+
+/// Everything is made beside the final folder and renamed, so that a demo is whole or absent.
+class WorkFolder {
+ public:
+  explicit WorkFolder(const fs::path& target)
+      : target_(target), path_(target.string() + ".making-" + std::to_string(::getpid())) {
+    if (fs::exists(target_) && !(fs::is_directory(target_) && fs::is_empty(target_))) {
+      throw Failure(
+          say("demo.folder_in_use",
+              "{folder} is there and not empty; name a new folder, nothing is overwritten",
+              {{"folder", target_.string()}}));
+    }
+    if (target_.has_parent_path()) fs::create_directories(target_.parent_path());
+    fs::create_directory(path_);
+  }
+  ~WorkFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);  // gone already after publish()
+  }
+  WorkFolder(const WorkFolder&) = delete;
+  WorkFolder& operator=(const WorkFolder&) = delete;
+  const fs::path& path() const { return path_; }
+  void publish() { fs::rename(path_, target_); }  // replaces an empty folder, never a full one
+
+ private:
+  fs::path target_, path_;
+};
+
+/// What the tokenizer learns from: the mixture's sentences and every prompt's frame.
+std::vector<std::string> tokenizer_sentences(std::vector<std::string> texts) {
+  constexpr size_t kFrames = 200;  // often enough to become whole pieces
+  for (size_t i = 0; i < kFrames; ++i) {
+    for (const SystemText& system : find_template("Hermes-2")->system_texts)
+      texts.push_back(system.text);
+    for (const char* role : {"system", "user", "assistant"}) texts.push_back(role);
+  }
+  return texts;
+}
+
+int64_t make_tokenizer(const std::string& folder, const std::vector<std::string>& texts,
+                       Progress& progress) {
+  write_demo_tokenizer(folder, tokenizer_sentences(texts), kVocabulary).or_throw();
+  progress.update(1);
+  const Tokenizer tokenizer = Tokenizer::load(folder).or_throw().with_added(image_tokens());
+  tokenizer.save(folder).or_throw();
+  return tokenizer.size();
+}
+
+RunSpec demo_run_spec(const fs::path& folder, uint64_t seed) {
+  RunSpec spec = load_run_spec(find_preset("demo").or_throw()).or_throw();
+  spec.seed = int64_t(seed);
+  spec.model.path = (folder / "model").string();
+  spec.data.mixture = (folder / "mixture.json").string();
+  spec.data.root = folder.string();
+  spec.logging.output = (folder / "run").string();
+  return spec;
+}
+
+void print_summary(const fs::path& folder, const DemoMixture& mixture, int64_t parameters) {
+  std::printf("Made in %s:\n", folder.c_str());
+  for (const auto& subset : mixture.subsets) {
+    std::printf("  %-16s %6lld rows\n", subset.name.c_str(), static_cast<long long>(subset.rows));
+  }
+  std::printf("  %-16s %6lld questions about %lld pictures that training does not see\n",
+              "unseen.jsonl", static_cast<long long>(mixture.unseen_questions),
+              static_cast<long long>(mixture.unseen_images));
+  std::printf("  %-16s %6.2f million parameters, fresh; with its own tokenizer\n", "model/",
+              double(parameters) / 1e6);
+  const char* at = folder.c_str();
+  std::printf(
+      "\nNext:\n"
+      "  internvl-engine train %s/run.json\n"
+      "  internvl-engine answer --model %s/run/model --questions %s/unseen.jsonl\n",
+      at, at, at);
+}
+
+nlohmann::json summary(const fs::path& folder, const DemoMixture& mixture, int64_t parameters) {
+  nlohmann::json subsets;
+  for (const auto& subset : mixture.subsets) subsets[subset.name] = subset.rows;
+  return {{"folder", folder.string()},
+          {"run_spec", (folder / "run.json").string()},
+          {"subsets", subsets},
+          {"images", mixture.images},
+          {"unseen_images", mixture.unseen_images},
+          {"unseen_questions", mixture.unseen_questions},
+          {"parameters", parameters}};
+}
+
+int run(const Options& options) {
+  const fs::path folder = fs::absolute(options.folder).lexically_normal();
+  WorkFolder work(folder.has_filename() ? folder : folder.parent_path());
+  const ProgressStyle style = progress_style(options.progress);
+  Progress drawing(style, "pictures", demo_rows_in_all(options.rows));
+  const DemoMixture mixture =
+      write_demo_mixture(work.path().string(), options.rows, options.seed, [&](int64_t done) {
+        drawing.update(done);
+      }).or_throw();
+  drawing.finish(demo_rows_in_all(options.rows));
+  const std::string model = (work.path() / "model").string();
+  fs::create_directory(model);
+  Progress modelling(style, "tokenizer and model", 2);
+  const int64_t vocabulary = make_tokenizer(model, mixture.texts, modelling);
+  const ModelConfig config = demo_model_config(vocabulary);
+  write_demo_model(model, config, options.seed).or_throw();
+  modelling.finish(2);
+  const RunSpec spec = demo_run_spec(folder, options.seed);
+  write_file((work.path() / "run.json").string(), to_json(spec).dump(2) + "\n").or_throw();
+  work.publish();
+  const int64_t parameters = parameter_count(config);
+  if (options.json) {
+    print_json(summary(folder, mixture, parameters));
+  } else {
+    print_summary(folder, mixture, parameters);
+  }
+  return kExitSuccess;
+}
+
+}  // namespace
+
+VerbBody add_demo_verb(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& verb = *app.add_subcommand(
+      "demo", "Draws a small mixture and makes a tiny model that trains on it in minutes");
+  verb.add_option("DIR", options->folder, "Folder to make; absent or empty")->required();
+  verb.add_option("--rows", options->rows, "Rows of the mixture")
+      ->check(CLI::Range(kFewestRows, int64_t{1000000}))
+      ->capture_default_str();
+  verb.add_option("--seed", options->seed, "Decides pictures, questions and weights")
+      ->check(CLI::Range(uint64_t{0}, uint64_t{1} << 31))
+      ->capture_default_str();
+  add_json_option(verb, options->json);
+  add_progress_option(verb, options->progress);
+  return [options] { return run(*options); };
+}
+
+}  // namespace ivl
