@@ -79,6 +79,7 @@ class Trainer {
   void save(int64_t step);
   void conclude();
   void fail(Message why) { end_ = End{EndReason::failed, std::move(why)}; }
+  bool superseded();
 
   const TrainJob& job_;
   OrderShape shape_;
@@ -153,15 +154,18 @@ void Trainer::account(StepOutcome outcome) {
   job_.recorder.step(record);
   count_nonfinite(record);
   report(record);
-  if (end_) return;
-  if (job_.recorder.superseded()) {
-    fail(say("train.superseded",
-             "a newer attempt of this run has taken over {folder}: this one stops and writes "
-             "nothing more",
-             {{"folder", job_.recorder.folder()}}));
-  } else if (outcome.stop_requested && record.step < shape_.total_steps) {
+  if (!end_ && !superseded() && outcome.stop_requested && record.step < shape_.total_steps) {
     end_ = End{EndReason::interrupted, {}};
   }
+}
+
+bool Trainer::superseded() {
+  if (!job_.recorder.superseded()) return false;
+  fail(say("train.superseded",
+           "a newer attempt of this run has taken over {folder}: this one stops and writes nothing "
+           "more",
+           {{"folder", job_.recorder.folder()}}));
+  return true;
 }
 
 void Trainer::count_nonfinite(const StepRecord& record) {
@@ -196,17 +200,17 @@ void Trainer::report(const StepRecord& record) {
   job_.hooks.on_step(shown);
 }
 
-// Rows that fill no step of the epoch that just ended.
+// Rows of the epoch that just ended, or was cut short by the run's end, that no step took.
 void Trainer::epoch_ended(int64_t step) {
-  if (shape_.steps_per_epoch <= 0 || step % shape_.steps_per_epoch != 0) return;
+  if (step % shape_.steps_per_epoch != 0 && step != shape_.total_steps) return;
   settle(0);
-  const int64_t epoch = step / shape_.steps_per_epoch - 1;
+  const int64_t epoch = (step - 1) / shape_.steps_per_epoch;
   job_.recorder.left_over(epoch, job_.source.left_over(epoch));
 }
 
 void Trainer::save(int64_t step) {
   settle(0);
-  if (job_.recorder.superseded()) return;
+  if (superseded()) return;
   job_.recorder.phase("checkpoint", step);
   const Result<std::string> saved = checkpoints_.save(step, job_.recorder);
   if (!saved) job_.recorder.warning(saved.error(), step);
@@ -214,7 +218,7 @@ void Trainer::save(int64_t step) {
 
 // The last checkpoint, and the sentence that ends the run.
 void Trainer::conclude() {
-  if (job_.recorder.superseded()) return;
+  if (superseded()) return;
   job_.recorder.phase("checkpoint", done_);
   const Result<std::string> saved = checkpoints_.save(done_, job_.recorder);
   if (!saved) return fail(saved.error());

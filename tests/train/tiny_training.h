@@ -1,0 +1,73 @@
+// A whole training run over golden's tiny model, in memory but for its checkpoints.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "checkpoint/hf_folder.h"
+#include "train/golden_run.h"
+#include "train/memory_recorder.h"
+#include "train/train_state.h"
+#include "train/trainer.h"
+
+namespace ivl {
+
+/// An empty folder for the current test, removed again with the object.
+class TestFolder {
+ public:
+  explicit TestFolder(const std::string& name)
+      : path_((std::filesystem::temp_directory_path() /
+               ("ivl-" + name + "-" + std::to_string(::getpid())))
+                  .string()) {
+    std::filesystem::remove_all(path_);
+    std::filesystem::create_directories(path_);
+  }
+  ~TestFolder() { std::filesystem::remove_all(path_); }
+  TestFolder(const TestFolder&) = delete;
+  TestFolder& operator=(const TestFolder&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+struct TinyTraining {
+  TinyTraining(const std::string& golden_name, const std::string& test)
+      : folder(test),
+        golden(read_golden_run(golden_name)),
+        spec(golden_spec(golden, folder.path())),
+        source(golden),
+        recorder(folder.path()) {}
+
+  /// Builds the model from `spec` and fills it with the golden weights.
+  void build() {
+    config = read_model_config(spec.model.path + "/config.json").or_throw();
+    model = std::make_unique<InternVLChat>(
+        make_internvl_chat(config, model_options(spec, at::kCPU)));
+    state = std::make_unique<TrainState>(*model, spec, source.shape().micro_batches_per_step);
+    const TensorTable tensors = read_hf_tensors(spec.model.path).or_throw();
+    copy_parameters(tensors, *model, [&](const Parameter& p) {
+      return state->destination(p);
+    }).or_throw();
+    state->publish();
+  }
+
+  TrainResult run() {
+    if (!state) build();
+    return train({spec, *model, *state, source, recorder, hooks, {"rows"}, {319}});
+  }
+
+  TestFolder folder;
+  nlohmann::json golden;
+  RunSpec spec;
+  GoldenSource source;
+  MemoryRecorder recorder;
+  TrainerHooks hooks;
+  ModelConfig config;
+  std::unique_ptr<InternVLChat> model;
+  std::unique_ptr<TrainState> state;
+};
+
+}  // namespace ivl
