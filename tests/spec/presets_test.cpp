@@ -27,6 +27,7 @@ TEST(Presets, EachLoadsAndIsSoundOnceItsPathsAreGiven) {
     EXPECT_FALSE(spec.description.empty()) << name;
     spec.logging.output = "run";
     if (spec.data.mixture.empty()) spec.data.mixture = "mixture.json";
+    if (spec.model.path.empty() && spec.model.vision_path.empty()) spec.model.path = "model";
     for (const Finding& finding : cross_check(spec)) {
       ADD_FAILURE() << name << ": " << finding.message.text;
     }
