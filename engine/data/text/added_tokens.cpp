@@ -98,25 +98,29 @@ void AddedTokens::split(std::string_view text, std::vector<TextSpan>& spans,
   if (has_rules_) apply_rules(spans, storage);
 }
 
-void AddedTokens::apply_rules(std::vector<TextSpan>& spans, std::deque<std::string>& storage) {
-  const auto join = [&storage](std::string_view a, std::string_view b) {
-    return TextSpan{storage.emplace_back(std::string(a).append(b)), nullptr};
+void AddedTokens::apply_rules(std::vector<TextSpan>& spans,
+                              std::deque<std::string>& storage) const {
+  const auto join = [&](std::string_view a, std::string_view b) {
+    const std::string& text = storage.emplace_back(std::string(a).append(b));
+    return TextSpan{text, find(text)};
   };
   for (size_t i = 0; i < spans.size(); ++i) {
     const AddedToken* token = spans[i].token;
     if (!token) continue;
     TextSpan* left = i > 0 ? &spans[i - 1] : nullptr;
     TextSpan* right = i + 1 < spans.size() ? &spans[i + 1] : nullptr;
+    // The neighbours as they were before their white space is swallowed decide about words.
+    const bool joins_left = left && !left->text.empty() && left->text.back() != ' ';
+    const bool joins_right = right && !right->text.empty() && right->text.front() != ' ';
     if (token->rstrip && right) right->text = strip_left(right->text);
     if (token->lstrip && left) left->text = strip_right(left->text);
     if (!token->single_word) continue;
-    if (left && !left->text.empty() && left->text.back() != ' ') {
+    if (joins_left) {
       *left = join(left->text, spans[i].text);
-      spans[i] = {};
-    } else if (right && !right->text.empty() && right->text.front() != ' ') {
+    } else if (joins_right) {
       *right = join(spans[i].text, right->text);
-      spans[i] = {};
     }
+    if (joins_left || joins_right) spans[i] = {};
   }
 }
 

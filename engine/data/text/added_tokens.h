@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace ivl {
@@ -50,7 +50,7 @@ class AddedTokens {
   };
   void insert(const AddedToken& token);
   size_t match(std::string_view text, size_t at, const AddedToken** token) const;
-  static void apply_rules(std::vector<TextSpan>& spans, std::deque<std::string>& storage);
+  void apply_rules(std::vector<TextSpan>& spans, std::deque<std::string>& storage) const;
 
   std::map<int32_t, AddedToken> by_id_;
   std::map<std::string, int32_t, std::less<>> ids_;

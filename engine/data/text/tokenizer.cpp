@@ -21,7 +21,13 @@ int32_t Tokenizer::Model::add(AddedToken token) {
   return id;
 }
 
-void Tokenizer::Model::find_named_ids() {
+void Tokenizer::Model::seal() {
+  added.seal();
+  replaced.clear();
+  for (const auto& [added_id, token] : added.by_id()) {
+    const int32_t piece = pieces->id_of(token.content);
+    if (piece >= 0 && piece != added_id) replaced.emplace(piece, added_id);
+  }
   const auto id = [this](std::string_view name) {
     const std::string_view content = named_token(files, name);
     return content.empty() ? -1 : id_of(content);
@@ -89,11 +95,17 @@ void encode_stretch(const Tokenizer::Model& model, std::string_view text,
 void encode_spans(const Tokenizer::Model& model, const std::vector<TextSpan>& spans,
                   std::vector<int32_t>& ids) {
   for (const TextSpan& span : spans) {
+    const auto before = static_cast<std::ptrdiff_t>(ids.size());
     if (span.token) {
       ids.push_back(span.token->id);
     } else if (!span.text.empty()) {
       model.one_space ? encode_stretch(model, span.text, ids)
                       : model.pieces->encode(span.text, ids);
+    }
+    if (model.replaced.empty()) continue;
+    for (auto id = ids.begin() + before; id != ids.end(); ++id) {
+      const auto replaced = model.replaced.find(*id);
+      if (replaced != model.replaced.end()) *id = replaced->second;
     }
   }
 }
@@ -125,8 +137,7 @@ Result<Tokenizer> Tokenizer::load(const std::string& folder) {
   const Status listed = take_listed(*model, folder);
   if (!listed) return listed.error();
   take_specials(*model);
-  model->added.seal();
-  model->find_named_ids();
+  model->seal();
   std::vector<int32_t> unknown;
   model->pieces->encode(named_token(model->files, "unk_token"), unknown);
   model->unknown_length = static_cast<int32_t>(unknown.size());
@@ -143,8 +154,7 @@ Tokenizer Tokenizer::with_added(const std::vector<std::string>& tokens) const {
     model->files.additional_special.push_back(token);
     model->add(std::move(token));
   }
-  model->added.seal();
-  model->find_named_ids();
+  model->seal();
   return Tokenizer(std::move(model));
 }
 

@@ -1,6 +1,7 @@
 // What a Tokenizer is made of; for the files of this room only.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,13 +23,16 @@ struct Tokenizer::Model {
   /// LLaMA's rules since `legacy` = false: one space in front of the whole text instead of one
   /// in front of each stretch between added tokens.
   bool one_space = false;
+  /// Pieces with the text of an added token that has another id: the added one's id counts.
+  std::map<int32_t, int32_t> replaced;
   int32_t unknown_length = 0;  // tokens that the unknown token's own text is cut into
 
   /// Id of a token by its text, added ones first; -1 when there is none.
   int32_t id_of(std::string_view token) const;
   /// Gives `token` an id: its piece's or the next free one. Returns it.
   int32_t add(AddedToken token);
-  void find_named_ids();
+  /// To be called once the tokens are complete.
+  void seal();
 };
 
 }  // namespace ivl

@@ -38,7 +38,12 @@ Json config_of(const Tokenizer::Model& model) {
   if (!additional.empty()) config["additional_special_tokens"] = std::move(additional);
   config["add_bos_token"] = model.files.add_bos;
   config["add_eos_token"] = model.files.add_eos;
-  if (model.files.rules == TokenizerRules::llama) config["legacy"] = model.files.legacy;
+  if (model.files.rules == TokenizerRules::llama) {
+    config["legacy"] = model.files.legacy;
+    for (const char* flag : {"spaces_between_special_tokens", "use_default_system_prompt"}) {
+      if (!config.contains(flag)) config[flag] = false;
+    }
+  }
   return config;
 }
 

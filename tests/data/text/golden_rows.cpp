@@ -1,9 +1,9 @@
 #include "data/text/golden_rows.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 namespace ivl {
@@ -88,24 +88,13 @@ void expect_agreement(const GoldenSet& set, const Tokenizer& tokenizer) {
   EXPECT_EQ(masked, set.fully_masked);
 }
 
-TemporaryFolder::TemporaryFolder() {
-  std::string name = std::filesystem::temp_directory_path() / "ivl_text_XXXXXX";
-  path_ = mkdtemp(name.data());
+void write_text(const std::string& path, std::string_view bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
 }
 
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code error;
-  std::filesystem::remove_all(path_, error);
-}
-
-void TemporaryFolder::write(const std::string& name, std::string_view bytes) const {
-  std::ofstream(path_ / name, std::ios::binary) << bytes;
-}
-
-void TemporaryFolder::copy(const std::string& file, const std::string& name) const {
-  std::filesystem::copy_file(file, path_ / name);
-  std::filesystem::permissions(path_ / name, std::filesystem::perms::owner_write,
-                               std::filesystem::perm_options::add);
+std::string read_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 std::string golden_path(const std::string& relative) {

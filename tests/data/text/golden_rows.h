@@ -1,7 +1,6 @@
 // Rows of golden/tokens and the folders of its tokenizers.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -33,18 +32,8 @@ GoldenSet read_golden_set(const std::string& path);
 /// Ids, supervised ranges, fate and group lengths of all rows agree.
 void expect_agreement(const GoldenSet& set, const Tokenizer& tokenizer);
 
-/// A folder that vanishes with the object.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  std::string path() const { return path_.string(); }
-  void write(const std::string& name, std::string_view bytes) const;
-  void copy(const std::string& file, const std::string& name) const;
-
- private:
-  std::filesystem::path path_;
-};
+void write_text(const std::string& path, std::string_view bytes);
+std::string read_text(const std::string& path);
 
 std::string golden_path(const std::string& relative);
 std::string shared_path(const std::string& relative);
