@@ -1,33 +1,21 @@
 #include "checkpoint/safetensors.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <system_error>
+#include <tuple>
+
+#include "checkpoint/mapped_file.h"
 
 namespace ivl {
 
 using nlohmann::json;
 
 struct SafetensorsFile::Map {
-  void* address = nullptr;
-  size_t size = 0;
+  std::shared_ptr<const MappedFile> file;
   std::map<std::string, StoredTensor> tensors;
   std::map<std::string, std::string> metadata;
-  Map() = default;
-  Map(const Map&) = delete;
-  Map& operator=(const Map&) = delete;
-  ~Map() {
-    if (address != nullptr) ::munmap(address, size);
-  }
-  const std::byte* bytes() const { return static_cast<const std::byte*>(address); }
 };
 
 namespace {
@@ -38,11 +26,6 @@ constexpr std::pair<const char*, int64_t> kElementSizes[] = {
     {"BOOL", 1}, {"U8", 1},  {"I8", 1},  {"F8_E5M2", 1}, {"F8_E4M3", 1}, {"I16", 2}, {"U16", 2},
     {"F16", 2},  {"BF16", 2}, {"I32", 4}, {"U32", 4},    {"F32", 4},     {"F64", 8}, {"I64", 8},
     {"U64", 8}};
-
-Message unreadable(const std::string& path, int error) {
-  return say("safetensors.open", "cannot read {path}: {reason}",
-             {{"path", path}, {"reason", std::generic_category().message(error)}});
-}
 
 Message bad_header(const std::string& path, const std::string& problem) {
   return say("safetensors.header", "{path} is not a whole safetensors file: {problem}",
@@ -161,39 +144,19 @@ Status check_cover(const std::string& path, std::vector<Range> ranges, uint64_t 
   return {};
 }
 
-Status map_file(const std::string& path, void*& address, size_t& size) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return unreadable(path, errno);
-  struct stat facts{};
-  Status status;
-  if (::fstat(fd, &facts) != 0) {
-    status = unreadable(path, errno);
-  } else if (!S_ISREG(facts.st_mode)) {
-    status = bad_header(path, "it is not a regular file");
-  } else if (facts.st_size < 8) {
-    status = bad_header(path, "it has " + std::to_string(facts.st_size) + " bytes");
-  } else {
-    size = static_cast<size_t>(facts.st_size);
-    address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
-    if (address == MAP_FAILED) {
-      address = nullptr;
-      status = unreadable(path, errno);
-    }
+Result<uint64_t> header_size(const std::string& path, std::span<const std::byte> bytes) {
+  if (bytes.size() < 8) {
+    return bad_header(path, "it has " + std::to_string(bytes.size()) + " bytes");
   }
-  ::close(fd);
-  return status;
-}
-
-Result<uint64_t> header_size(const std::string& path, const std::byte* bytes, size_t size) {
   uint64_t length = 0;
-  std::memcpy(&length, bytes, 8);
+  std::memcpy(&length, bytes.data(), 8);
   if (length > kHeaderLimit) {
     return bad_header(path, "its header would have " + std::to_string(length) +
                                 " bytes, the format allows 100000000");
   }
-  if (length < 2 || length > size - 8) {
+  if (length < 2 || length > bytes.size() - 8) {
     return bad_header(path, "its header would have " + std::to_string(length) + " bytes, " +
-                                std::to_string(size - 8) + " are left");
+                                std::to_string(bytes.size() - 8) + " are left");
   }
   return length;
 }
@@ -208,14 +171,15 @@ int64_t safetensors_element_size(const std::string& dtype) {
 }
 
 Result<SafetensorsFile> SafetensorsFile::open(const std::string& path) {
-  auto map = std::make_shared<Map>();
-  if (const Status mapped = map_file(path, map->address, map->size); !mapped) {
-    return mapped.error();
-  }
-  const auto length = header_size(path, map->bytes(), map->size);
+  auto file = MappedFile::open(path);
+  if (!file) return file.error();
+  const std::span<const std::byte> bytes = (*file)->bytes();
+  const auto length = header_size(path, bytes);
   if (!length) return length.error();
-  const char* begin = static_cast<const char*>(map->address) + 8;
-  const std::byte* data = map->bytes() + 8 + *length;
+  const char* begin = reinterpret_cast<const char*>(bytes.data()) + 8;
+  const std::span<const std::byte> data = bytes.subspan(8 + *length);
+  auto map = std::make_shared<Map>();
+  map->file = std::move(*file);
   std::vector<Range> ranges;
   try {
     // A byte order mark would be skipped by the parser, the format wants '{' first.
@@ -234,15 +198,15 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::string& path) {
   } catch (const Refused& refused) {
     return bad_header(path, refused.problem);
   }
-  if (const Status cover = check_cover(path, ranges, map->size - 8 - *length); !cover) {
+  if (const Status cover = check_cover(path, ranges, data.size()); !cover) {
     return cover.error();
   }
   for (const Range& range : ranges) {
-    map->tensors[range.key].bytes = {data + range.begin, data + range.end};
+    map->tensors[range.key].bytes = data.subspan(range.begin, range.end - range.begin);
   }
-  SafetensorsFile file;
-  file.map_ = std::move(map);
-  return file;
+  SafetensorsFile result;
+  result.map_ = std::move(map);
+  return result;
 }
 
 const std::map<std::string, StoredTensor>& SafetensorsFile::tensors() const {
