@@ -42,6 +42,9 @@ std::vector<std::string> dividing_marks(const ConversationTemplate& form) {
 Message explain_mismatch(const WrittenRow& written, const ConversationTemplate& form,
                          const std::vector<int32_t>& ids, const Tokenizer& tokenizer,
                          int64_t recounted, int64_t real) {
+  if (written.source.empty()) {
+    return say("text.masked_no_turns", "the row has no question and answer");
+  }
   for (size_t i = 0; i < written.source.size(); ++i) {
     const Turn& turn = written.source[i];
     if (turn.value.empty()) {
@@ -189,12 +192,16 @@ bool taken_as_they_come(const EncodeOptions& options) {
 
 EncodedRow encode_row(const Record& record, const std::vector<int>& tiles,
                       const Tokenizer& tokenizer, const EncodeOptions& options) {
-  const Result<WrittenRow> written = write_row(record, tiles, options, WriteFor::training);
-  if (!written) return failed({}, written.error());
-  EncodedRow row = taken_as_they_come(options) ? encode_as_they_come(*written, tokenizer, options)
-                                               : encode_recounted(*written, tokenizer, options);
-  const std::optional<Message> fault = check_images(*written, row, tokenizer, options);
-  return fault ? failed(std::move(row), *fault) : row;
+  try {
+    const Result<WrittenRow> written = write_row(record, tiles, options, WriteFor::training);
+    if (!written) return failed({}, written.error());
+    EncodedRow row = taken_as_they_come(options) ? encode_as_they_come(*written, tokenizer, options)
+                                                 : encode_recounted(*written, tokenizer, options);
+    const std::optional<Message> fault = check_images(*written, row, tokenizer, options);
+    return fault ? failed(std::move(row), *fault) : row;
+  } catch (const Failure& failure) {  // the tokenizer's model gave up: this row's fault alone
+    return failed({}, failure.message);
+  }
 }
 
 int64_t full_length(const Record& record, const std::vector<int>& tiles, const Tokenizer& tokenizer,

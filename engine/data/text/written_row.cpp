@@ -67,7 +67,7 @@ Status check_order(const std::vector<Turn>& turns) {
     const char* expected = i % 2 == 0 ? "human" : "gpt";
     if (turns[i].from == expected) continue;
     return say("text.turn_order",
-               "turn {turn} after the row's start is from '{from}' where '{expected}' is due: "
+               "turn {turn} of the dialogue is from '{from}' where '{expected}' is due: "
                "turns must alternate",
                {{"turn", i + 1}, {"from", turns[i].from}, {"expected", expected}});
   }

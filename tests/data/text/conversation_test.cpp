@@ -173,8 +173,15 @@ TEST(Conversation, SaysWhyARowIsMasked) {
   EXPECT_NE(mark.args.at("recounted"), mark.args.at("real"));
   EXPECT_EQ(why({{"human", "q"}}).code, "text.masked_no_last_answer");
   EXPECT_EQ(why({{"human", "q"}, {"gpt", "a"}, {"human", "r"}}).code, "text.masked_no_last_answer");
-  EXPECT_EQ(why({{"gpt", "dropped"}}).code, "text.masked_mismatch");
+  EXPECT_EQ(why({{"gpt", "dropped"}}).code, "text.masked_no_turns");
   EXPECT_EQ(why({{"human", "q <unk>"}, {"gpt", "a"}}).code, "text.masked_pad_inside");
+}
+
+TEST(Conversation, ATemplateThatDoesNotFitTheTokenizerMasks) {
+  const EncodedRow row = encode(talk({{"human", "q"}, {"gpt", "a"}}), options_for("phi3-chat"));
+  EXPECT_EQ(row.fate, Fate::masked);
+  EXPECT_EQ(code(row), "text.masked_mismatch");
+  EXPECT_EQ(row.why->args.at("real"), row.full_length);
 }
 
 TEST(Conversation, TruncationDecidesTheFate) {
