@@ -136,7 +136,7 @@ ModelConfig demo_model_config(int64_t vocabulary) {
                    .num_attention_heads = 4,
                    .intermediate_size = 256,
                    .patch_size = 14,
-                   .image_size = 112,
+                   .image_size = 56,
                    .initializer_factor = 1.0};
   config.language = {.vocab_size = vocabulary,
                      .hidden_size = 128,

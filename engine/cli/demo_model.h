@@ -9,7 +9,7 @@
 
 namespace ivl {
 
-/// A few layers over pictures of 112 px (16 image tokens each).
+/// A few layers over pictures of 56 px (4 image tokens each).
 ModelConfig demo_model_config(int64_t vocabulary);
 
 /// Writes config.json, generation_config.json and model.safetensors (float32) into `folder`. Each

@@ -5,7 +5,8 @@
 
 namespace ivl {
 
-/// From now on INT and TERM set stop_requested(); a second INT ends the program at once.
+/// From now on INT, TERM and USR1 set stop_requested(); on a terminal a second INT ends the program
+/// at once.
 void stop_on_interrupt();
 const std::atomic<bool>& stop_requested();
 

@@ -7,8 +7,10 @@ int main(int argc, char** argv) {
       ivl::add_demo_verb,
       ivl::add_inspect_verb,
       ivl::add_order_verb,
+      ivl::add_rows_verb,
       ivl::add_settings_verb,
 #if IVL_TORCH
+      ivl::add_train_verb,
 #endif
   };
   return ivl::run_program(argc, argv, verbs);

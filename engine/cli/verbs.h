@@ -17,6 +17,7 @@ inline constexpr int kExitUsage = 2;
 inline constexpr int kExitResumable = 75;  // interrupted, state saved: requeue me
 
 /// A verb's body returns the exit status; an exception Failure becomes its sentence and status 1.
+/// It owns what the verb's options write to (a shared_ptr it captures): parsing comes later.
 using VerbBody = std::function<int()>;
 using AddVerb = VerbBody (*)(CLI::App&);
 
@@ -46,10 +47,12 @@ void print_json(const nlohmann::json& value);
 void keep_running_without_output();
 
 /// Each add_*_verb creates the subcommand with its options and returns what runs when it is chosen.
+VerbBody add_rows_verb(CLI::App& app);
 VerbBody add_settings_verb(CLI::App& app);
 VerbBody add_demo_verb(CLI::App& app);
 VerbBody add_check_verb(CLI::App& app);
 VerbBody add_inspect_verb(CLI::App& app);
 VerbBody add_order_verb(CLI::App& app);
+VerbBody add_train_verb(CLI::App& app);
 
 }  // namespace ivl

@@ -17,7 +17,7 @@ namespace ivl {
 struct CheckOptions {
   bool decode = true;          // false: of images only existence and header
   int64_t most_findings = 100'000;  // told in full; all are counted
-  LengthCache cache;           // unfinished work is kept here for a day
+  LengthCache cache{};         // unfinished work is kept here for a day
 };
 
 /// A line that will not be trained whole, or a subset that cannot be read at all.
