@@ -12,9 +12,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 8> kMayChange{
-    "name",       "logging.", "checkpoint.", "parallel.", "data.loader_threads", "data.queue_depth",
-    "data.cache", "data.root"};
+constexpr std::array<std::string_view, 9> kMayChange{
+    "description",      "name",       "logging.", "checkpoint.", "parallel.", "data.loader_threads",
+    "data.queue_depth", "data.cache", "data.root"};
 
 std::string pretty(const json& spec) {
   return spec.dump(2, ' ', false, json::error_handler_t::replace) + "\n";

@@ -1,0 +1,214 @@
+// rows: what a run recorded of its rows. Which rows made this step, where did this row go, which
+// failed and why.
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+#include <tuple>
+
+#include "cli/verbs.h"
+#include "spec/event.h"
+#include "spec/ledger.h"
+#include "spec/run_folder.h"
+
+namespace ivl {
+namespace {
+
+struct Options {
+  std::string run, row, fate;
+  int64_t step = 0;
+  bool json = false;
+};
+
+struct ShownRow {
+  LedgerRow fate;
+  std::optional<SampleRow> sample;  // where it took part in a step
+  std::optional<Message> reason;
+  double loss() const {  // mean over its supervised tokens
+    return sample && sample->supervised_tokens > 0 ? sample->loss_sum / sample->supervised_tokens
+                                                   : std::nan("");
+  }
+};
+
+std::string subset_name(const std::vector<SubsetFacts>& subsets, int32_t subset) {
+  const auto i = static_cast<size_t>(subset);
+  return i < subsets.size() ? subsets[i].name : std::to_string(subset);
+}
+
+// -1: not a whole number from 0 on.
+int64_t whole_number(std::string_view digits) {
+  int64_t value = -1;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return error == std::errc() && end == digits.data() + digits.size() ? value : -1;
+}
+
+// "name:row" or "number:row"; a name may hold colons itself.
+RowRef parse_row(const std::string& text, const std::vector<SubsetFacts>& subsets) {
+  const size_t colon = std::min(text.rfind(':'), text.size());
+  const std::string name = text.substr(0, colon);
+  const auto named = std::find_if(subsets.begin(), subsets.end(),
+                                  [&](const SubsetFacts& subset) { return subset.name == name; });
+  const int64_t number = named != subsets.end() ? named - subsets.begin() : whole_number(name);
+  const int64_t row = colon < text.size() ? whole_number(text.substr(colon + 1)) : -1;
+  const RowRef ref{static_cast<int32_t>(std::clamp<int64_t>(number, -1, 1 << 20)), row};
+  if (fits_row_key(ref)) return ref;
+  std::string known;
+  for (const SubsetFacts& subset : subsets) known += (known.empty() ? "" : ", ") + subset.name;
+  throw Failure(say("rows.no_such_row",
+                    "'{row}' names no row: give SUBSET:ROW, the subset by name or number, the row "
+                    "from 0; this run's subsets are: {subsets}",
+                    {{"row", text}, {"subsets", known}}));
+}
+
+std::vector<ShownRow> joined(Ledger& ledger, const std::vector<LedgerRow>& fates,
+                             const std::vector<SampleRow>& samples) {
+  using Place = std::tuple<int64_t, int64_t, uint64_t>;
+  std::map<Place, const SampleRow*> by_place;
+  for (const SampleRow& sample : samples) {
+    by_place[{sample.step, sample.position, row_key(sample.ref)}] = &sample;
+  }
+  std::vector<ShownRow> rows;
+  for (const LedgerRow& fate : fates) {
+    const auto found = by_place.find({fate.step, fate.position, row_key(fate.ref)});
+    rows.push_back({fate, found == by_place.end() ? std::nullopt : std::optional(*found->second),
+                    ledger.reason(fate)});
+  }
+  return rows;
+}
+
+void print_row(const ShownRow& row, const std::vector<SubsetFacts>& subsets, bool json) {
+  const LedgerRow& fate = row.fate;
+  const std::string name = subset_name(subsets, fate.ref.subset);
+  if (json) {
+    nlohmann::json out = {{"step", fate.step},
+                          {"epoch", fate.epoch},
+                          {"subset", fate.ref.subset},
+                          {"subset_name", name},
+                          {"row", fate.ref.row},
+                          {"position", fate.position},
+                          {"fate", to_string(fate.fate)},
+                          {"attempt", fate.attempt},
+                          {"reason", row.reason ? to_json(*row.reason) : nlohmann::json()}};
+    if (row.sample) {
+      out["loss"] = real_to_json(row.loss());
+      out["loss_sum"] = real_to_json(row.sample->loss_sum);
+      out["tokens"] = row.sample->tokens;
+      out["supervised_tokens"] = row.sample->supervised_tokens;
+      out["tiles"] = row.sample->tiles;
+    }
+    print_json(out);
+    return;
+  }
+  char line[128];
+  std::snprintf(line, sizeof line, "step %6lld  %-17s  ", static_cast<long long>(fate.step),
+                to_string(fate.fate));
+  std::string text = line;
+  if (row.sample) {
+    std::snprintf(line, sizeof line, "loss %8.4f  %5d tokens, %5d supervised  ", row.loss(),
+                  row.sample->tokens, row.sample->supervised_tokens);
+    text += line;
+  }
+  std::cout << text << name << ":" << fate.ref.row << (row.reason ? "  " + row.reason->text : "")
+            << "\n";
+}
+
+void print_summary(Ledger& ledger, bool json) {
+  auto epochs = nlohmann::json::array();
+  for (const auto& [epoch, fates] : ledger.counts()) {
+    nlohmann::json counts = nlohmann::json::object();
+    int64_t rows = 0;
+    for (const auto& [fate, count] : fates) {
+      counts[to_string(fate)] = count;
+      rows += count;
+    }
+    epochs.push_back({{"epoch", epoch}, {"rows", rows}, {"fates", counts}});
+  }
+  if (json) {
+    print_json({{"epochs", epochs}, {"damaged_bytes", ledger.damaged_bytes()}});
+    return;
+  }
+  for (const auto& epoch : epochs) {
+    std::cout << "epoch " << epoch["epoch"] << ": " << epoch["rows"] << " rows";
+    for (const auto& [fate, count] : epoch["fates"].items())
+      std::cout << ", " << count << " " << fate;
+    std::cout << "\n";
+  }
+  if (epochs.empty()) std::cout << "no row has come to its end yet\n";
+}
+
+std::optional<Fate> wanted_fate(const std::string& name) {
+  if (name.empty()) return {};
+  if (const auto fate = fate_from_string(name)) return fate;
+  throw Failure(
+      say("rows.no_such_fate",
+          "there is no fate '{fate}'; it is trained, trained_truncated, masked, failed or "
+          "left_over",
+          {{"fate", name}}));
+}
+
+int run(const Options& options) {
+  std::error_code error;
+  if (!std::filesystem::exists(options.run + "/run.json", error)) {
+    throw Failure(say("rows.no_run", "{path} is not a run folder: it has no run.json",
+                      {{"path", options.run}}));
+  }
+  const auto fate = wanted_fate(options.fate);
+  auto ledger = Ledger::open(options.run).or_throw();
+  auto samples = Samples::open(options.run).or_throw();
+  const auto subsets = read_subsets(options.run);
+  std::vector<ShownRow> rows;
+  if (!options.row.empty()) {
+    const RowRef ref = parse_row(options.row, subsets);
+    rows = joined(ledger, ledger.of_row(ref), samples.of_row(ref));
+  } else if (options.step > 0) {
+    rows = joined(ledger, ledger.of_step(options.step), samples.of_step(options.step));
+    // The row behind a spike comes first, and one whose loss is no number before all.
+    constexpr double kFirst = std::numeric_limits<double>::infinity();
+    const auto weight = [](const ShownRow& row) {
+      if (!row.sample) return -kFirst;
+      return std::isnan(row.loss()) ? kFirst : row.loss();
+    };
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const ShownRow& a, const ShownRow& b) { return weight(a) > weight(b); });
+  } else if (fate) {
+    ledger.each([&](const LedgerRow& row) {
+      if (row.fate == *fate) print_row({row, {}, ledger.reason(row)}, subsets, options.json);
+      return true;
+    });
+    return kExitSuccess;
+  } else {
+    print_summary(ledger, options.json);
+    return kExitSuccess;
+  }
+  for (const ShownRow& row : rows) {
+    if (!fate || row.fate.fate == *fate) print_row(row, subsets, options.json);
+  }
+  return kExitSuccess;
+}
+
+}  // namespace
+
+VerbBody add_rows_verb(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& verb = *app.add_subcommand(
+      "rows", "What became of the rows of a run: by step with each row's loss, by row, by fate");
+  verb.add_option("RUN", options->run, "The run folder")->required();
+  CLI::Option* step =
+      verb.add_option("--step", options->step, "The rows that made this step, highest loss first")
+          ->check(CLI::PositiveNumber);
+  verb.add_option("--row", options->row, "SUBSET:ROW: every step in which this row took part")
+      ->excludes(step);
+  verb.add_option(
+      "--fate", options->fate,
+      "Only rows with this fate: trained, trained_truncated, masked, failed, left_over");
+  add_json_option(verb, options->json);
+  return [options] { return run(*options); };
+}
+
+}  // namespace ivl
