@@ -35,7 +35,8 @@ int64_t draw_integer(const DrawKey& key, int64_t low, int64_t high, uint32_t ind
   const auto words = draw_words(key, index);
   const auto range = static_cast<uint64_t>(high) - static_cast<uint64_t>(low) + 1;
   const uint64_t word = (uint64_t{words[1]} << 32) | words[0];
-  return low + static_cast<int64_t>((static_cast<unsigned __int128>(word) * range) >> 64);
+  const auto offset = static_cast<uint64_t>((static_cast<unsigned __int128>(word) * range) >> 64);
+  return static_cast<int64_t>(static_cast<uint64_t>(low) + offset);
 }
 
 }  // namespace ivl

@@ -28,7 +28,7 @@ VerbBody add_count_verb(CLI::App& app) {
 VerbBody add_fail_verb(CLI::App& app) {
   const auto json = std::make_shared<bool>(false);
   add_json_option(*app.add_subcommand("fail", "Fails"), *json);
-  return []() -> int { throw Failure(say("test.fail", "no {what}", {{"what", "luck"}})); };
+  return [json]() -> int { throw Failure(say("test.fail", "no {what}", {{"what", "luck"}})); };
 }
 
 VerbBody add_surprise_verb(CLI::App& app) {
