@@ -34,7 +34,8 @@ class BlockReader {
   Status refresh();
 
   const FileHeader& header() const { return header_; }  // magic 0: nothing written yet
-  uint64_t blocks() const { return blocks_.size(); }
+  /// Where each step's blocks lie, in writing order; grows with refresh().
+  const std::vector<StepEntry>& index() const { return blocks_; }
   uint64_t damaged_bytes() const { return damaged_; }  // skipped between good blocks
 
   /// Blocks of a step in writing order.
