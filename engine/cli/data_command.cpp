@@ -8,16 +8,18 @@
 namespace ivl {
 namespace {
 
-constexpr int64_t kPatchSize = 14;          // px, of every InternViT
+constexpr int64_t kPatchSize = 14;  // px, of every InternViT
 constexpr double kDownsampleRatio = 0.5;
 
 RunSpec spec_of(const DataCommand& command) {
   if (command.spec.empty() == command.meta.empty()) {
-    throw Failure(say("cli.which_data", "name the data by a run spec or by --meta, one of the two"));
+    throw Failure(
+        say("cli.which_data", "name the data by a run spec or by --meta, one of the two"));
   }
   if (!command.spec.empty()) return load_run_spec(command.spec, command.assignments).or_throw();
   if (command.tokenizer.empty()) {
-    throw Failure(say("cli.no_tokenizer", "--meta needs --tokenizer, the folder of tokenizer.model"));
+    throw Failure(
+        say("cli.no_tokenizer", "--meta needs --tokenizer, the folder of tokenizer.model"));
   }
   RunSpec spec;
   spec.data.mixture = command.meta;
@@ -116,11 +118,14 @@ Range parse_range(const std::string& text, const char* option, int64_t lowest, i
   const auto first = whole_number(std::string_view(text).substr(0, dash));
   auto last = first;
   if (dash != std::string::npos) {
-    last = dash + 1 == text.size() ? highest : whole_number(std::string_view(text).substr(dash + 1));
+    last =
+        dash + 1 == text.size() ? highest : whole_number(std::string_view(text).substr(dash + 1));
   }
   if (!first || !last || *first < lowest || *last < *first) {
-    throw Failure(say("cli.range", "{option} {text}: write A-B, A- or A with whole numbers from "
-                      "{lowest}", {{"option", option}, {"text", text}, {"lowest", lowest}}));
+    throw Failure(say("cli.range",
+                      "{option} {text}: write A-B, A- or A with whole numbers from "
+                      "{lowest}",
+                      {{"option", option}, {"text", text}, {"lowest", lowest}}));
   }
   return {*first, std::min(*last, highest)};
 }

@@ -29,10 +29,10 @@ void add_data_options(CLI::App& verb, DataCommand& command, bool with_subset = t
 /// The data that a command names.
 struct NamedData {
   RunSpec spec;
-  std::string tokenizer;   // folder
+  std::string tokenizer;  // folder
   int64_t tokens_per_tile = 0;
   SampleRules rules;
-  Mixture mixture;         // of --subset only, where it is given
+  Mixture mixture;  // of --subset only, where it is given
   LengthCache cache;
 };
 

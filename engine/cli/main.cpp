@@ -3,6 +3,7 @@
 int main(int argc, char** argv) {
   // The order is that of --help. Verbs that need LibTorch stand in the second block.
   const std::vector<ivl::AddVerb> verbs = {
+      ivl::add_bench_verb,
       ivl::add_check_verb,
       ivl::add_demo_verb,
       ivl::add_inspect_verb,
@@ -10,6 +11,9 @@ int main(int argc, char** argv) {
       ivl::add_rows_verb,
       ivl::add_settings_verb,
 #if IVL_TORCH
+      ivl::add_answer_verb,
+      ivl::add_convert_verb,
+      ivl::add_forward_verb,
       ivl::add_train_verb,
 #endif
   };

@@ -30,14 +30,10 @@ nlohmann::ordered_json finding_json(const NamedData& data, const CheckFinding& f
   const Subset& subset = subset_of(data, finding);
   const bool whole = finding.row < 0;
   using Json = nlohmann::ordered_json;
-  return {{"subset", subset.name},
-          {"row", whole ? Json() : Json(finding.row)},
-          {"fate", to_string(finding.fate)},
-          {"reason", finding.why.code},
-          {"detail", finding.why.text},
-          {"args", Json(finding.why.args)},
-          {"file", subset.annotation},
-          {"line", whole ? Json() : Json(finding.row + 1)}};
+  return {{"subset", subset.name},           {"row", whole ? Json() : Json(finding.row)},
+          {"fate", to_string(finding.fate)}, {"reason", finding.why.code},
+          {"detail", finding.why.text},      {"args", Json(finding.why.args)},
+          {"file", subset.annotation},       {"line", whole ? Json() : Json(finding.row + 1)}};
 }
 
 nlohmann::ordered_json fates_json(const SubsetCheck& subset) {
@@ -114,12 +110,13 @@ void print_report_text(const NamedData& data, const CheckReport& report) {
   print_counts(data, report);
   print_findings(data, report);
   const int64_t whole = report.count(Fate::trained);
-  std::printf("\n%lld of %lld rows train whole, %lld cut at the sequence limit, %lld masked, "
-              "%lld failed.\n",
-              static_cast<long long>(whole), static_cast<long long>(report.rows()),
-              static_cast<long long>(report.count(Fate::trained_truncated)),
-              static_cast<long long>(report.count(Fate::masked)),
-              static_cast<long long>(report.count(Fate::failed)));
+  std::printf(
+      "\n%lld of %lld rows train whole, %lld cut at the sequence limit, %lld masked, "
+      "%lld failed.\n",
+      static_cast<long long>(whole), static_cast<long long>(report.rows()),
+      static_cast<long long>(report.count(Fate::trained_truncated)),
+      static_cast<long long>(report.count(Fate::masked)),
+      static_cast<long long>(report.count(Fate::failed)));
 }
 
 int check(const Options& options) {

@@ -29,8 +29,8 @@ nlohmann::json write_tiles(const Sample& sample, const std::string& folder,
                            const std::string& subset, int64_t row) {
   auto files = nlohmann::json::array();
   for (size_t tile = 0; tile < sample.tiles.size(); ++tile) {
-    const std::string name = file_part(subset) + "-" + std::to_string(row) + "-" +
-                             std::to_string(tile) + ".png";
+    const std::string name =
+        file_part(subset) + "-" + std::to_string(row) + "-" + std::to_string(tile) + ".png";
     const auto png = encode_png(sample.tiles[tile]).or_throw();
     const std::string path = (std::filesystem::path(folder) / name).string();
     write_file(path, {reinterpret_cast<const char*>(png.data()), png.size()}).or_throw();

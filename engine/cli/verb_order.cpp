@@ -74,11 +74,9 @@ int order(const Options& options) {
   const NamedData data = resolve(options.data);
   ShownWork shown(options.progress, options.data.threads);
   const WorkControl control = shown.control();
-  const DataPipeline pipeline =
-      open_pipeline(data.spec, data.tokens_per_tile, control).or_throw();
+  const DataPipeline pipeline = open_pipeline(data.spec, data.tokens_per_tile, control).or_throw();
   shown.finish();
-  const Range steps =
-      parse_range(options.steps, "--steps", 1, pipeline.plan->shape().total_steps);
+  const Range steps = parse_range(options.steps, "--steps", 1, pipeline.plan->shape().total_steps);
   for (int64_t step = steps.first; step <= steps.last && !control.stopped(); ++step) {
     print_step(pipeline, step, options);
   }

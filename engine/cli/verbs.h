@@ -50,9 +50,13 @@ void keep_running_without_output();
 VerbBody add_rows_verb(CLI::App& app);
 VerbBody add_settings_verb(CLI::App& app);
 VerbBody add_demo_verb(CLI::App& app);
+VerbBody add_bench_verb(CLI::App& app);
 VerbBody add_check_verb(CLI::App& app);
 VerbBody add_inspect_verb(CLI::App& app);
 VerbBody add_order_verb(CLI::App& app);
 VerbBody add_train_verb(CLI::App& app);
+VerbBody add_answer_verb(CLI::App& app);
+VerbBody add_convert_verb(CLI::App& app);
+VerbBody add_forward_verb(CLI::App& app);
 
 }  // namespace ivl

@@ -17,7 +17,8 @@ Result<OrderShape> plan_shape(const PlanSizes& sizes) {
   const int64_t micro_batches = (sizes.rows + sizes.micro - 1) / sizes.micro;
   shape.steps_per_epoch = micro_batches / shape.micro_batches_per_step;
   if (shape.steps_per_epoch == 0) {
-    return say("data.too_few_rows", "the mixture has {rows} rows an epoch, fewer than one step of "
+    return say("data.too_few_rows",
+               "the mixture has {rows} rows an epoch, fewer than one step of "
                "{global} takes; lower batch.global or add data",
                {{"rows", sizes.rows}, {"global", sizes.global}});
   }
@@ -43,8 +44,7 @@ BatchRows BatchPlan::rows(int64_t step, int64_t index) const {
 
 int64_t BatchPlan::first_left_over(int64_t epoch) const {
   const int64_t before = epoch * shape_.steps_per_epoch;
-  const int64_t steps =
-      std::clamp<int64_t>(shape_.total_steps - before, 0, shape_.steps_per_epoch);
+  const int64_t steps = std::clamp<int64_t>(shape_.total_steps - before, 0, shape_.steps_per_epoch);
   return std::min(steps * shape_.micro_batches_per_step * micro_, shape_.rows_per_epoch);
 }
 

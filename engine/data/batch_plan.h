@@ -11,11 +11,11 @@
 namespace ivl {
 
 struct PlanSizes {
-  int64_t rows = 0;             // of an epoch
-  int64_t global = 512;         // rows a step
-  int64_t micro = 8;            // rows a micro-batch; divides global
+  int64_t rows = 0;      // of an epoch
+  int64_t global = 512;  // rows a step
+  int64_t micro = 8;     // rows a micro-batch; divides global
   double epochs = 1;
-  int64_t max_steps = 0;        // 0 = from epochs
+  int64_t max_steps = 0;  // 0 = from epochs
 };
 
 /// Steps as the reference counts them: whole steps an epoch, times the epochs, rounded up.
@@ -26,7 +26,7 @@ Result<OrderShape> plan_shape(const PlanSizes& sizes);
 struct BatchRows {
   int64_t epoch = 0;
   int64_t first_position = 0;
-  std::vector<uint32_t> rows;   // at most `micro`; the last of an epoch may have fewer
+  std::vector<uint32_t> rows;  // at most `micro`; the last of an epoch may have fewer
 };
 
 class BatchPlan {

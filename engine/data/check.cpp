@@ -33,8 +33,8 @@ Result<RowVerdict> judge(const Corpus::Part& part, int64_t row, const SampleRule
   if (!text) return text.error();
   const Result<Record> record = part.index->parse(row, *text);
   if (!record) return RowVerdict{RowEntry{}, record.error()};
-  const Sample sample = make_sample(*record, part.subset, rules,
-                                    decode ? ImageDepth::decoded : ImageDepth::header);
+  const Sample sample =
+      make_sample(*record, part.subset, rules, decode ? ImageDepth::decoded : ImageDepth::header);
   RowVerdict verdict;
   verdict.entry.fate = sample.encoded.fate;
   verdict.entry.tokens = static_cast<int32_t>(sample.encoded.input_ids.size());
@@ -46,24 +46,23 @@ Result<RowVerdict> judge(const Corpus::Part& part, int64_t row, const SampleRule
 
 std::string rules_identity(const Corpus::Part& part, const SampleRules& rules,
                            const CheckOptions& options) {
-  const nlohmann::json identity = {
-      "check 1",
-      part.subset.name,
-      part.subset.root,
-      part.lines,
-      part.subset.max_dynamic_patch.value_or(0),
-      options.decode,
-      options.cache.tokenizer,
-      rules.encode.conversation_template->name,
-      rules.encode.system_text,
-      rules.encode.max_length,
-      rules.encode.tokens_per_tile,
-      rules.tiles.image_size,
-      rules.tiles.dynamic,
-      rules.tiles.min_tiles,
-      rules.tiles.max_tiles,
-      rules.tiles.thumbnail,
-      rules.max_image_pixels};
+  const nlohmann::json identity = {"check 1",
+                                   part.subset.name,
+                                   part.subset.root,
+                                   part.lines,
+                                   part.subset.max_dynamic_patch.value_or(0),
+                                   options.decode,
+                                   options.cache.tokenizer,
+                                   rules.encode.conversation_template->name,
+                                   rules.encode.system_text,
+                                   rules.encode.max_length,
+                                   rules.encode.tokens_per_tile,
+                                   rules.tiles.image_size,
+                                   rules.tiles.dynamic,
+                                   rules.tiles.min_tiles,
+                                   rules.tiles.max_tiles,
+                                   rules.tiles.thumbnail,
+                                   rules.max_image_pixels};
   return identity.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -75,8 +74,12 @@ class SubsetPass {
  public:
   SubsetPass(const Corpus::Part& part, int32_t number, const SampleRules& rules,
              const CheckOptions& options, int64_t done_before, int64_t total)
-      : part_(part), number_(number), rules_(rules), options_(options),
-        done_before_(done_before), total_(total),
+      : part_(part),
+        number_(number),
+        rules_(rules),
+        options_(options),
+        done_before_(done_before),
+        total_(total),
         key_{.folder = options.cache.folder,
              .subject = part.index->file().path(),
              .kind = rules_identity(part, rules, options),
@@ -142,8 +145,8 @@ class SubsetPass {
     report.findings_left_out += static_cast<int64_t>(rows.size()) - explained;
     std::vector<std::optional<Message>> why(static_cast<size_t>(explained));
     std::atomic<int64_t> done{0};
-    const Status status = run_blocks(
-        explained, control, "findings", explained, done, [&](int64_t item) -> Status {
+    const Status status =
+        run_blocks(explained, control, "findings", explained, done, [&](int64_t item) -> Status {
           const int64_t row = rows[static_cast<size_t>(item)];
           const Result<RowVerdict> verdict = judge(part_, row, rules_, options_.decode);
           if (!verdict) return verdict.error();
@@ -193,25 +196,30 @@ void remark_on(const Corpus::Part& part, CheckReport& report) {
                                  {{"file", file}}));
   }
   if (const int64_t row = part.index->first_carriage_return(); row >= 0) {
-    report.remarks.push_back(say("data.carriage_return", "{file}, line {line}: the line ends in a "
+    report.remarks.push_back(say("data.carriage_return",
+                                 "{file}, line {line}: the line ends in a "
                                  "carriage return, which is skipped (and maybe others do)",
                                  {{"file", file}, {"line", row + 1}}));
   }
   const int64_t lines = part.index->rows();
   if (lines == 0) {
-    report.remarks.push_back(say("data.annotation_empty", "{file} is empty: subset '{subset}' has "
-                                 "no rows", {{"file", file}, {"subset", subset.name}}));
+    report.remarks.push_back(say("data.annotation_empty",
+                                 "{file} is empty: subset '{subset}' has "
+                                 "no rows",
+                                 {{"file", file}, {"subset", subset.name}}));
   } else if (part.lines == 0) {
-    report.remarks.push_back(say("data.none_used", "subset '{subset}' uses none of its {lines} "
-                                 "lines: repeat_time is {times}",
-                                 {{"subset", subset.name}, {"lines", lines},
-                                  {"times", subset.repeat_time}}));
+    report.remarks.push_back(
+        say("data.none_used",
+            "subset '{subset}' uses none of its {lines} "
+            "lines: repeat_time is {times}",
+            {{"subset", subset.name}, {"lines", lines}, {"times", subset.repeat_time}}));
   }
   if (subset.length && *subset.length != lines) {
-    report.remarks.push_back(say("data.length_differs", "subset '{subset}' declares {declared} "
-                                 "lines, {file} has {lines}",
-                                 {{"subset", subset.name}, {"declared", *subset.length},
-                                  {"file", file}, {"lines", lines}}));
+    report.remarks.push_back(say(
+        "data.length_differs",
+        "subset '{subset}' declares {declared} "
+        "lines, {file} has {lines}",
+        {{"subset", subset.name}, {"declared", *subset.length}, {"file", file}, {"lines", lines}}));
   }
 }
 

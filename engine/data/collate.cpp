@@ -39,8 +39,7 @@ MicroBatch Collator::finish() {
   batch.image_size = image_size_;
   batch.rows = static_cast<int64_t>(kept_.size());
   for (const Sample& sample : kept_) {
-    batch.length =
-        std::max(batch.length, static_cast<int64_t>(sample.encoded.input_ids.size()));
+    batch.length = std::max(batch.length, static_cast<int64_t>(sample.encoded.input_ids.size()));
     batch.tiles += static_cast<int64_t>(sample.tiles.size());
   }
   const auto length = static_cast<size_t>(batch.length);

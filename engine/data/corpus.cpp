@@ -52,7 +52,8 @@ Result<std::shared_ptr<const Corpus>> open_corpus(const Mixture& mixture, const 
   }
   auto corpus = std::make_shared<const Corpus>(std::move(parts));
   if (corpus->rows() > kMostRows) {
-    return say("data.too_many_rows", "the mixture {file} has {rows} rows an epoch; {most} is the "
+    return say("data.too_many_rows",
+               "the mixture {file} has {rows} rows an epoch; {most} is the "
                "most that the order of the reference is defined for",
                {{"file", mixture.path}, {"rows", corpus->rows()}, {"most", kMostRows}});
   }

@@ -19,8 +19,8 @@ class Corpus {
   struct Part {
     Subset subset;
     std::shared_ptr<const RecordIndex> index;  // null: the annotation file could not be opened
-    int64_t first = 0;   // corpus row of its first line
-    int64_t lines = 0;   // used, of index->rows()
+    int64_t first = 0;                         // corpus row of its first line
+    int64_t lines = 0;                         // used, of index->rows()
     int64_t copies = 1;
     int64_t rows() const { return lines * copies; }
   };

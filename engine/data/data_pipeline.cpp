@@ -64,13 +64,14 @@ Result<std::string> tokenizer_folder(const ModelSpec& model) {
   for (const std::string* folder : {&model.tokenizer_path, &model.path, &model.language_path}) {
     if (!folder->empty()) return *folder;
   }
-  return say("data.no_tokenizer", "the run spec names no tokenizer: set model.path, "
+  return say("data.no_tokenizer",
+             "the run spec names no tokenizer: set model.path, "
              "model.language_path or model.tokenizer_path");
 }
 
 Result<int64_t> tokens_per_tile(int64_t image_size, int64_t patch_size, double downsample_ratio) {
-  const double side = static_cast<double>(image_size) / static_cast<double>(patch_size) *
-                      downsample_ratio;
+  const double side =
+      static_cast<double>(image_size) / static_cast<double>(patch_size) * downsample_ratio;
   if (image_size < 1 || patch_size < 1 || image_size % patch_size != 0 ||
       side != std::floor(side) || side < 1) {
     return say("data.image_size",
@@ -93,7 +94,8 @@ Result<SampleRules> sample_rules(const DataSpec& data, const std::string& tokeni
   SampleRules rules;
   rules.encode.conversation_template = find_template(data.conversation_template);
   if (!rules.encode.conversation_template) {
-    return say("data.unknown_template", "there is no conversation template '{name}'; known: {known}",
+    return say("data.unknown_template",
+               "there is no conversation template '{name}'; known: {known}",
                {{"name", data.conversation_template}, {"known", known_templates()}});
   }
   const Result<Tokenizer> loaded = Tokenizer::load(tokenizer);

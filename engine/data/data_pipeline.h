@@ -33,9 +33,9 @@ struct DataPipeline {
   std::shared_ptr<const Corpus> corpus;
   std::shared_ptr<const BatchPlan> plan;
   SampleRules rules;
-  std::unique_ptr<Loader> loader;          // null from open_pipeline
-  std::vector<std::string> subset_names;   // by subset number
-  std::vector<int64_t> subset_rows;        // an epoch's rows of each
+  std::unique_ptr<Loader> loader;         // null from open_pipeline
+  std::vector<std::string> subset_names;  // by subset number
+  std::vector<int64_t> subset_rows;       // an epoch's rows of each
 };
 
 /// Mixture, indexes, lengths and order, without starting loader threads.

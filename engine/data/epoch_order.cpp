@@ -39,8 +39,7 @@ RowOrder length_grouped_order(TorchGenerator& generator, std::span<const int32_t
   for (size_t begin = 0; begin < permutation.size(); begin += megabatch) {
     const std::span<uint32_t> rows =
         std::span(permutation).subspan(begin, std::min(megabatch, permutation.size() - begin));
-    std::ranges::stable_sort(
-        rows, [&](uint32_t a, uint32_t b) { return lengths[a] > lengths[b]; });
+    std::ranges::stable_sort(rows, [&](uint32_t a, uint32_t b) { return lengths[a] > lengths[b]; });
     deal(rows, lengths, static_cast<size_t>(chunks), order);
   }
   return order;

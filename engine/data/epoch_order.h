@@ -23,10 +23,10 @@ RowOrder length_grouped_order(TorchGenerator& generator, std::span<const int32_t
 
 /// What fixes the order of every epoch.
 struct OrderRule {
-  bool group_by_length = true;   // false: a plain shuffle, as torch's RandomSampler draws it
+  bool group_by_length = true;  // false: a plain shuffle, as torch's RandomSampler draws it
   uint64_t seed = 42;
-  int64_t micro = 8;             // rows a micro-batch
-  int64_t chunks = 64;           // micro-batches a step
+  int64_t micro = 8;    // rows a micro-batch
+  int64_t chunks = 64;  // micro-batches a step
 };
 
 /// Orders by epoch. Each epoch continues the generator of the one before, as the reference's

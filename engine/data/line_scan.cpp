@@ -72,7 +72,8 @@ class Window {
     text_.resize(end - begin_);
     return file_.read(have, {text_.data() + (have - begin_), end - have});
   }
-  /// Position behind the newline at or after `from`, reading on up to `limit`; 0 = none up to there.
+  /// Position behind the newline at or after `from`, reading on up to `limit`; 0 = none up to
+  /// there.
   Result<uint64_t> behind_newline(uint64_t from, uint64_t limit) {
     limit = std::min(limit, file_.identity().size);
     for (uint64_t seen = from;;) {
@@ -123,8 +124,7 @@ Status collect(const AnnotationFile& file, Window& window, uint64_t at, uint64_t
 }  // namespace
 
 int64_t block_count(const AnnotationFile& file, const ScanLimits& limits) {
-  return static_cast<int64_t>((file.identity().size + limits.block_bytes - 1) /
-                              limits.block_bytes);
+  return static_cast<int64_t>((file.identity().size + limits.block_bytes - 1) / limits.block_bytes);
 }
 
 Result<std::vector<LineEntry>> scan_block(const AnnotationFile& file, int64_t block,

@@ -13,13 +13,13 @@ enum class LineFault : uint8_t { none, blank, too_long, not_a_record };
 
 /// What the index knows of a line; stored as it is (little endian).
 struct LineEntry {
-  uint64_t offset = 0;       // of the line's text, behind a byte order mark
-  uint32_t bytes = 0;        // of the text, without "\r\n"; at most the limit for a line + 1
-  int32_t characters = 0;    // of the turns joined by newlines, as the reference counts
-  int32_t own_length = -1;   // the record's "length", -1 = it has none
+  uint64_t offset = 0;      // of the line's text, behind a byte order mark
+  uint32_t bytes = 0;       // of the text, without "\r\n"; at most the limit for a line + 1
+  int32_t characters = 0;   // of the turns joined by newlines, as the reference counts
+  int32_t own_length = -1;  // the record's "length", -1 = it has none
   uint16_t images = 0;
   LineFault fault = LineFault::none;
-  uint8_t flags = 0;         // kCarriageReturn, kByteOrderMark
+  uint8_t flags = 0;  // kCarriageReturn, kByteOrderMark
 };
 static_assert(sizeof(LineEntry) == 24);
 

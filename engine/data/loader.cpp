@@ -17,8 +17,7 @@ namespace ivl {
 namespace {
 
 Message loader_failed(const char* what, int64_t step, int64_t index) {
-  return say("data.loader_failed",
-             "micro-batch {index} of step {step} could not be made: {cause}",
+  return say("data.loader_failed", "micro-batch {index} of step {step} could not be made: {cause}",
              {{"step", step}, {"index", index}, {"cause", what}});
 }
 
@@ -80,7 +79,7 @@ struct Loader::Queue {
   std::condition_variable room, ready;
   uint64_t generation = 0;
   LoaderPosition next_taken, next_made;
-  int64_t ahead = 0;  // made or being made, not taken
+  int64_t ahead = 0;                                               // made or being made, not taken
   std::map<std::pair<int64_t, int64_t>, Result<MicroBatch>> made;  // by (step, index)
   bool closing = false;
   std::vector<std::jthread> workers;
@@ -116,9 +115,8 @@ struct Loader::Queue {
     take_no_signals();
     std::unique_lock lock(mutex);
     for (;;) {
-      room.wait(lock, [&] {
-        return closing || (ahead < options.queue_depth && exists(next_made));
-      });
+      room.wait(lock,
+                [&] { return closing || (ahead < options.queue_depth && exists(next_made)); });
       if (closing) return;
       const LoaderPosition at = std::exchange(next_made, behind(next_made));
       const uint64_t mine = generation;

@@ -15,17 +15,17 @@
 namespace ivl {
 
 struct LoaderOptions {
-  int threads = 4;           // at least 1
-  int64_t queue_depth = 8;   // micro-batches being made or waiting, at least 1
-  int64_t rank = 0;          // takes the indices rank, rank + world, ...
+  int threads = 4;          // at least 1
+  int64_t queue_depth = 8;  // micro-batches being made or waiting, at least 1
+  int64_t rank = 0;         // takes the indices rank, rank + world, ...
   int64_t world = 1;
-  uint64_t seed = 42;        // keys the JPEG-quality draws
+  uint64_t seed = 42;  // keys the JPEG-quality draws
 };
 
 /// The next micro-batch to be taken: what a checkpoint stores and seek() restores.
 struct LoaderPosition {
   int64_t step = 1;
-  int64_t index = 0;         // of this rank: the lowest not taken yet
+  int64_t index = 0;  // of this rank: the lowest not taken yet
   bool operator==(const LoaderPosition&) const = default;
 };
 

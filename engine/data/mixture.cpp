@@ -28,8 +28,10 @@ Result<Json> parse_strict(const std::string& text, const std::string& path) {
   try {
     Json json = Json::parse(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text, watch);
     if (duplicate) {
-      return say("mixture.duplicate", "{file}: '{name}' stands twice; give every subset a name of "
-                 "its own", {{"file", path}, {"name", *duplicate}});
+      return say("mixture.duplicate",
+                 "{file}: '{name}' stands twice; give every subset a name of "
+                 "its own",
+                 {{"file", path}, {"name", *duplicate}});
     }
     return json;
   } catch (const Json::exception& error) {
@@ -61,7 +63,8 @@ class EntryReader {
     const double times = value ? value->get<double>() : 1;
     const bool whole = times == std::floor(times) && times <= 1e6;
     if (!(times > 0) || (times > 1 && !whole)) {
-      fail(say("mixture.repeat_time", "{file}: repeat_time of subset '{subset}' is {value}; it must "
+      fail(say("mixture.repeat_time",
+               "{file}: repeat_time of subset '{subset}' is {value}; it must "
                "be a fraction between 0 and 1, or 1, 2, 3, ...",
                {{"file", file_}, {"subset", subset_}, {"value", times}}));
     }
@@ -92,8 +95,12 @@ class EntryReader {
   }
   void wrong_type(const char* key, const std::string& wanted, const Json& value) {
     const std::string shown = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-    fail(say("mixture.wrong_type", "{file}: '{key}' of subset '{subset}' must be {wanted}, not {value}",
-             {{"file", file_}, {"subset", subset_}, {"key", key}, {"wanted", wanted},
+    fail(say("mixture.wrong_type",
+             "{file}: '{key}' of subset '{subset}' must be {wanted}, not {value}",
+             {{"file", file_},
+              {"subset", subset_},
+              {"key", key},
+              {"wanted", wanted},
               {"value", shown.substr(0, 80)}}));
   }
   void fail(Message message) {
@@ -115,16 +122,20 @@ void remark_unknown_keys(const Json& entry, const std::string& subset, Mixture& 
   for (const auto& item : entry.items()) {
     if (known.contains(item.key())) continue;
     mixture.remarks.push_back(
-        say("mixture.unknown_key", "{file}: '{key}' of subset '{subset}' means nothing here and is "
-            "left aside", {{"file", mixture.path}, {"subset", subset}, {"key", item.key()}}));
+        say("mixture.unknown_key",
+            "{file}: '{key}' of subset '{subset}' means nothing here and is "
+            "left aside",
+            {{"file", mixture.path}, {"subset", subset}, {"key", item.key()}}));
   }
 }
 
 Status read_entry(const std::string& name, const Json& entry, const std::string& root,
                   Mixture& mixture) {
   if (!entry.is_object()) {
-    return say("mixture.entry", "{file}: subset '{subset}' must be an object with root and "
-               "annotation", {{"file", mixture.path}, {"subset", name}});
+    return say("mixture.entry",
+               "{file}: subset '{subset}' must be an object with root and "
+               "annotation",
+               {{"file", mixture.path}, {"subset", name}});
   }
   EntryReader reader(entry, mixture.path, name);
   Subset subset;
@@ -155,8 +166,10 @@ Result<Mixture> load_mixture(const std::string& path, const std::string& root) {
   const Result<Json> json = parse_strict(*text, path);
   if (!json) return json.error();
   if (!json->is_object() || json->empty()) {
-    return say("mixture.no_subsets", "{file} names no subsets; it must be an object that maps "
-               "subset names to entries", {{"file", path}});
+    return say("mixture.no_subsets",
+               "{file} names no subsets; it must be an object that maps "
+               "subset names to entries",
+               {{"file", path}});
   }
   Mixture mixture{.path = path, .subsets = {}, .remarks = {}};
   for (const auto& [name, entry] : json->items()) {

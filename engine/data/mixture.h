@@ -14,10 +14,10 @@ namespace ivl {
 /// One entry of the meta file. Paths are already joined with the folder they are relative to.
 struct Subset {
   std::string name;
-  std::string root;             // folder in front of every image path
-  std::string annotation;       // .jsonl
-  bool data_augment = false;    // degrade images by JPEG re-encoding
-  double repeat_time = 1;       // below 1: the first part of the lines; 2, 3, ...: that many times
+  std::string root;           // folder in front of every image path
+  std::string annotation;     // .jsonl
+  bool data_augment = false;  // degrade images by JPEG re-encoding
+  double repeat_time = 1;     // below 1: the first part of the lines; 2, 3, ...: that many times
   std::optional<int64_t> length;             // lines, as declared
   std::optional<int64_t> max_dynamic_patch;  // replaces the run's most tiles
 

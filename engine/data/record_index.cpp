@@ -34,8 +34,7 @@ Result<Table> build(const AnnotationFile& file, const TableKey& key, const ScanL
     return static_cast<int64_t>(std::min(limits.block_bytes, file.identity().size - begin));
   };
   work.weight = [&](int64_t block, std::span<const std::byte>) { return weight(block); };
-  work.compute = [&](int64_t block,
-                     std::atomic<int64_t>& done) -> Result<std::vector<std::byte>> {
+  work.compute = [&](int64_t block, std::atomic<int64_t>& done) -> Result<std::vector<std::byte>> {
     const Result<std::vector<LineEntry>> lines = scan_block(file, block, limits);
     if (!lines) return lines.error();
     std::vector<std::byte> bytes(lines->size() * sizeof(LineEntry));
@@ -52,7 +51,9 @@ Result<Table> build(const AnnotationFile& file, const TableKey& key, const ScanL
 
 RecordIndex::RecordIndex(std::shared_ptr<const AnnotationFile> file, Table table,
                          const ScanLimits& limits)
-    : file_(std::move(file)), table_(std::move(table)), lines_(table_.entries<LineEntry>()),
+    : file_(std::move(file)),
+      table_(std::move(table)),
+      lines_(table_.entries<LineEntry>()),
       limits_(limits) {
   for (int64_t row = 0; row < rows() && first_carriage_return_ < 0; ++row) {
     if (line(row).flags & kCarriageReturn) first_carriage_return_ = row;
@@ -84,17 +85,17 @@ Result<std::string> RecordIndex::text(int64_t row) const {
 }
 
 Result<Record> RecordIndex::parse(int64_t row, const std::string& text) const {
-  const auto at = [&] {
-    return nlohmann::json{{"file", file_->path()}, {"line", row + 1}};
-  };
+  const auto at = [&] { return nlohmann::json{{"file", file_->path()}, {"line", row + 1}}; };
   switch (line(row).fault) {
     case LineFault::blank:
       return say("data.line_blank", "{file}, line {line}: the line is blank", at());
     case LineFault::too_long: {
       auto args = at();
       args["limit"] = limits_.line_bytes;
-      return say("data.line_too_long", "{file}, line {line}: the line is longer than {limit} bytes "
-                 "and is not read", args);
+      return say("data.line_too_long",
+                 "{file}, line {line}: the line is longer than {limit} bytes "
+                 "and is not read",
+                 args);
     }
     case LineFault::none:
     case LineFault::not_a_record:

@@ -52,8 +52,7 @@ Result<Table> int_table(const TableKey& key, int64_t items, const char* phase,
   work.weight = [](int64_t, std::span<const std::byte> bytes) {
     return static_cast<int64_t>(bytes.size() / sizeof(int32_t));
   };
-  work.compute = [&](int64_t block,
-                     std::atomic<int64_t>& done) -> Result<std::vector<std::byte>> {
+  work.compute = [&](int64_t block, std::atomic<int64_t>& done) -> Result<std::vector<std::byte>> {
     std::vector<int32_t> values;
     const int64_t end = std::min(items, (block + 1) * kRowsPerBlock);
     for (int64_t item = block * kRowsPerBlock; item < end; ++item, ++done) {
@@ -107,8 +106,8 @@ Result<SubsetLengths> count_subset(const Corpus::Part& part, const SampleRules& 
   const TableKey key =
       key_of(*part.index, cache,
              "reference counts 1, lines " + std::to_string(part.lines) + ", " + cache.tokenizer);
-  const Result<Table> table = int_table(key, static_cast<int64_t>(first.size()), "lengths",
-                                        control, count);
+  const Result<Table> table =
+      int_table(key, static_cast<int64_t>(first.size()), "lengths", control, count);
   if (!table) return table.error();
   if (const Status status = part.index->unchanged(); !status) return status.error();
   SubsetLengths lengths;
@@ -202,13 +201,13 @@ Result<std::vector<int32_t>> true_lengths(const Corpus& corpus, const SampleRule
   lengths.reserve(static_cast<size_t>(corpus.rows()));
   for (const Corpus::Part& part : corpus.parts()) {
     if (part.lines == 0) continue;
-    const TableKey key = key_of(*part.index, cache,
-                                "true lengths 1, lines " + std::to_string(part.lines) + ", " +
-                                    cache.tokenizer + ", " + encoding_identity(rules) + ", " +
-                                    tiling_identity(part, rules));
-    const Result<Table> table =
-        int_table(key, part.lines, "tokens", control,
-                  [&](int64_t row) { return true_length(part, rules, row); });
+    const TableKey key =
+        key_of(*part.index, cache,
+               "true lengths 1, lines " + std::to_string(part.lines) + ", " + cache.tokenizer +
+                   ", " + encoding_identity(rules) + ", " + tiling_identity(part, rules));
+    const Result<Table> table = int_table(key, part.lines, "tokens", control, [&](int64_t row) {
+      return true_length(part, rules, row);
+    });
     if (!table) return table.error();
     if (const Status status = part.index->unchanged(); !status) return status.error();
     const auto values = table->entries<int32_t>();
@@ -225,8 +224,8 @@ std::string tokenizer_fingerprint(const std::string& folder) {
                                            "special_tokens_map.json"};
   std::string all;
   for (const char* name : kFiles) {
-    const Result<std::string> bytes = read_file((std::filesystem::path(folder) / name).string(),
-                                                uint64_t{256} << 20);
+    const Result<std::string> bytes =
+        read_file((std::filesystem::path(folder) / name).string(), uint64_t{256} << 20);
     all += std::string(name) + '\0' + (bytes ? *bytes : std::string()) + '\0';
   }
   const XXH128_hash_t hash = XXH3_128bits(all.data(), all.size());

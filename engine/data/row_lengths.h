@@ -12,8 +12,8 @@ namespace ivl {
 
 /// Where lengths are cached and what they depend on beside the annotation files.
 struct LengthCache {
-  std::string folder;          // empty: nothing is kept
-  std::string tokenizer;       // fingerprint of the tokenizer's files
+  std::string folder;     // empty: nothing is kept
+  std::string tokenizer;  // fingerprint of the tokenizer's files
 };
 
 /// What the reference groups by: a record's own `length`, else the tokens of its joined turns,

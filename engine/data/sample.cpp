@@ -16,7 +16,9 @@ class Images {
  public:
   Images(const Subset& subset, const SampleRules& rules, size_t count, ImageDepth depth,
          const std::optional<DrawKey>& degrade)
-      : subset_(subset), rules_(rules), options_(tile_options(subset, rules, count)),
+      : subset_(subset),
+        rules_(rules),
+        options_(tile_options(subset, rules, count)),
         depth_(depth) {
     if (rules.jpeg_degradation && subset.data_augment) degrade_ = degrade;
   }

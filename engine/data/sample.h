@@ -17,9 +17,9 @@ namespace ivl {
 struct SampleRules {
   std::shared_ptr<const Tokenizer> tokenizer;  // with the image tokens
   EncodeOptions encode;
-  TileOptions tiles;              // max_tiles is replaced by a subset's max_dynamic_patch
+  TileOptions tiles;  // max_tiles is replaced by a subset's max_dynamic_patch
   int64_t max_image_pixels = 178956970;
-  bool jpeg_degradation = true;   // obey the subsets' data_augment
+  bool jpeg_degradation = true;  // obey the subsets' data_augment
 };
 
 /// How far the images of a row are looked at.
@@ -30,9 +30,9 @@ enum class ImageDepth {
 };
 
 struct Sample {
-  EncodedRow encoded;             // fate failed: why names record or image; ids may be empty
-  std::vector<int> image_tiles;   // tiles of each image
-  std::vector<Image> tiles;       // depth tiles: all images' tiles in order
+  EncodedRow encoded;            // fate failed: why names record or image; ids may be empty
+  std::vector<int> image_tiles;  // tiles of each image
+  std::vector<Image> tiles;      // depth tiles: all images' tiles in order
   int total_tiles() const;
   int supervised_tokens() const;
 };

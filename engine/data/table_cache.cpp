@@ -179,8 +179,8 @@ Result<Table> build_table(const TableKey& key, const TableWork& work, const Work
   const auto all = building.joined();
   Table table(std::span<const std::byte>(*all), all);
   if (key.folder.empty() || !keep) return table;
-  const bool stored = make_folders(key.folder).ok() &&
-                      store(table_path(key), key, work.entry_size, *all).ok();
+  const bool stored =
+      make_folders(key.folder).ok() && store(table_path(key), key, work.entry_size, *all).ok();
   if (stored) {
     forget_blocks(key);
     find_table(key, work.entry_size, table);  // mapped instead of held

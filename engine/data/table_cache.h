@@ -45,7 +45,7 @@ struct TableWork {
   size_t entry_size = 1;  // bytes
   int64_t blocks = 0;
   const char* phase = "";
-  int64_t total = 0;      // of what `done` counts, for the progress line
+  int64_t total = 0;  // of what `done` counts, for the progress line
   /// Entries of a block. `done` is to be raised by it.
   std::function<Result<std::vector<std::byte>>(int64_t block, std::atomic<int64_t>& done)> compute;
   /// How much of `total` a block from the cache stands for.

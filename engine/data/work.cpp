@@ -1,10 +1,9 @@
 #include "data/work.h"
 
-#include <csignal>
-
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <csignal>
 #include <limits>
 #include <mutex>
 #include <optional>

@@ -11,8 +11,8 @@ namespace ivl {
 
 /// How a long piece of work runs and whom it tells.
 struct WorkControl {
-  int threads = 0;                            // 0 = all cores
-  const std::atomic<bool>* stop = nullptr;    // set: no further block starts
+  int threads = 0;                          // 0 = all cores
+  const std::atomic<bool>* stop = nullptr;  // set: no further block starts
   /// Called on the calling thread about ten times a second and once at the end.
   std::function<void(const char* phase, int64_t done, int64_t total)> report;
   bool stopped() const { return stop && stop->load(std::memory_order_relaxed); }

@@ -61,7 +61,8 @@ class Planted : public testing::Test {
   CheckReport check(CheckOptions options = {}) {
     std::vector<BrokenSubset> broken;
     const auto corpus = open_corpus(load_mixture(mixture_.meta_path()).or_throw(),
-                                    mixture_.folder / "cache", {}, &broken).or_throw();
+                                    mixture_.folder / "cache", {}, &broken)
+                            .or_throw();
     return check_corpus(*corpus, broken, mixture_.rules(), options, {}).or_throw();
   }
 

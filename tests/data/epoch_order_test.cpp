@@ -63,9 +63,9 @@ class GoldenTraining : public testing::TestWithParam<const char*> {};
 
 TEST_P(GoldenTraining, ConsumesTheSameRowsEveryEpoch) {
   const auto run = golden(std::string("training/") + GetParam() + ".json");
-  EpochOrders orders(run["group_lengths"].get<std::vector<int32_t>>(),
-                     {.seed = run["seed"], .micro = run["per_device_batch"],
-                      .chunks = run["accumulation"]});
+  EpochOrders orders(
+      run["group_lengths"].get<std::vector<int32_t>>(),
+      {.seed = run["seed"], .micro = run["per_device_batch"], .chunks = run["accumulation"]});
   RowOrder consumed;
   for (int epoch = 0; epoch < run["epochs"]; ++epoch) {
     const auto order = orders.order(epoch);
@@ -81,10 +81,10 @@ INSTANTIATE_TEST_SUITE_P(Runs, GoldenTraining, testing::Values("full", "freeze_v
 
 TEST(EpochOrders, ShufflesAsTorchsRandomSampler) {
   EpochOrders orders(std::vector<int32_t>(20, 0), {.group_by_length = false, .seed = 42});
-  EXPECT_EQ(*orders.order(0), (RowOrder{8,  14, 17, 19, 1, 15, 18, 9,  3, 11,
-                                        4,  0,  10, 7,  13, 16, 12, 6, 2, 5}));
-  EXPECT_EQ(*orders.order(1), (RowOrder{14, 12, 13, 8, 15, 4, 7,  18, 9, 3,
-                                        0,  17, 2,  11, 19, 6, 10, 16, 1, 5}));
+  EXPECT_EQ(*orders.order(0),
+            (RowOrder{8, 14, 17, 19, 1, 15, 18, 9, 3, 11, 4, 0, 10, 7, 13, 16, 12, 6, 2, 5}));
+  EXPECT_EQ(*orders.order(1),
+            (RowOrder{14, 12, 13, 8, 15, 4, 7, 18, 9, 3, 0, 17, 2, 11, 19, 6, 10, 16, 1, 5}));
 }
 
 TEST(EpochOrders, GivesAnEpochTheSameWhoeverAsksFirst) {

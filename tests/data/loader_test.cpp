@@ -43,8 +43,9 @@ class LoaderTest : public testing::Test {
     std::vector<MicroBatch> all;
     for (int64_t step = 1; step <= shape.total_steps; ++step) {
       for (int64_t index = 0; index < shape.micro_batches_per_step; ++index) {
-        all.push_back(make_micro_batch(*pipeline.corpus, *pipeline.plan, pipeline.rules, 42, step,
-                                       index).or_throw());
+        all.push_back(
+            make_micro_batch(*pipeline.corpus, *pipeline.plan, pipeline.rules, 42, step, index)
+                .or_throw());
       }
     }
     return all;
@@ -237,14 +238,14 @@ TEST(BadRows, AreLeftOutAndTheOthersStay) {
   write(mixture.image("good.png"), test::png(30, 30));
   write(mixture.image("empty.png"), "");
   std::string lines;
-  lines += record("q", "a", "good.png").dump() + "\n";   // 0
-  lines += "{broken\n";                                  // 1
-  lines += record("q", "a", "absent.png").dump() + "\n"; // 2
-  lines += record("q", "").dump() + "\n";                // 3 masked
-  lines += record("q", "a", "empty.png").dump() + "\n";  // 4
-  lines += record("q", "a", "../x.png").dump() + "\n";   // 5
-  lines += record("q", "a").dump() + "\n";               // 6
-  lines += "\n";                                         // 7
+  lines += record("q", "a", "good.png").dump() + "\n";    // 0
+  lines += "{broken\n";                                   // 1
+  lines += record("q", "a", "absent.png").dump() + "\n";  // 2
+  lines += record("q", "").dump() + "\n";                 // 3 masked
+  lines += record("q", "a", "empty.png").dump() + "\n";   // 4
+  lines += record("q", "a", "../x.png").dump() + "\n";    // 5
+  lines += record("q", "a").dump() + "\n";                // 6
+  lines += "\n";                                          // 7
   mixture.add_lines("s", lines);
   RunSpec spec = mixture.spec();
   spec.batch = {.global = 8, .micro = 8};
@@ -271,7 +272,8 @@ TEST(BadRows, AMicroBatchMayLoseAllOfThem) {
   const DataPipeline pipeline = open_pipeline(spec, 1).or_throw();
   const MicroBatch batch =
       make_micro_batch(*pipeline.corpus, *pipeline.plan, pipeline.rules, 42, 1, 0).or_throw();
-  EXPECT_EQ(std::tie(batch.rows, batch.length, batch.tiles), (std::tuple<int64_t, int64_t, int64_t>{}));
+  EXPECT_EQ(std::tie(batch.rows, batch.length, batch.tiles),
+            (std::tuple<int64_t, int64_t, int64_t>{}));
   EXPECT_EQ(batch.outcomes.size(), 4U);
 }
 

@@ -10,8 +10,6 @@
 
 namespace ivl {
 
-VerbBody add_inspect_verb(CLI::App& app);
-
 namespace {
 
 const std::string kShared = IVL_SHARED_DIR;

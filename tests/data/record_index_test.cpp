@@ -75,16 +75,15 @@ TEST_F(Index, IsTheSameHoweverTheFileIsCut) {
 }
 
 TEST_F(Index, GivesEveryKindOfBadLineItsCause) {
-  const std::string rows[] = {
-      kGood,                                 // 0
-      "{\"id\": 1, \"conversations\": [",    // 1 cut off
-      "",                                    // 2 blank
-      std::string("\0\0\0", 3),              // 3 NUL bytes
-      "{\"id\": \"\xC3\x28\"}",              // 4 invalid UTF-8
-      R"({"id": 1, "conversations": "no"})", // 5 wrong type
-      R"([1, 2])",                           // 6 not an object
-      std::string(500, 'x'),                 // 7 longer than the limit
-      kGood};                                // 8 without a newline
+  const std::string rows[] = {kGood,                                  // 0
+                              "{\"id\": 1, \"conversations\": [",     // 1 cut off
+                              "",                                     // 2 blank
+                              std::string("\0\0\0", 3),               // 3 NUL bytes
+                              "{\"id\": \"\xC3\x28\"}",               // 4 invalid UTF-8
+                              R"({"id": 1, "conversations": "no"})",  // 5 wrong type
+                              R"([1, 2])",                            // 6 not an object
+                              std::string(500, 'x'),                  // 7 longer than the limit
+                              kGood};                                 // 8 without a newline
   std::string text;
   for (const std::string& row : rows) text += row + (&row == &rows[8] ? "" : "\n");
   write(path_, text);

@@ -51,8 +51,9 @@ TEST(ReferenceLengthsOfCorpus, AreTheSameFromTheCache) {
 TEST(TrueLengths, AreThoseOfTheModelsInput) {
   SmallMixture mixture;
   write(mixture.image("wide.png"), test::png(120, 30));
-  mixture.add_lines("s", std::string(record("q", "a", "wide.png").dump() + "\n" + record("q", "a").dump() +
-                               "\n{\n" + record("q", std::string(4000, 'z')).dump() + "\n"));
+  mixture.add_lines(
+      "s", std::string(record("q", "a", "wide.png").dump() + "\n" + record("q", "a").dump() +
+                       "\n{\n" + record("q", std::string(4000, 'z')).dump() + "\n"));
   for (const bool dynamic : {false, true}) {
     SampleRules rules = mixture.rules();
     rules.tiles.dynamic = dynamic;

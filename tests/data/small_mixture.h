@@ -37,10 +37,10 @@ inline std::string png(int width, int height, int shade = 0) {
 
 inline nlohmann::json record(const std::string& question, const std::string& answer,
                              const std::string& image = {}) {
-  nlohmann::json json = {{"id", 0},
-                         {"conversations",
-                          {{{"from", "human"}, {"value", question}},
-                           {{"from", "gpt"}, {"value", answer}}}}};
+  nlohmann::json json = {
+      {"id", 0},
+      {"conversations",
+       {{{"from", "human"}, {"value", question}}, {{"from", "gpt"}, {"value", answer}}}}};
   if (!image.empty()) json["image"] = image;
   return json;
 }
@@ -49,7 +49,7 @@ inline nlohmann::json record(const std::string& question, const std::string& ans
 class SmallMixture {
  public:
   void add_lines(const std::string& subset, const std::string& lines,
-           nlohmann::json entry = nlohmann::json::object()) {
+                 nlohmann::json entry = nlohmann::json::object()) {
     write(annotation(subset), lines);
     entry.emplace("root", folder / "images");
     entry.emplace("annotation", annotation(subset));

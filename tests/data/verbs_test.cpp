@@ -1,9 +1,10 @@
 // inspect, order and check as a user calls them.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <algorithm>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -12,10 +13,6 @@
 #include "small_mixture.h"
 
 namespace ivl {
-
-VerbBody add_inspect_verb(CLI::App& app);
-VerbBody add_order_verb(CLI::App& app);
-VerbBody add_check_verb(CLI::App& app);
 
 namespace {
 
@@ -26,7 +23,8 @@ using test::write;
 const std::string kTokenizer = std::string(IVL_GOLDEN_DIR) + "/tokenizers/tiny-yi";
 
 Captured run(std::vector<std::string> words) {
-  return run_captured({add_inspect_verb, add_order_verb, add_check_verb}, std::move(words));
+  return run_captured({add_inspect_verb, add_order_verb, add_check_verb, add_bench_verb},
+                      std::move(words));
 }
 
 std::vector<nlohmann::json> json_lines(const std::string& text) {
@@ -39,9 +37,10 @@ std::vector<nlohmann::json> json_lines(const std::string& text) {
 class Verbs : public testing::Test {
  protected:
   std::vector<std::string> words(const std::string& verb, std::vector<std::string> more = {}) {
-    std::vector<std::string> all = {verb,          "--meta",  mixture_.meta_path(),
-                                    "--tokenizer", kTokenizer, "--cache",
-                                    mixture_.folder / "cache", "--image-size", "28"};
+    std::vector<std::string> all = {
+        verb,       "--meta",  mixture_.meta_path(),      "--tokenizer",
+        kTokenizer, "--cache", mixture_.folder / "cache", "--image-size",
+        "28"};
     all.insert(all.end(), more.begin(), more.end());
     return all;
   }
@@ -128,14 +127,15 @@ TEST_F(Verbs, OrderListsEveryRowOfTheStepsOnce) {
 }
 
 TEST_F(Verbs, CheckReportsCountsAndFindings) {
-  mixture_.add_lines("s", record("q", "a", "gone.png").dump() + "\n" + record("q", "a").dump() + "\n" +
-                        record("q", "").dump() + "\n");
+  mixture_.add_lines("s", record("q", "a", "gone.png").dump() + "\n" + record("q", "a").dump() +
+                              "\n" + record("q", "").dump() + "\n");
   const Captured json = run(words("check", {"--json", "--progress", "json"}));
   EXPECT_EQ(json.status, 0);
   const auto report = nlohmann::json::parse(json.out);
   EXPECT_EQ(report["rows"], 3);
-  EXPECT_EQ(report["fates"], (nlohmann::json{
-                                 {"trained", 1}, {"trained_truncated", 0}, {"masked", 1}, {"failed", 1}}));
+  EXPECT_EQ(
+      report["fates"],
+      (nlohmann::json{{"trained", 1}, {"trained_truncated", 0}, {"masked", 1}, {"failed", 1}}));
   ASSERT_EQ(report["findings"].size(), 2U);
   const auto& missing = report["findings"][0];
   EXPECT_EQ(missing["subset"], "s");
@@ -147,11 +147,31 @@ TEST_F(Verbs, CheckReportsCountsAndFindings) {
   for (const auto& line : json_lines(json.err)) EXPECT_TRUE(line.contains("eta"));
 
   const Captured text = run(words("check"));
-  EXPECT_NE(text.out.find("1 of 3 rows train whole, 0 cut at the sequence limit, 1 masked, 1 failed."),
-            std::string::npos)
+  EXPECT_NE(
+      text.out.find("1 of 3 rows train whole, 0 cut at the sequence limit, 1 masked, 1 failed."),
+      std::string::npos)
       << text.out;
   EXPECT_NE(text.out.find("s.jsonl:3  masked"), std::string::npos) << text.out;
   EXPECT_EQ(run(words("check", {"--strict"})).status, 1);
+}
+
+TEST_F(Verbs, BenchDataMeasuresEveryStage) {
+  test::fill_mixed(mixture_, 30);
+  const Image picture{64, 48, std::vector<uint8_t>(64 * 48 * 3, 90)};
+  const auto jpeg = encode_jpeg(picture, 90).or_throw();
+  write(mixture_.image("1.png"), {jpeg.begin(), jpeg.end()});
+  auto command = words("data", {"--json", "--seconds", "0.01"});
+  command.insert(command.begin(), "bench");
+  const Captured result = run(command);
+  ASSERT_EQ(result.status, 0) << result.err;
+  std::map<std::string, double> rates;
+  const auto figures = nlohmann::json::parse(result.out);
+  for (const auto& figure : figures["figures"]) rates[figure["name"]] = figure["per_second"];
+  for (const char* name : {"memory copy", "index", "tokenizer", "bare JPEG decode",
+                           "decode and resize, all pictures", "loader"}) {
+    EXPECT_GT(rates[name], 0) << name;
+  }
+  EXPECT_EQ(run({"bench"}).status, 2);
 }
 
 TEST_F(Verbs, SayWhatIsWrongWithTheCommand) {

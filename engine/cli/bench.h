@@ -1,0 +1,10 @@
+// bench: one subcommand a thing measured. Each adds itself below the verb `bench`.
+#pragma once
+
+#include "cli/verbs.h"
+
+namespace ivl {
+
+VerbBody add_bench_data(CLI::App& bench);
+
+}  // namespace ivl
