@@ -6,5 +6,6 @@
 namespace ivl {
 
 VerbBody add_bench_data(CLI::App& bench);
+VerbBody add_bench_step(CLI::App& bench);  // needs LibTorch
 
 }  // namespace ivl

@@ -9,7 +9,12 @@ VerbBody add_bench_verb(CLI::App& app) {
   CLI::App& verb = *app.add_subcommand("bench", "Benchmarks, with the machine's ceilings beside");
   verb.require_subcommand(1);
   using AddBench = VerbBody (*)(CLI::App&);
-  const std::vector<AddBench> benches = {add_bench_data};
+  const std::vector<AddBench> benches = {
+      add_bench_data,
+#if IVL_TORCH
+      add_bench_step,
+#endif
+  };
   std::vector<std::pair<const CLI::App*, VerbBody>> bodies;
   for (const AddBench add : benches) {
     VerbBody body = add(verb);

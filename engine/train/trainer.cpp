@@ -18,16 +18,6 @@ namespace {
 
 constexpr size_t kRowsNamed = 8;  // of a step that is not finite
 
-const char* name_of(EndReason reason) {
-  switch (reason) {
-    case EndReason::finished: return "finished";
-    case EndReason::interrupted: return "interrupted";
-    case EndReason::nonfinite: return "nonfinite";
-    case EndReason::failed: return "failed";
-  }
-  throw std::logic_error("an end without a name");
-}
-
 // "chart:17, photos:4 and 6 more"; those whose own loss is not finite where there are some.
 std::string rows_text(const StepRecord& record, const std::vector<std::string>& subsets) {
   std::vector<const RowResult*> rows, guilty;
@@ -80,6 +70,7 @@ class Trainer {
   void conclude();
   void fail(Message why) { end_ = End{EndReason::failed, std::move(why)}; }
   bool superseded();
+  void guarded(const std::function<void()>& work);
 
   const TrainJob& job_;
   OrderShape shape_;
@@ -95,10 +86,25 @@ class Trainer {
 
 TrainResult Trainer::run() {
   job_.recorder.start(facts());
-  try {
+  guarded([this] {
     steps();
     settle(0);
     conclude();
+  });
+  // A source that broke takes nothing of what was trained with it.
+  if (end_->reason == EndReason::failed && done_ > 0 && !job_.recorder.superseded()) {
+    const End end = *end_;
+    guarded([this] { save(done_); });
+    end_ = end;
+  }
+  job_.recorder.end(to_string(end_->reason), end_->why, done_);
+  return {end_->reason, done_, last_loss_, end_->why};
+}
+
+// Turns what may be thrown on the way into the run's end.
+void Trainer::guarded(const std::function<void()>& work) {
+  try {
+    work();
   } catch (const Failure& failure) {
     fail(failure.message);
   } catch (const c10::OutOfMemoryError& error) {
@@ -112,8 +118,6 @@ TrainResult Trainer::run() {
   } catch (const std::bad_alloc&) {
     fail(say("train.memory", "the machine has not enough memory; lower batch.micro"));
   }
-  job_.recorder.end(name_of(end_->reason), end_->why, done_);
-  return {end_->reason, done_, last_loss_, end_->why};
 }
 
 void Trainer::steps() {
@@ -247,6 +251,16 @@ RunFacts Trainer::facts() const {
 }
 
 }  // namespace
+
+const char* to_string(EndReason reason) {
+  switch (reason) {
+    case EndReason::finished: return "finished";
+    case EndReason::interrupted: return "interrupted";
+    case EndReason::nonfinite: return "nonfinite";
+    case EndReason::failed: return "failed";
+  }
+  throw std::logic_error("an end without a name");
+}
 
 TrainResult train(const TrainJob& job) { return Trainer(job).run(); }
 

@@ -14,6 +14,7 @@
 namespace ivl {
 
 enum class EndReason { finished, interrupted, nonfinite, failed };
+const char* to_string(EndReason reason);
 
 struct TrainResult {
   EndReason reason = EndReason::finished;

@@ -61,6 +61,8 @@ RunSpec golden_spec(const json& golden, const std::string& output) {
   spec.schedule.warmup_ratio = golden.at("warmup_ratio");
   spec.precision.compute = "fp32";
   spec.parallel.device = "cpu";
+  spec.parallel.threads = 1;  // the model is tiny, and tests run side by side
+  spec.parallel.recompute_vision = spec.parallel.recompute_language = "none";
   spec.checkpoint.every_steps = 0;
   spec.logging.output = output;
   spec.seed = golden.at("seed");

@@ -69,7 +69,7 @@ void expect_final_parameters_agree(const TinyTraining& training) {
 }
 
 TEST_P(GoldenTraining, AgreesWithTheReferenceStepByStep) {
-  TinyTraining training(GetParam(), std::string("golden-") + GetParam());
+  TinyTraining training(read_golden_run(GetParam()), std::string("golden-") + GetParam());
   const TrainResult result = training.run();
   ASSERT_EQ(result.reason, EndReason::finished) << result.why.text;
   expect_steps_agree(training);

@@ -1,12 +1,15 @@
 // A whole training run over golden's tiny model, in memory but for its checkpoints.
 #pragma once
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include "checkpoint/hf_folder.h"
+#include "train/device.h"
 #include "train/golden_run.h"
 #include "train/memory_recorder.h"
 #include "train/train_state.h"
@@ -34,15 +37,19 @@ class TestFolder {
 };
 
 struct TinyTraining {
-  TinyTraining(const std::string& golden_name, const std::string& test)
+  TinyTraining(nlohmann::json golden_run, const std::string& test)
       : folder(test),
-        golden(read_golden_run(golden_name)),
+        golden(std::move(golden_run)),
         spec(golden_spec(golden, folder.path())),
         source(golden),
         recorder(folder.path()) {}
 
+  /// The first `steps` steps only.
+  void shorten(int64_t steps) { source.mutable_shape().total_steps = steps; }
+
   /// Builds the model from `spec` and fills it with the golden weights.
   void build() {
+    prepare_device(spec.parallel).or_throw();
     config = read_model_config(spec.model.path + "/config.json").or_throw();
     model = std::make_unique<InternVLChat>(
         make_internvl_chat(config, model_options(spec, at::kCPU)));
@@ -56,13 +63,15 @@ struct TinyTraining {
 
   TrainResult run() {
     if (!state) build();
-    return train({spec, *model, *state, source, recorder, hooks, {"rows"}, {319}});
+    BatchSource& from = other_source ? *other_source : source;
+    return train({spec, *model, *state, from, recorder, hooks, {"rows"}, {319}});
   }
 
   TestFolder folder;
   nlohmann::json golden;
   RunSpec spec;
   GoldenSource source;
+  BatchSource* other_source = nullptr;  // instead of `source`, where set
   MemoryRecorder recorder;
   TrainerHooks hooks;
   ModelConfig config;
