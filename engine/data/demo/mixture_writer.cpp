@@ -110,11 +110,14 @@ class SubsetWriter {
       if (!written) return written;
       for (size_t i = 0; i < std::min(kQuestionsPerUnseen, made.questions.size()); ++i) {
         const Question& question = made.questions[i];
+        const ordered_json turns = {{{"from", "human"}, {"value", "<image>\n" + question.text}},
+                                    {{"from", "gpt"}, {"value", question.answer}}};
         const ordered_json line = {{"id", mixture.unseen_questions++},
                                    {"image", name},
-                                   {"question", question.text},
-                                   {"answer", question.answer},
-                                   {"kind", question.kind}};
+                                   {"width", made.picture->width},
+                                   {"height", made.picture->height},
+                                   {"kind", question.kind},
+                                   {"conversations", turns}};
         lines += line.dump() + "\n";
       }
       ++mixture.unseen_images;

@@ -27,8 +27,8 @@ struct DemoMixture {
 ///                            paths are relative to `folder`
 ///   annotations/NAME.jsonl   records in the published layout
 ///   images/SUBFOLDER/*.png, *.jpg
-///   unseen.jsonl             {"id", "image", "question", "answer", "kind"} about images/unseen/*,
-///                            no picture of which is among the mixture's; paths as above
+///   unseen.jsonl             records of one question each about images/unseen/*, no picture of
+///                            which is among the mixture's; "kind" tells the kind of question
 /// The same `rows` and `seed` give the same bytes. `progress(done)` counts rows, unseen ones too.
 Result<DemoMixture> write_demo_mixture(const std::string& folder, int64_t rows, uint64_t seed,
                                        const std::function<void(int64_t)>& progress);

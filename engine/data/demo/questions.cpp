@@ -70,8 +70,10 @@ std::vector<Question> ask_about_shapes(const Scene& scene, DemoRandom& random) {
     list.push_back({"color", std::string("What color is the ") + english(only->form) + "?",
                     capitalized(color_word(only->color).english)});
   }
-  list.push_back({"description", "Describe the picture.", description(scene)});
   random.shuffle(list);
+  // Last, as it would give the other answers away.
+  list.resize(std::min<size_t>(list.size(), 3));
+  list.push_back({"description", "Describe the picture.", description(scene)});
   return list;
 }
 
