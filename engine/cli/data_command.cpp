@@ -138,9 +138,10 @@ WorkControl ShownWork::control() {
   control.threads = threads_;
   control.stop = &stop_requested();
   control.report = [this](const char* phase, int64_t done, int64_t total) {
-    if (!progress_ || phase_ != phase) {
+    if (!progress_ || phase_ != phase || total_ != total) {
       progress_.emplace(style_, phase, total);
       phase_ = phase;
+      total_ = total;
     }
     progress_->update(done);
   };

@@ -59,6 +59,7 @@ class ShownWork {
   ProgressStyle style_;
   int threads_;
   std::string phase_;
+  int64_t total_ = 0;
   std::optional<Progress> progress_;
 };
 

@@ -87,7 +87,10 @@ class SubsetPass {
     forget_blocks(key_, kBlocksLast);
   }
 
-  Status run(const WorkControl& control, CheckReport& report) {
+  int32_t number() const { return number_; }
+
+  /// Looks at every line.
+  Status judge_all(const WorkControl& control) {
     WorkControl shifted = control;
     if (control.report) {
       shifted.report = [&](const char* phase, int64_t done, int64_t) {
@@ -109,6 +112,11 @@ class SubsetPass {
     if (!table) return table.error();
     const auto kept = table->entries<RowEntry>();
     entries_.assign(kept.begin(), kept.end());
+    return {};
+  }
+
+  /// Words the findings and counts. Only now are the blocks of no more use.
+  Status conclude(const WorkControl& control, CheckReport& report) {
     if (const Status status = explain(control, report); !status) return status;
     if (const Status status = part_.index->unchanged(); !status) return status;
     forget_blocks(key_);
@@ -143,6 +151,7 @@ class SubsetPass {
     const int64_t room = std::max<int64_t>(0, options_.most_findings - told);
     const auto explained = std::min(static_cast<int64_t>(rows.size()), room);
     report.findings_left_out += static_cast<int64_t>(rows.size()) - explained;
+    if (explained == 0) return {};
     std::vector<std::optional<Message>> why(static_cast<size_t>(explained));
     std::atomic<int64_t> done{0};
     const Status status =
@@ -186,6 +195,10 @@ class SubsetPass {
   TableKey key_;
   std::vector<RowEntry> entries_;
 };
+
+bool is_interruption(const Status& status) {
+  return !status && status.error().code == interrupted().code;
+}
 
 void remark_on(const Corpus::Part& part, CheckReport& report) {
   const Subset& subset = part.subset;
@@ -244,23 +257,29 @@ Result<CheckReport> check_corpus(const Corpus& corpus, const std::vector<BrokenS
   report.subsets.resize(corpus.parts().size());
   int64_t total = 0, done = 0;
   for (const Corpus::Part& part : corpus.parts()) total += part.lines;
+  std::vector<std::pair<SubsetPass, Status>> passes;
   for (size_t number = 0; number < corpus.parts().size(); ++number) {
     const Corpus::Part& part = corpus.parts()[number];
-    const auto subset = static_cast<int32_t>(number);
-    for (const auto& [which, why] : broken) {
-      if (which == subset) report.findings.push_back({subset, -1, Fate::failed, why});
-    }
     if (!part.index) continue;
     remark_on(part, report);
-    SubsetPass pass(part, subset, rules, options, done, total);
-    const Status status = pass.run(control, report);
-    if (!status) {
-      // A file that will not stand still costs its subset, not the check.
-      if (status.error().code == interrupted().code) return status.error();
-      report.findings.push_back({subset, -1, Fate::failed, status.error()});
-    }
+    SubsetPass pass(part, static_cast<int32_t>(number), rules, options, done, total);
+    const Status status = pass.judge_all(control);
+    if (is_interruption(status)) return status.error();
+    passes.emplace_back(std::move(pass), status);
     done += part.lines;
   }
+  for (const auto& [subset, why] : broken) {
+    report.findings.push_back({subset, -1, Fate::failed, why});
+  }
+  for (auto& [pass, status] : passes) {
+    if (status.ok()) status = pass.conclude(control, report);
+    if (is_interruption(status)) return status.error();
+    // A file that will not stand still costs its subset, not the check.
+    if (!status) report.findings.push_back({pass.number(), -1, Fate::failed, status.error()});
+  }
+  std::ranges::stable_sort(report.findings, [](const CheckFinding& a, const CheckFinding& b) {
+    return std::pair(a.subset, a.row) < std::pair(b.subset, b.row);
+  });
   return report;
 }
 
