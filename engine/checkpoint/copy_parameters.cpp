@@ -40,26 +40,35 @@ Status check_keys(const TensorTable& from, const std::vector<Parameter*>& to) {
 
 }  // namespace
 
-Status copy_parameters(const TensorTable& from, InternVLChat& to,
-                       const std::function<at::Tensor(const Parameter&)>& destination) {
-  const at::NoGradGuard no_grad;
+at::Tensor stored_value(const TensorTable& from, const Parameter& parameter) {
+  const at::Tensor& tensor = from.at(parameter.name);
+  if (!parameter.name.ends_with(".position_embedding")) return tensor;
+  return resize_positions(tensor, parameter.shape);
+}
+
+Status check_parameters(const TensorTable& from, InternVLChat& to) {
   const auto parameters = to.parameters();
   if (const Status keys = check_keys(from, parameters); !keys) return keys;
   for (const Parameter* parameter : parameters) {
-    at::Tensor tensor = from.at(parameter->name);
-    if (parameter->name.ends_with(".position_embedding")) {
-      tensor = resize_positions(tensor, parameter->shape);
-    }
-    if (tensor.sizes() != at::IntArrayRef(parameter->shape) || !tensor.is_floating_point()) {
-      return say("checkpoint.shape",
-                 "tensor \"{key}\" of the checkpoint is {dtype} {found}, the model of its "
-                 "config.json needs {expected}",
-                 {{"key", parameter->name},
-                  {"dtype", safetensors_dtype(tensor.scalar_type())},
-                  {"found", tensor.sizes().vec()},
-                  {"expected", parameter->shape}});
-    }
-    destination(*parameter).copy_(tensor);
+    const at::Tensor tensor = stored_value(from, *parameter);
+    if (tensor.sizes() == at::IntArrayRef(parameter->shape) && tensor.is_floating_point()) continue;
+    return say("checkpoint.shape",
+               "tensor \"{key}\" of the checkpoint is {dtype} {found}, the model of its "
+               "config.json needs {expected}",
+               {{"key", parameter->name},
+                {"dtype", safetensors_dtype(tensor.scalar_type())},
+                {"found", tensor.sizes().vec()},
+                {"expected", parameter->shape}});
+  }
+  return {};
+}
+
+Status copy_parameters(const TensorTable& from, InternVLChat& to,
+                       const std::function<at::Tensor(const Parameter&)>& destination) {
+  const at::NoGradGuard no_grad;
+  if (const Status fits = check_parameters(from, to); !fits) return fits;
+  for (const Parameter* parameter : to.parameters()) {
+    destination(*parameter).copy_(stored_value(from, *parameter));
   }
   return {};
 }

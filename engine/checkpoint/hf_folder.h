@@ -37,6 +37,12 @@ Result<StartingPoint> load_starting_point(const ModelSpec& model, const DataSpec
 Status copy_parameters(const TensorTable& from, InternVLChat& to,
                        const std::function<at::Tensor(const Parameter&)>& destination);
 
+/// The check of copy_parameters without the copy.
+Status check_parameters(const TensorTable& from, InternVLChat& to);
+
+/// A checked parameter's value in the stored dtype, positions resized where they have to be.
+at::Tensor stored_value(const TensorTable& from, const Parameter& parameter);
+
 /// Writes config.json, model*.safetensors (+ index above `shard_bytes`) and generation_config.json
 /// into `folder`, made under a temporary name and renamed; an existing folder is never touched.
 /// `value` gives each parameter's tensor in the dtype to store.

@@ -50,6 +50,20 @@ int64_t image_token_id(const InternVLChat& model);
 /// Throws Failure where image tokens and tiles do not fit each other.
 BatchContext make_context(const MicroBatch& batch, const InternVLChat& model, uint64_t seed);
 
+/// A batch as tensors with the names of the reference's collator.
+struct TensorBatch {
+  at::Tensor input_ids;       // [B, N] int64
+  at::Tensor labels;          // [B, N] int64, kIgnoreLabel where not supervised; may be undefined
+  at::Tensor pixel_values;    // [T, 3, S, S] float normalized, or [T, S, S, 3] uint8; or undefined
+  at::Tensor image_flags;     // [T] int64, 0 for a tile whose features are dropped; undefined: all 1
+  at::Tensor attention_mask;  // [B, N] int64, 0 for padding; undefined: nothing is masked
+  at::Tensor position_ids;    // [B, N] int64; undefined: 0 .. N-1
+};
+
+/// For comparison with the reference: also padded positions see what they see there. No drop path.
+/// Throws Failure where image tokens and tiles do not fit each other.
+BatchContext make_context(const TensorBatch& batch, const InternVLChat& model);
+
 /// Whole forward without gradients up to the last hidden state [B, N, C].
 at::Tensor forward_hidden(InternVLChat& model, const BatchContext& context);
 

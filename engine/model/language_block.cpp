@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "model/ops/elementwise.h"
+#include "model/ops/if_defined.h"
 #include "model/ops/linear.h"
 #include "model/ops/rms_norm.h"
 #include "model/parameter_rules.h"
@@ -47,10 +48,10 @@ LanguageBlock::Heads LanguageBlock::project(const at::Tensor& x, const at::Tenso
   return {split(parts[0]), split(parts[1]), split(parts[2])};
 }
 
-at::Tensor LanguageBlock::attend(const Heads& heads, bool causal) const {
+at::Tensor LanguageBlock::attend(const Heads& heads, bool causal, const at::Tensor& mask) const {
   const bool grouped = config_.num_key_value_heads != config_.num_attention_heads;
   const at::Tensor mixed = at::scaled_dot_product_attention(
-      heads.q, heads.k, heads.v, std::nullopt, 0.0, causal, std::nullopt, grouped);
+      heads.q, heads.k, heads.v, if_defined(mask), 0.0, causal, std::nullopt, grouped);
   return ivl::linear(mixed.transpose(1, 2).flatten(-2), tensor(kOutput));
 }
 
@@ -62,7 +63,9 @@ at::Tensor LanguageBlock::mlp(const at::Tensor& x) const {
 at::Tensor LanguageBlock::forward(const at::Tensor& x, const BatchContext& context) {
   const at::Tensor normal = rms_norm(x, tensor(kInputNorm), config_.rms_norm_eps);
   // Right padding needs no mask: real tokens never look to their right.
-  const at::Tensor y = x + attend(project(normal, context.rope_cos, context.rope_sin), true);
+  const bool causal = !context.attention_mask.defined();
+  const at::Tensor y = x + attend(project(normal, context.rope_cos, context.rope_sin), causal,
+                                  context.attention_mask);
   return y + mlp(y);
 }
 
@@ -83,7 +86,7 @@ at::Tensor LanguageBlock::forward_cached(const at::Tensor& x, const RopeAngles& 
   cache.length += count;
   heads.k = cache.keys.narrow(2, 0, cache.length);
   heads.v = cache.values.narrow(2, 0, cache.length);
-  const at::Tensor y = x + attend(heads, count > 1);
+  const at::Tensor y = x + attend(heads, count > 1, {});
   return y + mlp(y);
 }
 

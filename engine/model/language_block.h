@@ -28,7 +28,7 @@ class LanguageBlock : public NamedUnit<Unit> {
     at::Tensor q, k, v;  // [B, H, N, D]
   };
   Heads project(const at::Tensor& x, const at::Tensor& cosine, const at::Tensor& sine) const;
-  at::Tensor attend(const Heads& heads, bool causal) const;  // [B, N, C]
+  at::Tensor attend(const Heads& heads, bool causal, const at::Tensor& mask) const;  // [B, N, C]
   at::Tensor mlp(const at::Tensor& x) const;
 
   LanguageConfig config_;

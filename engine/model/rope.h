@@ -14,4 +14,8 @@ struct RopeAngles {
 RopeAngles rope_angles(int64_t first, int64_t length, int64_t head_dim, double theta,
                        const at::Device& device);
 
+/// The same for any positions [M] int64.
+RopeAngles rope_angles_at(const at::Tensor& positions, int64_t head_dim, double theta,
+                          const at::Device& device);
+
 }  // namespace ivl

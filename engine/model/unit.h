@@ -32,7 +32,8 @@ struct BatchContext {
   at::Tensor row_of_supervised;  // [P] int64, for per-row losses
   at::Tensor pixels;           // [T, S, S, 3] uint8, or [T, 3, S, S] float already normalized
   at::Tensor spliced_tiles;    // [K] int64: the tiles whose features enter the text; undefined: all
-  at::Tensor rope_cos, rope_sin;  // [N, D / 2] fp32 of positions 0 .. N-1
+  at::Tensor rope_cos, rope_sin;  // [N, D / 2] fp32 of positions 0 .. N-1, or [B * N, D / 2]
+  at::Tensor attention_mask;   // [B, 1, N, N] bool, undefined: causal (enough for right padding)
   bool training = true;        // drop path on
   std::vector<DrawKey> tile_draws;  // [T] key of each tile's draws (layer, purpose filled by unit)
   std::vector<uint32_t> tile_index; // [T] tile's number within its row, the draw's index

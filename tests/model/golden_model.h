@@ -7,7 +7,6 @@
 
 #include "checkpoint/tensor_table.h"
 #include "model/internvl_chat.h"
-#include "model/rope.h"
 
 namespace ivl {
 
@@ -33,30 +32,21 @@ inline InternVLChat golden_model(const std::string& name, ModelOptions options =
   return model;
 }
 
-/// golden/forward's batch: 3 rows with a tile each, one text row with a blank tile.
-inline BatchContext golden_context(const TensorTable& batch, const InternVLChat& model) {
-  const at::Tensor ids = batch.at("input_ids"), labels = batch.at("labels");
-  const int64_t rows = ids.size(0), length = ids.size(1);
-  BatchContext context;
-  context.rows = rows;
-  context.length = length;
-  context.tiles = batch.at("pixel_values").size(0);
-  context.input_ids = ids.clone();
-  context.spliced_tiles = batch.at("image_flags").flatten().nonzero().flatten();
-  context.image_positions = (ids.flatten() == image_token_id(model)).nonzero().flatten();
-  const at::Tensor next = at::full_like(labels, -100);
-  next.narrow(1, 0, length - 1).copy_(labels.narrow(1, 1, length - 1));
-  context.supervised_positions = (next.flatten() != -100).nonzero().flatten();
-  context.targets = next.flatten().index_select(0, context.supervised_positions);
-  context.row_of_supervised = context.supervised_positions.floor_divide(length);
-  context.pixels = batch.at("pixel_values").clone();
-  context.training = false;
-  const LanguageConfig& language = model.config.language;
-  const RopeAngles angles =
-      rope_angles(0, length, language.head_dim(), language.rope_theta, at::kCPU);
-  context.rope_cos = angles.cosine;
-  context.rope_sin = angles.sine;
-  return context;
+/// golden/forward's batch: 3 rows with a tile each, one text row with a blank tile. Without
+/// `masked`, as in training: causal, positions 0 .. N-1.
+inline BatchContext golden_context(const TensorTable& batch, const InternVLChat& model,
+                                   bool masked = false) {
+  TensorBatch tensors{.input_ids = batch.at("input_ids"),
+                      .labels = batch.at("labels"),
+                      .pixel_values = batch.at("pixel_values"),
+                      .image_flags = batch.at("image_flags"),
+                      .attention_mask = {},
+                      .position_ids = {}};
+  if (masked) {
+    tensors.attention_mask = batch.at("attention_mask");
+    tensors.position_ids = batch.at("position_ids");
+  }
+  return make_context(tensors, model);
 }
 
 /// |a - b| / |b|, in double.

@@ -103,7 +103,8 @@ at::Tensor rotated(const at::Tensor& x, const at::Tensor& cosine, const at::Tens
   const int64_t turned = heads * head_dim;
   const at::Tensor wide = x.narrow(-1, 0, turned).unflatten(-1, {heads, head_dim}).to(at::kFloat);
   const auto halves = wide.chunk(2, -1);  // each [B, N, heads, D / 2]
-  const at::Tensor c = cosine.unsqueeze(1), s = sine.unsqueeze(1) * direction;
+  const std::vector<int64_t> shape{-1, x.size(1), 1, head_dim / 2};  // [1 or B, N, 1, D / 2]
+  const at::Tensor c = cosine.view(shape), s = sine.view(shape) * direction;
   const at::Tensor result =
       at::cat({halves[0] * c - halves[1] * s, halves[1] * c + halves[0] * s}, -1);
   out.narrow(-1, 0, turned).copy_(result.flatten(-2));

@@ -14,7 +14,7 @@ at::Tensor add_scaled(const at::Tensor& x, const at::Tensor& y, const at::Tensor
 at::Tensor swiglu(const at::Tensor& gate_up);
 
 /// Rotary positions in the half-split form on the first `heads` heads of x [B, N, W];
-/// cosine and sine [N, D / 2] fp32. The rest of W is copied.
+/// cosine and sine [N, D / 2] or [B * N, D / 2] fp32. The rest of W is copied.
 at::Tensor rotate(const at::Tensor& x, const at::Tensor& cosine, const at::Tensor& sine,
                   int64_t heads, int64_t head_dim);
 
