@@ -9,6 +9,7 @@
 #include <torch/version.h>
 
 #include <cstdlib>
+#include <limits>
 
 #include "kernels/place.h"
 #include "spec/version.h"
@@ -69,8 +70,8 @@ nlohmann::json version_facts() {
 }
 
 void keep_freed_memory() {
-  mallopt(M_MMAP_THRESHOLD, 1 << 30);
-  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_MMAP_MAX, 0);  // glibc caps the threshold at 32 MB, which a chunk of logits exceeds
+  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
   mallopt(M_TOP_PAD, 64 << 20);
 }
 
