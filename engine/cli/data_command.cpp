@@ -137,12 +137,16 @@ WorkControl ShownWork::control() {
   WorkControl control;
   control.threads = threads_;
   control.stop = &stop_requested();
+  control.reloaded = &reloaded_;
   control.report = [this](const char* phase, int64_t done, int64_t total) {
     if (!progress_ || phase_ != phase || total_ != total) {
       progress_.emplace(style_, phase, total);
       phase_ = phase;
       total_ = total;
+      reloaded_before_ = reloaded_seen_;
     }
+    reloaded_seen_ = reloaded_.load();
+    progress_->set_given(reloaded_seen_ - reloaded_before_);
     progress_->update(done);
   };
   return control;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -61,6 +62,8 @@ class ShownWork {
   std::string phase_;
   int64_t total_ = 0;
   std::optional<Progress> progress_;
+  std::atomic<int64_t> reloaded_{0};  // of all phases so far
+  int64_t reloaded_seen_ = 0, reloaded_before_ = 0;
 };
 
 }  // namespace ivl

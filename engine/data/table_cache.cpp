@@ -115,7 +115,8 @@ std::optional<Table> load(const std::string& path, const TableKey& key, size_t e
 /// Blocks of one table while it is being built.
 class Building {
  public:
-  Building(const TableKey& key, const TableWork& work) : key_(key), work_(work) {
+  Building(const TableKey& key, const TableWork& work, const WorkControl& control)
+      : key_(key), work_(work), control_(control) {
     blocks_.resize(static_cast<size_t>(work.blocks));
     // One block alone has nothing to go on from.
     keeps_ = !key.folder.empty() && work.blocks > 1 && make_folders(blocks_folder(key)).ok();
@@ -124,7 +125,9 @@ class Building {
   Status block(int64_t index, std::atomic<int64_t>& done) {
     auto& bytes = blocks_[static_cast<size_t>(index)];
     if (keeps_ && reload(index, bytes)) {
-      done += work_.weight(index, bytes);
+      const int64_t weight = work_.weight(index, bytes);
+      if (control_.reloaded) *control_.reloaded += weight;
+      done += weight;
       return {};
     }
     Result<std::vector<std::byte>> computed = work_.compute(index, done);
@@ -156,6 +159,7 @@ class Building {
 
   const TableKey& key_;
   const TableWork& work_;
+  const WorkControl& control_;
   std::vector<std::vector<std::byte>> blocks_;
   bool keeps_ = false;
 };
@@ -171,7 +175,7 @@ bool find_table(const TableKey& key, size_t entry_size, Table& table) {
 
 Result<Table> build_table(const TableKey& key, const TableWork& work, const WorkControl& control,
                           bool keep) {
-  Building building(key, work);
+  Building building(key, work, control);
   std::atomic<int64_t> done{0};
   const Status status = run_blocks(work.blocks, control, work.phase, work.total, done,
                                    [&](int64_t block) { return building.block(block, done); });

@@ -15,6 +15,7 @@ struct WorkControl {
   const std::atomic<bool>* stop = nullptr;  // set: no further block starts
   /// Called on the calling thread about ten times a second and once at the end.
   std::function<void(const char* phase, int64_t done, int64_t total)> report;
+  std::atomic<int64_t>* reloaded = nullptr;  // raised by what of `done` came from a cache
   bool stopped() const { return stop && stop->load(std::memory_order_relaxed); }
 };
 

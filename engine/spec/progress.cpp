@@ -92,7 +92,8 @@ void Progress::write(int64_t done) {
   if (style_ == ProgressStyle::none) return;
   written_ = steady_clock::now();
   const double elapsed = seconds_since(started_);
-  const double rate = elapsed > 0 ? static_cast<double>(done) / elapsed : 0;
+  const auto worked = static_cast<double>(std::max<int64_t>(0, done - given_));
+  const double rate = elapsed > 0 ? worked / elapsed : 0;
   std::optional<double> eta;
   if (total_ > 0 && rate > 0) eta = std::max(0.0, static_cast<double>(total_ - done) / rate);
   const auto render = style_ == ProgressStyle::json ? json_line : terminal_line;

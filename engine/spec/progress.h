@@ -28,13 +28,15 @@ class Progress {
   /// Thread-safe is the caller's business: one thread reports.
   void update(int64_t done);
   void finish(int64_t done);
+  /// So much of `done` was there already (from a cache): rate and time left are of the rest.
+  void set_given(int64_t given) { given_ = given; }
 
  private:
   void write(int64_t done);
   ProgressStyle style_;
   std::string phase_;
   int64_t total_;
-  int64_t last_ = 0;
+  int64_t last_ = 0, given_ = 0;
   std::chrono::steady_clock::time_point started_, written_{};
   bool finished_ = false;
 };
