@@ -252,12 +252,14 @@ TEST_F(HfFolder, IndexThatDoesNotFitItsShards) {
   EXPECT_NE(refusal(bad).find("mlp1.0.bias"), std::string::npos);
   bad = good;
   bad["weight_map"]["mlp1.0.bias"] = "model-00009-of-00004.safetensors";
-  EXPECT_NE(refusal(bad).find("model-00009"), std::string::npos);
+  EXPECT_NE(refusal(bad).find("mlp1.0.bias"), std::string::npos);
   bad["weight_map"]["mlp1.0.bias"] = "../m/model.safetensors";
   EXPECT_NE(refusal(bad).find("mlp1.0.bias"), std::string::npos);
   bad["weight_map"]["mlp1.0.bias"] = 1;
   EXPECT_NE(refusal(bad), "");
   EXPECT_NE(refusal(nlohmann::json::array()), "");
+  fs::remove(folder_ / "m/model-00003-of-00004.safetensors");
+  EXPECT_NE(refusal(good).find("model-00003-of-00004.safetensors"), std::string::npos);
 }
 
 TEST_F(HfFolder, NoWeights) {
