@@ -17,16 +17,23 @@ struct Shape {
   const char* name;
   VisionConfig vision;
   LanguageConfig language;
-  int64_t rows, tokens;     // a micro-batch; every row has one picture
-  int64_t product;          // side of the matrices that measure the ceiling
+  int64_t rows, tokens;  // a micro-batch; every row has one picture
+  int64_t product;       // side of the matrices that measure the ceiling
 };
 
 Shape cpu_small() {
   Shape shape{"cpu-small", {}, {}, 4, 512, 2048};
-  shape.vision = {.hidden_size = 384, .num_hidden_layers = 6, .num_attention_heads = 6,
-                  .intermediate_size = 1536, .image_size = 224};
-  shape.language = {.vocab_size = 32011, .hidden_size = 512, .num_hidden_layers = 8,
-                    .num_attention_heads = 8, .num_key_value_heads = 2, .intermediate_size = 1536};
+  shape.vision = {.hidden_size = 384,
+                  .num_hidden_layers = 6,
+                  .num_attention_heads = 6,
+                  .intermediate_size = 1536,
+                  .image_size = 224};
+  shape.language = {.vocab_size = 32011,
+                    .hidden_size = 512,
+                    .num_hidden_layers = 8,
+                    .num_attention_heads = 8,
+                    .num_key_value_heads = 2,
+                    .intermediate_size = 1536};
   return shape;
 }
 
@@ -71,9 +78,8 @@ class SyntheticSource : public BatchSource {
     for (int64_t row = 0; row < shape.rows; ++row) {
       for (int64_t i = 0; i < shape.tokens; ++i) {
         const bool image = i < config.tokens_per_tile();
-        const auto id = static_cast<int32_t>(
-            draw_integer({7, 0, static_cast<uint64_t>(row)}, 0, image_token - 3,
-                         static_cast<uint32_t>(i)));
+        const auto id = static_cast<int32_t>(draw_integer(
+            {7, 0, static_cast<uint64_t>(row)}, 0, image_token - 3, static_cast<uint32_t>(i)));
         batch_.input_ids.push_back(image ? image_token : id);
         batch_.labels.push_back(i >= shape.tokens - answer ? batch_.input_ids.back()
                                                            : kIgnoreLabel);
@@ -231,9 +237,10 @@ Measured measure(const Options& options, const Shape& shape, at::Device device) 
 
 void print_text(const Options& options, const Measured& m, at::Device device) {
   const double rate = m.flop / m.seconds;
-  std::printf("%s, %s, %s, recomputation %s, %.0f %% of the tokens supervised, optimizer included\n",
-              options.shape.c_str(), options.dtype.c_str(), device_name(device).c_str(),
-              options.recompute.c_str(), 100 * options.supervised);
+  std::printf(
+      "%s, %s, %s, recomputation %s, %.0f %% of the tokens supervised, optimizer included\n",
+      options.shape.c_str(), options.dtype.c_str(), device_name(device).c_str(),
+      options.recompute.c_str(), 100 * options.supervised);
   std::printf("  step      %9.3f s  (forward %.3f, backward %.3f, reduce %.3f, optimizer %.3f)\n",
               m.seconds, m.step.seconds_forward, m.step.seconds_backward, m.step.seconds_reduce,
               m.step.seconds_optimizer);
@@ -241,8 +248,8 @@ void print_text(const Options& options, const Measured& m, at::Device device) {
   std::printf("  model     %9.1f GFLOP/s\n", rate / 1e9);
   std::printf("  ceiling   %9.1f GFLOP/s  (measured matrix product, %s)\n", m.ceiling / 1e9,
               options.dtype.c_str());
-  std::printf("  ratio     %9.3f\n  loss      %9.4f\n  counted: %s\n", rate / m.ceiling, m.step.loss,
-              kConvention);
+  std::printf("  ratio     %9.3f\n  loss      %9.4f\n  counted: %s\n", rate / m.ceiling,
+              m.step.loss, kConvention);
 }
 
 void print_object(const Options& options, const Measured& m, at::Device device) {
@@ -304,7 +311,8 @@ VerbBody add_bench_step(CLI::App& bench) {
       ->capture_default_str();
   verb.add_option("--steps", options->steps, "Timed steps")->check(CLI::Range(1, 10000));
   verb.add_option("--warmup", options->warmup, "Steps before them")->check(CLI::Range(0, 100));
-  verb.add_option("--threads", options->threads, "CPU threads, 0 = all")->check(CLI::Range(0, 4096));
+  verb.add_option("--threads", options->threads, "CPU threads, 0 = all")
+      ->check(CLI::Range(0, 4096));
   add_json_option(verb, options->json);
   return [options] { return run(*options); };
 }

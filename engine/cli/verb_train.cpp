@@ -115,14 +115,13 @@ Prepared prepare(const RunSpec& spec, const DataPipeline& data, at::Device devic
 void introduce(const RunSpec& spec, const DataPipeline& data, const TrainState& state,
                at::Device device) {
   const OrderShape shape = data.loader->shape();
-  std::printf("%s: %lld rows, %lld steps of %lld x %lld rows; %.1f M parameters, %.1f M train; %s\n",
-              spec.logging.output.c_str(), static_cast<long long>(shape.rows_per_epoch),
-              static_cast<long long>(shape.total_steps),
-              static_cast<long long>(shape.micro_batches_per_step),
-              static_cast<long long>(spec.batch.micro),
-              static_cast<double>(state.parameters()) / 1e6,
-              static_cast<double>(state.trainable_parameters()) / 1e6,
-              device_name(device).c_str());
+  std::printf(
+      "%s: %lld rows, %lld steps of %lld x %lld rows; %.1f M parameters, %.1f M train; %s\n",
+      spec.logging.output.c_str(), static_cast<long long>(shape.rows_per_epoch),
+      static_cast<long long>(shape.total_steps),
+      static_cast<long long>(shape.micro_batches_per_step),
+      static_cast<long long>(spec.batch.micro), static_cast<double>(state.parameters()) / 1e6,
+      static_cast<double>(state.trainable_parameters()) / 1e6, device_name(device).c_str());
   std::fflush(stdout);
 }
 
@@ -176,7 +175,8 @@ VerbBody add_train_verb(CLI::App& app) {
   verb.add_option("SPEC", options->spec, "Run spec (JSON) or the name of a preset")->required();
   add_set_option(verb, options->assignments);
   add_json_option(verb, options->json);
-  verb.footer("Ctrl-C, TERM and USR1 finish the step, save and exit with 75; a second Ctrl-C aborts.");
+  verb.footer(
+      "Ctrl-C, TERM and USR1 finish the step, save and exit with 75; a second Ctrl-C aborts.");
   return [options] { return run(*options); };
 }
 

@@ -1,13 +1,11 @@
 // The CUDA twins, defined in .cu files; same contracts as the functions without the prefix.
 #pragma once
 
-#include "kernels/accumulate.h"
+#include "kernels/cast.h"
 #include "kernels/update.h"
 
 namespace ivl {
 
-void cuda_accumulate(void* stream, const float* gradient, int64_t n, bool add, float* sum);
-void cuda_accumulate(void* stream, const bfloat16_bits* gradient, int64_t n, bool add, float* sum);
 void cuda_to_bfloat16(void* stream, const float* in, int64_t n, bfloat16_bits* out);
 void cuda_squared_norm(void* stream, const float* x, int64_t n, double* partials, double* total);
 void cuda_decide_update(void* stream, const double* totals, const UpdateRule& rule,

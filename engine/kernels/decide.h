@@ -25,8 +25,8 @@ IVL_HOST_DEVICE inline void decide(const double* totals, const UpdateRule& rule,
   }
   control->loss = totals[kTotalLoss] * normalizer;
   control->gradient_norm = std::sqrt(totals[kTotalSquaredNorm]) * normalizer;
-  control->apply = is_finite(control->loss) && is_finite(control->gradient_norm) &&
-                   totals[kTotalNonFinite] == 0;
+  control->apply =
+      is_finite(control->loss) && is_finite(control->gradient_norm) && totals[kTotalNonFinite] == 0;
   if (!control->apply) return;
   control->updates += 1;
   double clip = 1;

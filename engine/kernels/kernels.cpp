@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "kernels/accumulate.h"
+#include "kernels/cast.h"
 #include "kernels/decide.h"
 #include "kernels/loops.h"
 #include "kernels/parallel_for.h"
@@ -28,20 +28,6 @@ constexpr int64_t kGrain = 16384;  // elements a thread at least
 
 bool has_cuda_kernels() { return IVL_CUDA; }
 
-void accumulate(Place place, const float* gradient, int64_t n, bool add, float* sum) {
-  IVL_ON_CUDA(place, accumulate(place.stream, gradient, n, add, sum));
-  parallel_for(n, kGrain, [&](int64_t begin, int64_t end) {
-    cpu_loops().accumulate_float(gradient + begin, end - begin, add, sum + begin);
-  });
-}
-
-void accumulate(Place place, const bfloat16_bits* gradient, int64_t n, bool add, float* sum) {
-  IVL_ON_CUDA(place, accumulate(place.stream, gradient, n, add, sum));
-  parallel_for(n, kGrain, [&](int64_t begin, int64_t end) {
-    cpu_loops().accumulate_bfloat16(gradient + begin, end - begin, add, sum + begin);
-  });
-}
-
 void to_bfloat16(Place place, const float* in, int64_t n, bfloat16_bits* out) {
   IVL_ON_CUDA(place, to_bfloat16(place.stream, in, n, out));
   parallel_for(n, kGrain, [&](int64_t begin, int64_t end) {
@@ -55,8 +41,7 @@ void squared_norm(Place place, const float* x, int64_t n, double* partials, doub
   parallel_for(blocks, 4, [&](int64_t begin, int64_t end) {
     for (int64_t block = begin; block < end; ++block) {
       const int64_t first = block * kNormBlock;
-      partials[block] = cpu_loops().squared_norm_block(x + first,
-                                                       std::min(kNormBlock, n - first));
+      partials[block] = cpu_loops().squared_norm_block(x + first, std::min(kNormBlock, n - first));
     }
   });
   double sum = 0;

@@ -28,21 +28,10 @@ void check_launch(const char* kernel) {
   }
 }
 
-__device__ float widen(float value) { return value; }
-__device__ float widen(bfloat16_bits bits) { return __uint_as_float(uint32_t{bits} << 16); }
-
 __device__ bfloat16_bits narrow(float value) {
   const uint32_t bits = __float_as_uint(value);
   if ((bits & 0x7FFFFFFF) > 0x7F800000) return 0x7FC0;
   return static_cast<bfloat16_bits>((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
-}
-
-template <typename T>
-__global__ void accumulate_kernel(const T* gradient, int64_t n, bool add, float* sum) {
-  const int64_t stride = int64_t{gridDim.x} * blockDim.x;
-  for (int64_t i = int64_t{blockIdx.x} * blockDim.x + threadIdx.x; i < n; i += stride) {
-    sum[i] = (add ? sum[i] : 0.0f) + widen(gradient[i]);
-  }
 }
 
 __global__ void to_bfloat16_kernel(const float* in, int64_t n, bfloat16_bits* out) {
@@ -87,8 +76,7 @@ __global__ void decide_kernel(const double* totals, UpdateRule rule, UpdateContr
   decide(totals, rule, control);
 }
 
-__global__ void adamw_kernel(AdamWRange range, AdamWScalars scalars,
-                             const UpdateControl* control) {
+__global__ void adamw_kernel(AdamWRange range, AdamWScalars scalars, const UpdateControl* control) {
   if (!control->apply) return;
   const AdamWLoopScalars s = loop_scalars(scalars, *control);
   const int64_t stride = int64_t{gridDim.x} * blockDim.x;
@@ -106,19 +94,6 @@ __global__ void adamw_kernel(AdamWRange range, AdamWScalars scalars,
 }
 
 }  // namespace
-
-void cuda_accumulate(void* stream, const float* gradient, int64_t n, bool add, float* sum) {
-  if (n == 0) return;
-  accumulate_kernel<<<grid(n), kThreads, 0, stream_of(stream)>>>(gradient, n, add, sum);
-  check_launch("accumulate");
-}
-
-void cuda_accumulate(void* stream, const bfloat16_bits* gradient, int64_t n, bool add,
-                     float* sum) {
-  if (n == 0) return;
-  accumulate_kernel<<<grid(n), kThreads, 0, stream_of(stream)>>>(gradient, n, add, sum);
-  check_launch("accumulate");
-}
 
 void cuda_to_bfloat16(void* stream, const float* in, int64_t n, bfloat16_bits* out) {
   if (n == 0) return;

@@ -7,19 +7,17 @@ namespace ivl {
 
 /// AdamW's scalars as the loop uses them, in fp32.
 struct AdamWLoopScalars {
-  float keep;             // 1 - learning rate * weight decay
-  float lerp1;            // 1 - beta1
-  float beta2, lerp2;     // beta2, 1 - beta2
-  float root_scale;       // sqrt(1 - beta2^t)
+  float keep;          // 1 - learning rate * weight decay
+  float lerp1;         // 1 - beta1
+  float beta2, lerp2;  // beta2, 1 - beta2
+  float root_scale;    // sqrt(1 - beta2^t)
   float epsilon;
-  float negative_step;    // -learning rate / (1 - beta1^t)
+  float negative_step;  // -learning rate / (1 - beta1^t)
   float gradient_scale;
 };
 
 struct CpuLoops {
   const char* name;
-  void (*accumulate_float)(const float* gradient, int64_t n, bool add, float* sum);
-  void (*accumulate_bfloat16)(const uint16_t* gradient, int64_t n, bool add, float* sum);
   void (*to_bfloat16)(const float* in, int64_t n, uint16_t* out);
   double (*squared_norm_block)(const float* x, int64_t n);
   void (*adamw)(float* master, float* moment1, float* moment2, const float* gradient,

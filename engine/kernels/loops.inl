@@ -5,30 +5,10 @@
 namespace ivl {
 namespace {
 
-inline float widen(uint16_t bits) { return __builtin_bit_cast(float, uint32_t{bits} << 16); }
-
 inline uint16_t narrow(float value) {
   const uint32_t bits = __builtin_bit_cast(uint32_t, value);
   const uint32_t rounded = (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16;
   return static_cast<uint16_t>((bits & 0x7FFFFFFF) > 0x7F800000 ? 0x7FC0 : rounded);
-}
-
-void accumulate_float(const float* __restrict gradient, int64_t n, bool add,
-                      float* __restrict sum) {
-  if (add) {
-    for (int64_t i = 0; i < n; ++i) sum[i] += gradient[i];
-  } else {
-    for (int64_t i = 0; i < n; ++i) sum[i] = gradient[i];
-  }
-}
-
-void accumulate_bfloat16(const uint16_t* __restrict gradient, int64_t n, bool add,
-                         float* __restrict sum) {
-  if (add) {
-    for (int64_t i = 0; i < n; ++i) sum[i] += widen(gradient[i]);
-  } else {
-    for (int64_t i = 0; i < n; ++i) sum[i] = widen(gradient[i]);
-  }
 }
 
 void to_bfloat16(const float* __restrict in, int64_t n, uint16_t* __restrict out) {
@@ -75,8 +55,7 @@ void adamw(float* __restrict master, float* __restrict moment1, float* __restric
   }
 }
 
-constexpr CpuLoops kLoops{IVL_LOOPS_NAME, accumulate_float, accumulate_bfloat16,
-                          to_bfloat16,    squared_norm_block, adamw};
+constexpr CpuLoops kLoops{IVL_LOOPS_NAME, to_bfloat16, squared_norm_block, adamw};
 
 }  // namespace
 }  // namespace ivl

@@ -10,12 +10,12 @@ namespace ivl {
 
 /// The ONE small vector of a step, summed over ranks.
 enum StepTotal : int {
-  kTotalLoss,          // sum of weight * loss over the step's micro-batches
-  kTotalSquaredNorm,   // of the gradient sums, before `normalizer`
-  kTotalNonFinite,     // micro-batches whose loss is not finite
-  kTotalStop,          // ranks that were asked to stop
-  kTotalSupervised,    // supervised tokens
-  kTotalFaults,        // rows that failed
+  kTotalLoss,         // sum of weight * loss over the step's micro-batches
+  kTotalSquaredNorm,  // of the gradient sums, before `normalizer`
+  kTotalNonFinite,    // micro-batches whose loss is not finite
+  kTotalStop,         // ranks that were asked to stop
+  kTotalSupervised,   // supervised tokens
+  kTotalFaults,       // rows that failed
   kStepTotals
 };
 
@@ -30,20 +30,20 @@ void squared_norm(Place place, const float* x, int64_t n, double* partials, doub
 /// Loss, norm and what the update does with them. Lives on the compute device, so that nothing
 /// waits for the host.
 struct UpdateControl {
-  double loss = 0;             // the step's
-  double gradient_norm = 0;    // before clipping
-  int64_t updates = 0;         // made so far, this one included
-  int32_t apply = 0;           // 0: loss or gradient is not finite, nothing is written
-  float gradient_scale = 0;    // normalizer * clip factor
+  double loss = 0;                   // the step's
+  double gradient_norm = 0;          // before clipping
+  int64_t updates = 0;               // made so far, this one included
+  int32_t apply = 0;                 // 0: loss or gradient is not finite, nothing is written
+  float gradient_scale = 0;          // normalizer * clip factor
   double bias_correction1 = 1;       // 1 - beta1^updates
   double bias_correction2_sqrt = 1;  // sqrt(1 - beta2^updates)
 };
 
 struct UpdateRule {
-  double clip_norm = 1.0;      // 0 = off
+  double clip_norm = 1.0;  // 0 = off
   double beta1 = 0.9, beta2 = 0.999;
-  double token_unit = 0;       // 0: gradients are final; else they are divided by
-                               // supervised tokens / token_unit (token_mean)
+  double token_unit = 0;  // 0: gradients are final; else they are divided by
+                          // supervised tokens / token_unit (token_mean)
 };
 
 /// clip factor = min(1, clip_norm / (norm + 1e-6)), as torch.nn.utils.clip_grad_norm_.
@@ -51,7 +51,7 @@ void decide_update(Place place, const double* totals, const UpdateRule& rule,
                    UpdateControl* control);
 
 struct AdamWRange {
-  float* master = nullptr;           // fp32 weights, updated in place
+  float* master = nullptr;  // fp32 weights, updated in place
   float* moment1 = nullptr;
   float* moment2 = nullptr;
   const float* gradient = nullptr;

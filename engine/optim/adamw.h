@@ -13,8 +13,8 @@ namespace ivl {
 /// A piece of a flat shard with one weight decay. All [n]; fp32 but `weights`.
 struct OptimizerRange {
   at::Tensor master;
-  at::Tensor gradient;      // the step's sum
-  at::Tensor weights;       // bf16, written as the cast of master; undefined: master is the weight
+  at::Tensor gradient;  // the step's sum
+  at::Tensor weights;   // bf16, written as the cast of master; undefined: master is the weight
   double weight_decay = 0;
 };
 

@@ -15,7 +15,7 @@ inline constexpr int64_t kAlignElements = 128;
 
 struct TensorPlace {
   bool trainable = true;
-  int64_t offset = 0;    // elements into the trainable or the frozen buffer
+  int64_t offset = 0;  // elements into the trainable or the frozen buffer
   int64_t elements = 0;
 };
 

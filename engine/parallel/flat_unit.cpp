@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "kernels/accumulate.h"
+#include "kernels/cast.h"
 #include "kernels/tensor_place.h"
 
 namespace ivl {
@@ -32,8 +32,7 @@ at::Tensor on_storage(const at::Tensor& flat, int64_t offset, const std::vector<
 
 }  // namespace
 
-FlatUnit::FlatUnit(std::string name, std::vector<Parameter*> parameters,
-                   const FlatOptions& options)
+FlatUnit::FlatUnit(std::string name, std::vector<Parameter*> parameters, const FlatOptions& options)
     : name_(std::move(name)),
       parameters_(std::move(parameters)),
       options_(options),

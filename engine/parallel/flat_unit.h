@@ -12,7 +12,7 @@ namespace ivl {
 struct FlatOptions {
   at::ScalarType dtype = at::kFloat;  // compute dtype: kFloat or kBFloat16
   at::Device device = at::kCPU;
-  ShardPlace shard;                   // a world of one gathers and scatters nothing
+  ShardPlace shard;  // a world of one gathers and scatters nothing
 };
 
 /// Owns the storage behind its parameters' tensors: leaves that are set onto the flat buffer.
@@ -38,8 +38,8 @@ class FlatUnit {
 
   /// This rank's interval of the trainable buffer, and its fp32 parts.
   Interval shard() const;
-  const at::Tensor& master() const { return master_; }   // [shard length]
-  at::Tensor shard_gradient() const;                     // [shard length] fp32, the step's sum
+  const at::Tensor& master() const { return master_; }  // [shard length]
+  at::Tensor shard_gradient() const;                    // [shard length] fp32, the step's sum
   /// This rank's weights in the compute dtype; undefined where the master is the weight.
   at::Tensor shard_weights() const;
 
@@ -59,11 +59,11 @@ class FlatUnit {
   std::vector<Parameter*> parameters_;
   FlatOptions options_;
   FlatLayout layout_;
-  bool zeroed_ = false;          // the sum is this step's
-  at::Tensor weights_;           // [trainable] compute dtype
-  at::Tensor frozen_;            // [frozen] compute dtype
-  at::Tensor master_;            // [shard] fp32; weights_ itself for fp32 and world 1
-  at::Tensor gradient_;          // [trainable] fp32
+  bool zeroed_ = false;  // the sum is this step's
+  at::Tensor weights_;   // [trainable] compute dtype
+  at::Tensor frozen_;    // [frozen] compute dtype
+  at::Tensor master_;    // [shard] fp32; weights_ itself for fp32 and world 1
+  at::Tensor gradient_;  // [trainable] fp32
 };
 
 }  // namespace ivl

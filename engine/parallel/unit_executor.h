@@ -17,7 +17,7 @@ struct ChainPart {
 };
 
 struct ExecutorOptions {
-  Recompute vision = Recompute::all;    // projector included
+  Recompute vision = Recompute::all;  // projector included
   Recompute language = Recompute::all;
 };
 

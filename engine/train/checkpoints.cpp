@@ -66,7 +66,8 @@ Status Checkpoints::remove_oldest() {
     std::error_code error;
     fs::remove_all(path, error);
     if (error) {
-      return say("train.checkpoint_not_removed", "the old checkpoint {path} could not be removed: {why}",
+      return say("train.checkpoint_not_removed",
+                 "the old checkpoint {path} could not be removed: {why}",
                  {{"path", path}, {"why", error.message()}});
     }
   }

@@ -41,8 +41,8 @@ class PendingStep {
 
   StepRecord record_;
   std::vector<Rows> rows_;
-  at::Tensor totals_, control_;      // on the host
-  std::optional<c10::Event> copied_; // GPU only
+  at::Tensor totals_, control_;       // on the host
+  std::optional<c10::Event> copied_;  // GPU only
 };
 
 }  // namespace ivl

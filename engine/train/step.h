@@ -12,9 +12,9 @@
 namespace ivl {
 
 struct StepSettings {
-  uint64_t seed = 42;           // of every draw
-  int64_t micro_batches = 1;    // M
-  ShardPlace shard;             // this rank runs micro-batches rank, rank + world, ...
+  uint64_t seed = 42;         // of every draw
+  int64_t micro_batches = 1;  // M
+  ShardPlace shard;           // this rank runs micro-batches rank, rank + world, ...
 };
 
 class TrainStep {
@@ -42,9 +42,9 @@ class TrainStep {
   BatchSource& source_;
   StepSettings settings_;
   std::function<bool()> stop_requested_;
-  StepRecord record_;        // of the step in progress
+  StepRecord record_;  // of the step in progress
   std::vector<Ran> ran_;
-  at::Tensor totals_;        // [kStepTotals] fp64 on the device: what ranks sum
+  at::Tensor totals_;  // [kStepTotals] fp64 on the device: what ranks sum
   int64_t faults_ = 0;
 };
 

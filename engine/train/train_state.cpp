@@ -38,8 +38,7 @@ ModelOptions model_options(const RunSpec& spec, at::Device device) {
 
 TrainState::TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_batches,
                        ShardPlace shard)
-    : micro_batches_(micro_batches),
-      token_mean_(spec.precision.loss_reduction == "token_mean") {
+    : micro_batches_(micro_batches), token_mean_(spec.precision.loss_reduction == "token_mean") {
   const FlatOptions options{model.options.dtype, model.options.device, shard};
   std::vector<ChainPart> chain;
   for (auto& unit : model.units) {
@@ -47,8 +46,8 @@ TrainState::TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_b
         std::make_unique<FlatUnit>(unit->name(), pointers(unit->parameters()), options));
     chain.push_back({unit.get(), flats_.back().get()});
   }
-  flats_.push_back(std::make_unique<FlatUnit>(
-      model.loss->name(), pointers(model.loss->parameters()), options));
+  flats_.push_back(
+      std::make_unique<FlatUnit>(model.loss->name(), pointers(model.loss->parameters()), options));
   for (const auto& flat : flats_) {
     for (size_t i = 0; i < flat->parameters().size(); ++i) {
       places_[flat->parameters()[i]] = {flat.get(), i};
@@ -60,9 +59,9 @@ TrainState::TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_b
                       recompute_mode(spec.parallel.recompute_language)});
   const double token_unit =
       token_mean_ ? kTokensPerMicroBatch * static_cast<double>(micro_batches) : 0;
-  optimizer_ = std::make_unique<AdamW>(spec.optimizer,
-                                       optimizer_ranges(spec.optimizer.weight_decay), token_unit,
-                                       model.options.device);
+  optimizer_ =
+      std::make_unique<AdamW>(spec.optimizer, optimizer_ranges(spec.optimizer.weight_decay),
+                              token_unit, model.options.device);
 }
 
 // Of each unit's shard: the part that decays, and the part that does not.

@@ -20,7 +20,8 @@ class TrainState {
  public:
   /// Gives the model's parameters their storage. `micro_batches` a step (M). The model must
   /// outlive this.
-  TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_batches, ShardPlace shard = {});
+  TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_batches,
+             ShardPlace shard = {});
 
   /// Where starting values go (copy_parameters); call publish() afterwards.
   at::Tensor destination(const Parameter& parameter) const;

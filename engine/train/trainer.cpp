@@ -35,7 +35,8 @@ std::string rows_text(const StepRecord& record, const std::vector<std::string>& 
             (subset < subsets.size() ? subsets[subset] : std::to_string(ref.subset)) + ":" +
             std::to_string(ref.row);
   }
-  if (rows.size() > kRowsNamed) text += " and " + std::to_string(rows.size() - kRowsNamed) + " more";
+  if (rows.size() > kRowsNamed)
+    text += " and " + std::to_string(rows.size() - kRowsNamed) + " more";
   return text.empty() ? "(no rows)" : text;
 }
 
@@ -146,9 +147,9 @@ void Trainer::account(StepOutcome outcome) {
   done_ = record.step;
   last_loss_ = record.loss;
   if (record.skipped) {
-    const Message why =
-        say("train.step_skipped", "loss or gradient of step {step} is not finite: no update was made",
-            {{"step", record.step}});
+    const Message why = say("train.step_skipped",
+                            "loss or gradient of step {step} is not finite: no update was made",
+                            {{"step", record.step}});
     for (RowResult& row : record.rows) {
       if (row.outcome.batch_row < 0) continue;
       row.outcome.fate = Fate::failed;
@@ -176,17 +177,18 @@ void Trainer::count_nonfinite(const StepRecord& record) {
   nonfinite_in_a_row_ = record.skipped ? nonfinite_in_a_row_ + 1 : 0;
   const int64_t most = job_.spec.logging.stop_after_nonfinite;
   if (most <= 0 || nonfinite_in_a_row_ < most || end_) return;
-  end_ = End{EndReason::nonfinite,
-             say("train.nonfinite",
-                 "loss or gradient was not finite in {steps} steps in a row, up to step {step}; "
-                 "rows of the last one: {rows}. Look at these rows, lower the learning rate, or "
-                 "go back to an earlier checkpoint",
-                 {{"steps", most}, {"step", record.step}, {"rows", rows_text(record, job_.subsets)}})};
+  end_ =
+      End{EndReason::nonfinite,
+          say("train.nonfinite",
+              "loss or gradient was not finite in {steps} steps in a row, up to step {step}; "
+              "rows of the last one: {rows}. Look at these rows, lower the learning rate, or "
+              "go back to an earlier checkpoint",
+              {{"steps", most}, {"step", record.step}, {"rows", rows_text(record, job_.subsets)}})};
 }
 
 void Trainer::report(const StepRecord& record) {
-  seconds_a_step_ = seconds_a_step_ == 0 ? record.seconds
-                                         : 0.9 * seconds_a_step_ + 0.1 * record.seconds;
+  seconds_a_step_ =
+      seconds_a_step_ == 0 ? record.seconds : 0.9 * seconds_a_step_ + 0.1 * record.seconds;
   if (!job_.hooks.on_step) return;
   StepReport shown;
   shown.step = record.step;
@@ -227,14 +229,16 @@ void Trainer::conclude() {
   const Result<std::string> saved = checkpoints_.save(done_, job_.recorder);
   if (!saved) return fail(saved.error());
   if (!end_) {
-    end_ = End{EndReason::finished, say("train.finished", "{steps} steps done; the model is in {path}",
-                                        {{"steps", done_}, {"path", *saved}})};
+    end_ =
+        End{EndReason::finished, say("train.finished", "{steps} steps done; the model is in {path}",
+                                     {{"steps", done_}, {"path", *saved}})};
   } else if (end_->reason == EndReason::interrupted) {
-    end_->why = say("train.interrupted",
-                    "stopped after step {step} of {total} as asked. The weights are in {path}: a new "
-                    "run can start from them, but it begins its schedule and its order anew, since "
-                    "this checkpoint holds neither the optimizer's moments nor the place in the data",
-                    {{"step", done_}, {"total", shape_.total_steps}, {"path", *saved}});
+    end_->why =
+        say("train.interrupted",
+            "stopped after step {step} of {total} as asked. The weights are in {path}: a new "
+            "run can start from them, but it begins its schedule and its order anew, since "
+            "this checkpoint holds neither the optimizer's moments nor the place in the data",
+            {{"step", done_}, {"total", shape_.total_steps}, {"path", *saved}});
   }
 }
 
@@ -254,10 +258,14 @@ RunFacts Trainer::facts() const {
 
 const char* to_string(EndReason reason) {
   switch (reason) {
-    case EndReason::finished: return "finished";
-    case EndReason::interrupted: return "interrupted";
-    case EndReason::nonfinite: return "nonfinite";
-    case EndReason::failed: return "failed";
+    case EndReason::finished:
+      return "finished";
+    case EndReason::interrupted:
+      return "interrupted";
+    case EndReason::nonfinite:
+      return "nonfinite";
+    case EndReason::failed:
+      return "failed";
   }
   throw std::logic_error("an end without a name");
 }

@@ -34,7 +34,7 @@ struct StepReport {
 
 struct TrainerHooks {
   std::function<void(const StepReport&)> on_step;
-  std::function<bool()> stop_requested;  // asked once a step
+  std::function<bool()> stop_requested;                              // asked once a step
   std::function<Status(const std::string& folder)> write_tokenizer;  // into checkpoints
 };
 
@@ -47,7 +47,7 @@ struct TrainJob {
   BatchSource& source;
   RunRecorder& recorder;
   TrainerHooks hooks;
-  std::vector<std::string> subsets;      // names by number, for the start event
+  std::vector<std::string> subsets;  // names by number, for the start event
   std::vector<int64_t> subset_rows;
 };
 

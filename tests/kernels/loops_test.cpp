@@ -5,7 +5,6 @@
 
 #include <cmath>
 #include <cstring>
-#include <limits>
 #include <random>
 #include <vector>
 
@@ -75,17 +74,6 @@ TEST(Loops, AdamWHasTheSameBitsEverywhere) {
   for (size_t i = 1; i < masters.size(); ++i) {
     EXPECT_EQ(masters[i], masters[0]);
     EXPECT_EQ(weights[i], weights[0]);
-  }
-}
-
-TEST(Loops, AccumulateWritesOrAdds) {
-  const std::vector<uint16_t> ones(kOdd, 0x3F80);
-  const std::vector<float> twos(kOdd, 2.0f);
-  for (const CpuLoops* loops : runnable()) {
-    std::vector<float> sum(kOdd, std::numeric_limits<float>::quiet_NaN());
-    loops->accumulate_bfloat16(ones.data(), kOdd, false, sum.data());
-    loops->accumulate_float(twos.data(), kOdd, true, sum.data());
-    EXPECT_EQ(sum, std::vector<float>(kOdd, 3.0f)) << loops->name;
   }
 }
 

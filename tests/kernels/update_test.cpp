@@ -84,8 +84,8 @@ TEST(AdamW, FollowsADoublePrecisionReference) {
     for (float& value : gradient) value = normal(generator);
     double totals[kStepTotals] = {1.0, 1.0};
     decide_update({}, totals, {0, 0.9, 0.999, 0}, &control);
-    adamw({}, {master.data(), moment1.data(), moment2.data(), gradient.data(), nullptr, n},
-          scalars, &control);
+    adamw({}, {master.data(), moment1.data(), moment2.data(), gradient.data(), nullptr, n}, scalars,
+          &control);
     for (int64_t i = 0; i < n; ++i) {
       const double g = gradient[static_cast<size_t>(i)];
       m[i] = 0.9 * m[i] + 0.1 * g;

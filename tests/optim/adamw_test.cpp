@@ -30,8 +30,8 @@ TEST(AdamWOptimizer, StepsAsTorchsFusedOne) {
   for (int step = 1; step <= 10; ++step) {
     gradient.copy_(at::randn({4099}) * 0.01);
     optimizer.update(totals_of(optimizer), 1e-3);
-    at::_fused_adamw_({expected}, {gradient}, {m}, {v}, {}, {at::scalar_tensor(double(step))},
-                      1e-3, 0.9, 0.999, 0.05, 1e-8, false, false);
+    at::_fused_adamw_({expected}, {gradient}, {m}, {v}, {}, {at::scalar_tensor(double(step))}, 1e-3,
+                      0.9, 0.999, 0.05, 1e-8, false, false);
     EXPECT_TRUE(at::allclose(master, expected, 1e-6, 1e-7)) << step;
   }
   EXPECT_EQ(optimizer.control().updates, 10);
@@ -41,8 +41,9 @@ TEST(AdamWOptimizer, NormCoversAllRangesAndClips) {
   const at::Tensor a = at::zeros({3}), b = at::zeros({2});
   const at::Tensor ga = at::full({3}, 2.0), gb = at::full({2}, 4.0);
   OptimizerSpec spec;  // clip 1.0
-  AdamW optimizer(spec, {{a, ga, {}, 0.05}, {b, gb, {}, 0.0}, {at::empty({0}), at::empty({0}), {}, 0}},
-                  0, at::kCPU);
+  AdamW optimizer(spec,
+                  {{a, ga, {}, 0.05}, {b, gb, {}, 0.0}, {at::empty({0}), at::empty({0}), {}, 0}}, 0,
+                  at::kCPU);
   optimizer.update(totals_of(optimizer), 1e-3);
   EXPECT_NEAR(optimizer.control().gradient_norm, std::sqrt(12.0 + 32.0), 1e-12);
   EXPECT_NEAR(optimizer.control().gradient_scale, 1 / (std::sqrt(44.0) + 1e-6), 1e-7);

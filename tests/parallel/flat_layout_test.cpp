@@ -41,8 +41,9 @@ TEST(FlatLayout, TensorsAreAlignedDisjointAndInTheirRange) {
       ASSERT_EQ(place.trainable, parameters[i].trainable);
       const int64_t end = place.offset + place.elements;
       if (place.trainable) {
-        ASSERT_TRUE(parameters[i].decays ? end <= layout.decayed
-                                         : place.offset >= layout.decayed && end <= layout.trainable);
+        ASSERT_TRUE(parameters[i].decays
+                        ? end <= layout.decayed
+                        : place.offset >= layout.decayed && end <= layout.trainable);
       } else {
         ASSERT_LE(end, layout.frozen);
       }

@@ -32,8 +32,8 @@ TEST(FlatUnit, WeightsAreTheCastOfTheMaster) {
   ToyModel model(in(at::kBFloat16));
   const FlatUnit& flat = *model.flats[0];
   EXPECT_EQ(flat.master().scalar_type(), at::kFloat);
-  EXPECT_TRUE(at::equal(flat.parameters()[0]->tensor.detach(),
-                        flat.destination(0).to(at::kBFloat16)));
+  EXPECT_TRUE(
+      at::equal(flat.parameters()[0]->tensor.detach(), flat.destination(0).to(at::kBFloat16)));
 }
 
 TEST(FlatUnit, InFp32TheMasterIsTheWeight) {

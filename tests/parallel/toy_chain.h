@@ -78,14 +78,16 @@ struct ToyModel {
   static constexpr int64_t kWidth = 24;
   static constexpr size_t kFirstLanguage = 2;
 
-  explicit ToyModel(const FlatOptions& options, ToyShape shape = {}) : loss(kWidth, !shape.freeze_loss) {
+  explicit ToyModel(const FlatOptions& options, ToyShape shape = {})
+      : loss(kWidth, !shape.freeze_loss) {
     const at::NoGradGuard no_grad;
     for (int i = 0; i < 5; ++i) {
       const bool vision = i < 2;
       units.push_back(std::make_unique<ToyUnit>(
           "unit" + std::to_string(i), vision ? Part::vision : Part::language, kWidth, kWidth,
           !(vision ? shape.freeze_vision : shape.freeze_language)));
-      flats.push_back(std::make_unique<FlatUnit>(units.back()->name(), all(*units.back()), options));
+      flats.push_back(
+          std::make_unique<FlatUnit>(units.back()->name(), all(*units.back()), options));
     }
     flats.push_back(std::make_unique<FlatUnit>("loss", all(loss), options));
     at::manual_seed(7);
@@ -105,8 +107,7 @@ struct ToyModel {
   }
 
   // The same chain in one autograd graph; gradients of every trainable parameter, in order.
-  std::vector<at::Tensor> plain_gradients(const BatchContext& context, size_t start,
-                                          double scale) {
+  std::vector<at::Tensor> plain_gradients(const BatchContext& context, size_t start, double scale) {
     at::Tensor x = start == 0 ? at::Tensor() : context.pixels;
     std::vector<at::Tensor> parameters;
     for (auto& flat : flats) {

@@ -39,12 +39,12 @@ TEST_P(Executor, EqualsPlainAutograd) {
   EXPECT_FLOAT_EQ(result.loss.item<float>(), result.row_loss_sum.mean().item<float>());
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Shapes, Executor,
-    testing::Values(Case{{}, 0}, Case{{}, ToyModel::kFirstLanguage}, Case{{true, false, false}, 0},
-                    Case{{false, true, false}, 0}, Case{{false, true, true}, 0},
-                    Case{{true, true, false}, 0},
-                    Case{{false, true, false}, ToyModel::kFirstLanguage}));
+INSTANTIATE_TEST_SUITE_P(Shapes, Executor,
+                         testing::Values(Case{{}, 0}, Case{{}, ToyModel::kFirstLanguage},
+                                         Case{{true, false, false}, 0},
+                                         Case{{false, true, false}, 0},
+                                         Case{{false, true, true}, 0}, Case{{true, true, false}, 0},
+                                         Case{{false, true, false}, ToyModel::kFirstLanguage}));
 
 TEST(UnitExecutor, RecomputationGivesTheSameBits) {
   std::vector<std::vector<at::Tensor>> all;

@@ -51,7 +51,8 @@ RunSpec golden_spec(const json& golden, const std::string& output) {
   spec.model.path = IVL_GOLDEN_DIR "/model/tiny-v2";
   spec.model.drop_path_rate = 0;
   const auto frozen = golden.at("freeze").get<std::vector<std::string>>();
-  spec.model.freeze_vision = std::find(frozen.begin(), frozen.end(), "vision_model") != frozen.end();
+  spec.model.freeze_vision =
+      std::find(frozen.begin(), frozen.end(), "vision_model") != frozen.end();
   spec.batch.micro = golden.at("per_device_batch");
   spec.batch.global = spec.batch.micro * golden.at("accumulation").get<int64_t>();
   spec.optimizer.learning_rate = golden.at("learning_rate");
@@ -82,7 +83,8 @@ GoldenSource::GoldenSource(const json& golden)
 
 Result<MicroBatch> GoldenSource::take(int64_t step, int64_t index) {
   const int64_t epoch = (step - 1) / shape_.steps_per_epoch;
-  const int64_t number = (step - 1) % shape_.steps_per_epoch * shape_.micro_batches_per_step + index;
+  const int64_t number =
+      (step - 1) % shape_.steps_per_epoch * shape_.micro_batches_per_step + index;
   Collator collator(kSide);
   const int64_t last = std::min(shape_.rows_per_epoch, (number + 1) * micro_);
   for (int64_t position = number * micro_; position < last; ++position) {

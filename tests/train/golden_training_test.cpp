@@ -78,8 +78,7 @@ TEST_P(GoldenTraining, AgreesWithTheReferenceStepByStep) {
   expect_final_parameters_agree(training);
 }
 
-INSTANTIATE_TEST_SUITE_P(Runs, GoldenTraining,
-                         testing::Values("full", "freeze_vision", "epochs2"));
+INSTANTIATE_TEST_SUITE_P(Runs, GoldenTraining, testing::Values("full", "freeze_vision", "epochs2"));
 
 }  // namespace
 }  // namespace ivl

@@ -51,8 +51,8 @@ struct TinyTraining {
   void build() {
     prepare_device(spec.parallel).or_throw();
     config = read_model_config(spec.model.path + "/config.json").or_throw();
-    model = std::make_unique<InternVLChat>(
-        make_internvl_chat(config, model_options(spec, at::kCPU)));
+    model =
+        std::make_unique<InternVLChat>(make_internvl_chat(config, model_options(spec, at::kCPU)));
     state = std::make_unique<TrainState>(*model, spec, source.shape().micro_batches_per_step);
     const TensorTable tensors = read_hf_tensors(spec.model.path).or_throw();
     copy_parameters(tensors, *model, [&](const Parameter& p) {

@@ -47,7 +47,8 @@ std::vector<json> events(const std::string& run) {
 class TrainVerb : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = (fs::temp_directory_path() / ("ivl-train-verb-" + std::to_string(::getpid()))).string();
+    folder_ =
+        (fs::temp_directory_path() / ("ivl-train-verb-" + std::to_string(::getpid()))).string();
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     const json spec = {
@@ -113,8 +114,10 @@ TEST_F(TrainVerb, AnEpochOfRealDataLearnsAndAccountsForEveryRow) {
 TEST_F(TrainVerb, ASignalSavesAndExitsWith75) {
   const std::string run = folder_ + "/run";
   // The shell waits for the first step, then signals twice, as schedulers do.
-  const Ended ended = engine("train " + folder_ + "/spec.json --json --set schedule.max_steps=15 & "
-                             "pid=$!; until grep -qs '\"kind\":\"step\"' " + run +
+  const Ended ended = engine("train " + folder_ +
+                             "/spec.json --json --set schedule.max_steps=15 & "
+                             "pid=$!; until grep -qs '\"kind\":\"step\"' " +
+                             run +
                              "/events/*.ndjson; do sleep 0.05; done; kill -USR1 $pid; "
                              "kill -TERM $pid; wait $pid");
   EXPECT_EQ(ended.status, 75) << ended.output;

@@ -24,9 +24,7 @@ nlohmann::json run_of(int64_t micro = 4, int64_t accumulation = 2) {
   return golden;
 }
 
-std::string test_name() {
-  return testing::UnitTest::GetInstance()->current_test_info()->name();
-}
+std::string test_name() { return testing::UnitTest::GetInstance()->current_test_info()->name(); }
 
 at::Tensor all_parameters(const TinyTraining& training) {
   std::vector<at::Tensor> parts;
