@@ -35,28 +35,24 @@ class FreshTensors {
   void normal(std::string name, std::vector<int64_t> shape, double deviation) {
     list.push_back({std::move(name), std::move(shape), deviation, 0});
   }
-  /// Outputs keep their inputs' size: deviation 1 / sqrt(inputs), times `gain`.
-  void linear(const std::string& name, int64_t outputs, int64_t inputs, bool bias,
-              double gain = 1) {
-    normal(name + ".weight", {outputs, inputs}, gain / std::sqrt(double(inputs)));
+  /// Outputs keep their inputs' size: deviation 1 / sqrt(inputs).
+  void linear(const std::string& name, int64_t outputs, int64_t inputs, bool bias) {
+    normal(name + ".weight", {outputs, inputs}, 1 / std::sqrt(double(inputs)));
     if (bias) constant(name + ".bias", {outputs}, 0);
   }
   std::vector<FreshTensor> list;
 };
 
-/// What a block adds to its residual stream starts small enough that depth does not matter.
-double residual_gain(int64_t layers) { return 1 / std::sqrt(2.0 * double(layers)); }
-
 void add_vision(FreshTensors& add, const VisionConfig& v) {
   const std::string root = "vision_model.embeddings.";
   const int64_t side = v.image_size / v.patch_size;
-  add.normal(root + "class_embedding", {1, 1, v.hidden_size}, 0.1);
+  add.normal(root + "class_embedding", {1, 1, v.hidden_size}, 0.5);
   add.normal(root + "patch_embedding.weight",
              {v.hidden_size, v.num_channels, v.patch_size, v.patch_size},
              1 / std::sqrt(double(v.num_channels * v.patch_size * v.patch_size)));
   add.constant(root + "patch_embedding.bias", {v.hidden_size}, 0);
-  add.normal(root + "position_embedding", {1, side * side + 1, v.hidden_size}, 0.1);
-  const double gain = residual_gain(v.num_hidden_layers);
+  // As large as a patch's own content, so that places are told apart from the first step on.
+  add.normal(root + "position_embedding", {1, side * side + 1, v.hidden_size}, 0.7);
   for (int64_t i = 0; i < v.num_hidden_layers; ++i) {
     const std::string layer = "vision_model.encoder.layers." + std::to_string(i) + ".";
     for (const char* norm : {"norm1", "norm2", "attn.q_norm", "attn.k_norm"}) {
@@ -65,9 +61,9 @@ void add_vision(FreshTensors& add, const VisionConfig& v) {
     add.constant(layer + "ls1", {v.hidden_size}, v.initializer_factor);
     add.constant(layer + "ls2", {v.hidden_size}, v.initializer_factor);
     add.linear(layer + "attn.qkv", 3 * v.hidden_size, v.hidden_size, false);
-    add.linear(layer + "attn.proj", v.hidden_size, v.hidden_size, true, gain);
+    add.linear(layer + "attn.proj", v.hidden_size, v.hidden_size, true);
     add.linear(layer + "mlp.fc1", v.intermediate_size, v.hidden_size, true);
-    add.linear(layer + "mlp.fc2", v.hidden_size, v.intermediate_size, true, gain);
+    add.linear(layer + "mlp.fc2", v.hidden_size, v.intermediate_size, true);
   }
 }
 
@@ -84,8 +80,7 @@ void add_projector(FreshTensors& add, const ModelConfig& config) {
 void add_language(FreshTensors& add, const LanguageConfig& l) {
   const std::string root = "language_model.";
   const int64_t keys = l.num_key_value_heads * l.head_dim();
-  const double gain = residual_gain(l.num_hidden_layers);
-  add.normal(root + "model.embed_tokens.weight", {l.vocab_size, l.hidden_size}, 0.5);
+  add.normal(root + "model.embed_tokens.weight", {l.vocab_size, l.hidden_size}, 0.05);
   for (int64_t i = 0; i < l.num_hidden_layers; ++i) {
     const std::string layer = root + "model.layers." + std::to_string(i) + ".";
     add.constant(layer + "input_layernorm.weight", {l.hidden_size}, 1);
@@ -93,10 +88,10 @@ void add_language(FreshTensors& add, const LanguageConfig& l) {
     add.linear(layer + "self_attn.q_proj", l.hidden_size, l.hidden_size, false);
     add.linear(layer + "self_attn.k_proj", keys, l.hidden_size, false);
     add.linear(layer + "self_attn.v_proj", keys, l.hidden_size, false);
-    add.linear(layer + "self_attn.o_proj", l.hidden_size, l.hidden_size, false, gain);
+    add.linear(layer + "self_attn.o_proj", l.hidden_size, l.hidden_size, false);
     add.linear(layer + "mlp.gate_proj", l.intermediate_size, l.hidden_size, false);
     add.linear(layer + "mlp.up_proj", l.intermediate_size, l.hidden_size, false);
-    add.linear(layer + "mlp.down_proj", l.hidden_size, l.intermediate_size, false, gain);
+    add.linear(layer + "mlp.down_proj", l.hidden_size, l.intermediate_size, false);
   }
   add.constant(root + "model.norm.weight", {l.hidden_size}, 1);
   add.normal(root + "lm_head.weight", {l.vocab_size, l.hidden_size}, 0.02);
@@ -132,7 +127,7 @@ std::vector<float> draw_tensor(const FreshTensor& tensor, uint64_t seed, uint32_
 ModelConfig demo_model_config(int64_t vocabulary) {
   ModelConfig config;
   config.vision = {.hidden_size = 96,
-                   .num_hidden_layers = 3,
+                   .num_hidden_layers = 2,
                    .num_attention_heads = 4,
                    .intermediate_size = 256,
                    .patch_size = 14,

@@ -22,8 +22,8 @@ int extreme(const std::vector<Chart::Bar>& bars, int sign) {
 
 }  // namespace
 
-int Chart::tallest() const { return extreme(bars, 1); }
-int Chart::shortest() const { return extreme(bars, -1); }
+int Chart::tallest() const { return bars.size() < 2 ? -1 : extreme(bars, 1); }
+int Chart::shortest() const { return bars.size() < 2 ? -1 : extreme(bars, -1); }
 
 Chart random_chart(DemoRandom& random) {
   Chart chart;
@@ -32,7 +32,7 @@ Chart random_chart(DemoRandom& random) {
   std::vector<int> colors(kColors);
   std::iota(colors.begin(), colors.end(), 0);
   random.shuffle(colors);
-  const int count = random.integer(2, 4);
+  const int count = random.integer(1, 4);
   for (int i = 0; i < count; ++i) {
     chart.bars.push_back({colors[size_t(i)], random.integer(1, Chart::kHighest)});
   }

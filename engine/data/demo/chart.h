@@ -18,7 +18,7 @@ struct Chart {
   Rgb background{};
   std::vector<Bar> bars;  // left to right, each color once
 
-  /// The bar of largest (smallest) value; -1 where two share it.
+  /// The bar of largest (smallest) value; -1 where two share it or there is only one.
   int tallest() const;
   int shortest() const;
 };

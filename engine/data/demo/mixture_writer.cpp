@@ -8,6 +8,7 @@
 #include <set>
 
 #include "data/demo/subsets.h"
+#include "spec/atomic_file.h"
 
 namespace ivl {
 namespace {
@@ -73,7 +74,8 @@ class SubsetWriter {
   /// `seen` collects the fingerprints of its pictures.
   Status write(int64_t rows, DemoMixture& mixture, std::set<std::string>& seen,
                const std::function<void()>& tick) {
-    if (!subset_.folder.empty()) fs::create_directories(folder_ / "images" / subset_.folder);
+    const Status folder = make_folders((folder_ / "images" / subset_.folder).string());
+    if (!folder) return folder;
     std::string lines;
     for (int64_t row = 0; row < rows; ++row) {
       DemoRandom random(seed_, stream_, uint64_t(row));
@@ -154,8 +156,9 @@ int64_t demo_rows_in_all(int64_t rows) {
 
 Result<DemoMixture> write_demo_mixture(const std::string& folder, int64_t rows, uint64_t seed,
                                        const std::function<void(int64_t)>& progress) {
-  fs::create_directories(fs::path(folder) / "annotations");
-  fs::create_directories(fs::path(folder) / "images" / "unseen");
+  for (const char* part : {"/annotations", "/images/unseen"}) {
+    if (const Status made = make_folders(folder + part); !made) return made.error();
+  }
   int64_t done = 0;
   const auto tick = [&] { progress(++done); };
   DemoMixture mixture;

@@ -30,16 +30,47 @@ const Shape* only_of_its_form(const Scene& scene) {
   return nullptr;
 }
 
-const char* place_name(const Shape& shape) {
+constexpr int kPlaces = 4;  // corners of a 2 x 2 grid, in reading order
+
+/// The shape in that corner, or null.
+const Shape* shape_at(const Scene& scene, int place) {
+  for (const Shape& shape : scene.shapes) {
+    if (shape.row * 2 + shape.column == place) return &shape;
+  }
+  return nullptr;
+}
+
+/// Mostly a corner with a shape.
+int place_to_ask(const Scene& scene, DemoRandom& random) {
+  const Shape& there = random.pick(scene.shapes);
+  return random.chance(0.85) ? there.row * 2 + there.column : random.integer(0, kPlaces - 1);
+}
+
+const char* place_name(int place) {
   static constexpr const char* kNames[] = {"top left", "top right", "bottom left", "bottom right"};
-  return kNames[shape.row * 2 + shape.column];
+  return kNames[place];
+}
+
+const char* chinese_place(int place) {
+  static constexpr const char* kNames[] = {"左上", "右上", "左下", "右下"};
+  return kNames[place];
 }
 
 std::string description(const Scene& scene) {
   std::string text;
-  for (size_t i = 0; i < scene.shapes.size(); ++i) {
-    if (i) text += i + 1 == scene.shapes.size() ? " and " : ", ";
-    text += with_article(scene.shapes[i].color, scene.shapes[i].form);
+  for (int place = 0; place < kPlaces; ++place) {
+    const Shape* shape = shape_at(scene, place);
+    text += (place ? ", " : "") + std::string(place_name(place)) + ": " +
+            (shape ? with_article(shape->color, shape->form) : "nothing");
+  }
+  return capitalized(text) + ".";
+}
+
+std::string list_of_bars(const Chart& chart) {
+  std::string text;
+  for (const Chart::Bar& bar : chart.bars) {
+    text += (text.empty() ? "" : ", ") + std::string(color_word(bar.color).english) + " " +
+            std::to_string(bar.value);
   }
   return capitalized(text) + ".";
 }
@@ -60,12 +91,10 @@ std::vector<Question> ask_about_shapes(const Scene& scene, DemoRandom& random) {
   list.push_back({"count",
                   std::string("How many ") + color_word(color).english + " shapes are there?",
                   std::to_string(scene.count(color))});
-  const Shape asked = shape_to_ask(scene, random);
-  list.push_back({"presence", "Is there " + with_article(asked.color, asked.form) + "?",
-                  scene.count(asked.color, asked.form) ? "Yes" : "No"});
-  const Shape& there = random.pick(scene.shapes);
-  list.push_back({"place", std::string("What is at the ") + place_name(there) + "?",
-                  capitalized(with_article(there.color, there.form))});
+  const int place = place_to_ask(scene, random);
+  const Shape* there = shape_at(scene, place);
+  list.push_back({"place", std::string("What is at the ") + place_name(place) + "?",
+                  there ? capitalized(with_article(there->color, there->form)) : "Nothing"});
   if (const Shape* only = only_of_its_form(scene)) {
     list.push_back({"color", std::string("What color is the ") + english(only->form) + "?",
                     capitalized(color_word(only->color).english)});
@@ -81,10 +110,11 @@ std::vector<Question> ask_in_chinese(const Scene& scene, DemoRandom& random) {
   std::vector<Question> list;
   list.push_back(
       {"zh_total", "图中有几个图形？", chinese_number(int(scene.shapes.size()), true) + "个"});
-  const int color = color_to_ask(scene, random);
-  const int count = scene.count(color);
-  list.push_back({"zh_count", std::string("有几个") + color_word(color).chinese + "的图形？",
-                  count ? chinese_number(count, true) + "个" : "没有"});
+  const int place = place_to_ask(scene, random);
+  const Shape* there = shape_at(scene, place);
+  list.push_back(
+      {"zh_place", std::string(chinese_place(place)) + "是什么？",
+       there ? std::string(color_word(there->color).chinese) + chinese(there->form) : "没有图形"});
   const Shape asked = shape_to_ask(scene, random);
   list.push_back(
       {"zh_presence",
@@ -135,6 +165,9 @@ std::vector<Question> ask_about_chart(const Chart& chart, DemoRandom& random) {
   }
   list.push_back({"bars", "How many bars are there?", std::to_string(chart.bars.size())});
   random.shuffle(list);
+  // Last, as it would give the other answers away.
+  list.resize(std::min<size_t>(list.size(), 3));
+  list.push_back({"list", "List the bars.", list_of_bars(chart)});
   return list;
 }
 

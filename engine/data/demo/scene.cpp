@@ -34,7 +34,8 @@ Scene random_scene(DemoRandom& random) {
   scene.background = random_background(random);
   std::vector<int> places = {0, 1, 2, 3};
   random.shuffle(places);
-  const int count = random.integer(1, 4);
+  // Pictures of one shape teach what shapes and colors are; the others, to tell them apart.
+  const int count = random.chance(0.35) ? 1 : random.integer(2, 4);
   // Few colours a scene, so that counts of a colour above one are not rare.
   const int first = random.integer(0, kColors - 1);
   const int second = (first + random.integer(1, kColors - 1)) % kColors;
