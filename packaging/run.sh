@@ -61,29 +61,26 @@ draw_curve() {
     }' "$@"
 }
 
-# Asks about unseen images, in turn through the kinds of question, until two answers are right.
-# Questions for yes or no are left out: a guess is right half the time.
+# Asks about all unseen images at once, shows two right answers of different kinds and the share of
+# right ones. Questions for yes or no are not shown: a guess is right half the time.
 ask() {
-  local folder=$1 model=$2 line kind image question expected answer asked=0 right=0 kinds=" "
-  while read -r line && ((asked < 12 && right < 2)); do
-    kind=$(json_text kind "$line")
-    image=$(json_text image "$line")
-    expected=$(json_text answer "$line")
-    [[ -z $image || $kinds == *" $kind "* || $kind == *presence || $expected == *\\* ]] && continue
+  local folder=$1 model=$2 answers=$1/answers.jsonl asked right=0 shown=0 kinds=" " question answer kind
+  "$engine" answer --model "$model" --questions "$folder/unseen.jsonl" --json >"$answers" </dev/null ||
+    fail "asking the model (the lines above)"
+  asked=$(wc -l <"$answers")
+  right=$(grep -c "\"correct\":true" "$answers" || true)
+  while IFS=$'\t' read -r answer question; do
+    [[ $answer == *'"correct":true'* ]] || continue
+    kind=$(json_text kind "$question")
+    [[ $kinds == *" $kind "* || $kind == *presence ]] && continue
     kinds+="$kind "
-    question=$(json_text question "$line")
-    answer=$("$engine" answer --model "$model" --image "$folder/$image" --text "$question" </dev/null) ||
-      fail "asking the model (the lines above)"
-    asked=$((asked + 1))
-    note "$image: $question"
-    if [[ $answer == "$expected" ]]; then
-      right=$((right + 1))
-      note "  -> $answer (right)"
-    else
-      note "  -> $answer (wrong: it is $expected)"
-    fi
-  done <"$folder/unseen.jsonl"
-  ((right == 2)) || fail "of $asked questions about unseen images $right were answered right"
+    note "$(json_text image "$question"): $(json_text question "$answer" | sed 's/^<image>\\n//')"
+    note "  -> $(json_text answer "$answer") (right)"
+    shown=$((shown + 1))
+    ((shown == 2)) && break
+  done < <(paste "$answers" "$folder/unseen.jsonl")
+  ((shown == 2)) || fail "of $asked questions about unseen images $right were answered right, all in $answers"
+  note "in all $right of $asked right; each answer: ${answers#"$root"/}"
 }
 
 "$root/packaging/setup.sh"

@@ -1,6 +1,10 @@
 #include "cli/verbs.h"
+#include "cli/wait_policy.h"
 
 int main(int argc, char** argv) {
+#if IVL_TORCH
+  if (argc > 1) ivl::prefer_passive_waiting(argv[1], argv);
+#endif
   // The order is that of --help. Verbs that need LibTorch stand in the second block.
   const std::vector<ivl::AddVerb> verbs = {
       ivl::add_bench_verb,
