@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "spec/run_spec.h"
+
 namespace ivl {
 
 Result<OrderShape> plan_shape(const PlanSizes& sizes) {
@@ -13,9 +15,9 @@ Result<OrderShape> plan_shape(const PlanSizes& sizes) {
   }
   OrderShape shape;
   shape.rows_per_epoch = sizes.rows;
-  shape.micro_batches_per_step = sizes.global / sizes.micro;
-  const int64_t micro_batches = (sizes.rows + sizes.micro - 1) / sizes.micro;
-  shape.steps_per_epoch = micro_batches / shape.micro_batches_per_step;
+  const BatchSpec batch{sizes.global, sizes.micro};
+  shape.micro_batches_per_step = micro_batches_per_step(batch);
+  shape.steps_per_epoch = steps_per_epoch(batch, sizes.rows);
   if (shape.steps_per_epoch == 0) {
     return say("data.too_few_rows",
                "the mixture has {rows} rows an epoch, fewer than one step of "

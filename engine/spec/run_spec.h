@@ -115,7 +115,10 @@ struct RunSpec {
 /// M / W each.
 inline int64_t micro_batches_per_step(const BatchSpec& batch) { return batch.global / batch.micro; }
 
-/// Steps of one epoch over `rows`; rows that fill no step are left over.
-inline int64_t steps_per_epoch(const BatchSpec& batch, int64_t rows) { return rows / batch.global; }
+/// Steps of one epoch over `rows`, as the reference counts: the last micro-batch may be short, and
+/// micro-batches that fill no step are left over.
+inline int64_t steps_per_epoch(const BatchSpec& batch, int64_t rows) {
+  return (rows + batch.micro - 1) / batch.micro / micro_batches_per_step(batch);
+}
 
 }  // namespace ivl
