@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include "model/ops/elementwise.h"
-#include "model/ops/if_defined.h"
 #include "model/ops/linear.h"
 #include "model/ops/rms_norm.h"
 #include "model/parameter_rules.h"
@@ -17,6 +16,7 @@ enum Index : size_t { kQuery, kKey, kValue, kOutput, kGate, kUp, kDown, kInputNo
 
 LanguageBlock::LanguageBlock(const ModelConfig& config, const ModelOptions& options, int64_t layer)
     : NamedUnit("language block " + std::to_string(layer)), config_(config.language) {
+  attention_ = {config_.num_attention_heads, config_.num_key_value_heads, config_.head_dim(), true};
   const int64_t c = config_.hidden_size, inner = config_.intermediate_size;
   const int64_t narrow = config_.num_key_value_heads * config_.head_dim();
   const std::string prefix = "language_model.model.layers." + std::to_string(layer) + ".";
@@ -35,24 +35,9 @@ LanguageBlock::LanguageBlock(const ModelConfig& config, const ModelOptions& opti
   add("post_attention_layernorm", {c});
 }
 
-LanguageBlock::Heads LanguageBlock::project(const at::Tensor& x, const at::Tensor& cosine,
-                                            const at::Tensor& sine) const {
-  const int64_t d = config_.head_dim();
-  const int64_t q_heads = config_.num_attention_heads, k_heads = config_.num_key_value_heads;
-  const at::Tensor qkv = joined_linear(x, {tensor(kQuery), tensor(kKey), tensor(kValue)});
-  const at::Tensor turned = rotate(qkv, cosine, sine, q_heads + k_heads, d);
-  const auto parts = turned.split_with_sizes({q_heads * d, k_heads * d, k_heads * d}, -1);
-  const auto split = [d](const at::Tensor& t) {  // [B, H, N, D]
-    return t.unflatten(-1, {t.size(-1) / d, d}).transpose(1, 2);
-  };
-  return {split(parts[0]), split(parts[1]), split(parts[2])};
-}
-
-at::Tensor LanguageBlock::attend(const Heads& heads, bool causal, const at::Tensor& mask) const {
-  const bool grouped = config_.num_key_value_heads != config_.num_attention_heads;
-  const at::Tensor mixed = at::scaled_dot_product_attention(
-      heads.q, heads.k, heads.v, if_defined(mask), 0.0, causal, std::nullopt, grouped);
-  return ivl::linear(mixed.transpose(1, 2).flatten(-2), tensor(kOutput));
+at::Tensor LanguageBlock::project(const at::Tensor& x) const {
+  const at::Tensor normal = rms_norm(x, tensor(kInputNorm), config_.rms_norm_eps);
+  return joined_linear(normal, {tensor(kQuery), tensor(kKey), tensor(kValue)});
 }
 
 at::Tensor LanguageBlock::mlp(const at::Tensor& x) const {
@@ -61,11 +46,10 @@ at::Tensor LanguageBlock::mlp(const at::Tensor& x) const {
 }
 
 at::Tensor LanguageBlock::forward(const at::Tensor& x, const BatchContext& context) {
-  const at::Tensor normal = rms_norm(x, tensor(kInputNorm), config_.rms_norm_eps);
   // Right padding needs no mask: real tokens never look to their right.
-  const bool causal = !context.attention_mask.defined();
-  const at::Tensor y = x + attend(project(normal, context.rope_cos, context.rope_sin), causal,
-                                  context.attention_mask);
+  const at::Tensor mixed = rotary_attention(project(x), context.rope_cos, context.rope_sin,
+                                            attention_, context.attention_mask);
+  const at::Tensor y = x + ivl::linear(mixed, tensor(kOutput));
   return y + mlp(y);
 }
 
@@ -78,15 +62,19 @@ KeyValueCache LanguageBlock::reserve(int64_t rows, int64_t capacity) const {
 
 at::Tensor LanguageBlock::forward_cached(const at::Tensor& x, const RopeAngles& angles,
                                          KeyValueCache& cache) {
-  const at::Tensor normal = rms_norm(x, tensor(kInputNorm), config_.rms_norm_eps);
-  Heads heads = project(normal, angles.cosine, angles.sine);
-  const int64_t count = x.size(1);
-  cache.keys.narrow(2, cache.length, count).copy_(heads.k);
-  cache.values.narrow(2, cache.length, count).copy_(heads.v);
+  const int64_t count = x.size(1), d = config_.head_dim();
+  const int64_t q = attention_.heads, k = attention_.key_heads;
+  const at::Tensor turned = rotate(project(x), angles.cosine, angles.sine, q + k, d);
+  const at::Tensor heads = turned.unflatten(-1, {q + 2 * k, d}).transpose(1, 2);  // [B, H, N, D]
+  cache.keys.narrow(2, cache.length, count).copy_(heads.narrow(1, q, k));
+  cache.values.narrow(2, cache.length, count).copy_(heads.narrow(1, q + k, k));
   cache.length += count;
-  heads.k = cache.keys.narrow(2, 0, cache.length);
-  heads.v = cache.values.narrow(2, 0, cache.length);
-  const at::Tensor y = x + attend(heads, count > 1, {});
+  AttentionShape shape = attention_;
+  shape.causal = count > 1;
+  const at::Tensor mixed =
+      fused_attention(heads.narrow(1, 0, q), cache.keys.narrow(2, 0, cache.length),
+                      cache.values.narrow(2, 0, cache.length), shape, {});
+  const at::Tensor y = x + ivl::linear(mixed, tensor(kOutput));
   return y + mlp(y);
 }
 

@@ -1,6 +1,7 @@
 // One layer of the LLaMA layout.
 #pragma once
 
+#include "model/ops/attention.h"
 #include "model/rope.h"
 #include "model/units.h"
 
@@ -24,14 +25,11 @@ class LanguageBlock : public NamedUnit<Unit> {
   KeyValueCache reserve(int64_t rows, int64_t capacity) const;
 
  private:
-  struct Heads {
-    at::Tensor q, k, v;  // [B, H, N, D]
-  };
-  Heads project(const at::Tensor& x, const at::Tensor& cosine, const at::Tensor& sine) const;
-  at::Tensor attend(const Heads& heads, bool causal, const at::Tensor& mask) const;  // [B, N, C]
+  at::Tensor project(const at::Tensor& x) const;  // [B, N, (H + 2 H of keys) D]
   at::Tensor mlp(const at::Tensor& x) const;
 
   LanguageConfig config_;
+  AttentionShape attention_;
 };
 
 }  // namespace ivl

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/ops/cpu_rows.h"
 #include "model/ops/linear.h"
 #include "model/ops/rms_norm.h"
 #include "model/parameter_rules.h"
@@ -73,20 +74,31 @@ class LossHead : public NamedUnit<LossUnit> {
     for (int64_t at_row = 0; at_row < count; at_row += chunk) {
       const int64_t size = std::min(chunk, count - at_row);
       const at::Tensor rows = normal.narrow(0, at_row, size);
-      const at::Tensor target = targets.narrow(0, at_row, size).unsqueeze(1);
-      at::Tensor log_p = at::mm(rows, head.t()).to(at::kFloat);
-      at::_log_softmax_out(log_p, log_p, -1, false);
-      losses.narrow(0, at_row, size).copy_(log_p.gather(1, target).squeeze(1).neg_());
+      const at::Tensor slope =
+          logits_to_gradient(at::mm(rows, head.t()), targets.narrow(0, at_row, size), scale,
+                             grad.defined(), losses.narrow(0, at_row, size));
       if (!grad.defined()) continue;
-      at::Tensor p = log_p.exp_();  // becomes p - onehot, the gradient of the logits
-      p.scatter_add_(1, target, at::full_like(target, -1.0, p.options()));
-      const at::Tensor narrow = p.to(normal.scalar_type());
       at::Tensor slice = grad.narrow(0, at_row, size);
-      at::mm_out(slice, narrow, head);
-      if (head_grad.defined()) add_product(head_grad, narrow, rows, scale);
+      at::mm_out(slice, slope, head);
+      if (head_grad.defined()) add_product(head_grad, slope, rows);
     }
-    if (grad.defined()) grad.mul_(scale);
     return losses;
+  }
+
+  // Fills `losses`; the logits' gradient, times `scale`, takes their place where it is asked for.
+  static at::Tensor logits_to_gradient(at::Tensor logits, const at::Tensor& targets, double scale,
+                                       bool with_gradient, at::Tensor losses) {
+    if (has_cpu_rows(logits)) {
+      cpu::cross_entropy(logits, targets, static_cast<float>(scale), with_gradient, losses);
+      return logits;
+    }
+    const at::Tensor target = targets.unsqueeze(1);
+    at::Tensor log_p = at::_log_softmax(logits.to(at::kFloat), -1, false);
+    losses.copy_(log_p.gather(1, target).squeeze(1).neg_());
+    if (!with_gradient) return {};
+    at::Tensor p = log_p.exp_();
+    p.scatter_add_(1, target, at::full_like(target, -1.0, p.options()));
+    return p.mul_(scale).to(logits.scalar_type());
   }
 
   double epsilon_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/drop_path.h"
+#include "model/ops/attention.h"
 #include "model/ops/elementwise.h"
 #include "model/ops/linear.h"
 #include "model/ops/rms_norm.h"
@@ -95,12 +96,8 @@ class VisionBlocks : public NamedUnit<Unit> {
       q = rms_norm(q, tensor_of(layer.q_norm), vision_.layer_norm_eps);
       k = rms_norm(k, tensor_of(layer.k_norm), vision_.layer_norm_eps);
     }
-    const auto split = [&](const at::Tensor& t) {  // [T, H, N, D]
-      return t.unflatten(-1, {heads, t.size(-1) / heads}).transpose(1, 2);
-    };
-    const at::Tensor mixed =
-        at::scaled_dot_product_attention(split(q), split(k), split(parts[2]));
-    return linear(mixed.transpose(1, 2).flatten(-2), tensor_of(layer.proj),
+    const AttentionShape shape{heads, heads, vision_.hidden_size / heads, false};
+    return linear(attention(q, k, parts[2], shape), tensor_of(layer.proj),
                   tensor_of(layer.proj_bias));
   }
 

@@ -5,27 +5,13 @@
 
 #include <algorithm>
 
+#include "model/ops/by_dtype.h"
 #include "model/ops/row_loops.h"
 
 namespace ivl {
 namespace {
 
 using namespace row_loops;
-
-template <typename T>
-T* data(const at::Tensor& tensor) {
-  return static_cast<T*>(tensor.data_ptr());
-}
-
-// Calls body with a null pointer of the storage type.
-template <typename Body>
-void by_dtype(const at::Tensor& tensor, const Body& body) {
-  if (tensor.scalar_type() == at::kFloat) {
-    body(static_cast<float*>(nullptr));
-  } else {
-    body(static_cast<uint16_t*>(nullptr));
-  }
-}
 
 // Threads get whole rows of about 16 thousand elements or more.
 template <typename Body>
@@ -43,14 +29,14 @@ at::Tensor sum_over_rows(int64_t rows, int64_t size, bool wanted, const Body& bo
   at::parallel_for(0, blocks, 1, [&](int64_t first, int64_t last) {
     for (int64_t b = first; b < last; ++b) {
       body(rows * b / blocks, rows * (b + 1) / blocks,
-           wanted ? data<float>(partial) + b * size : nullptr);
+           wanted ? data_of<float>(partial) + b * size : nullptr);
     }
   });
   return wanted ? partial.sum(0) : at::Tensor();
 }
 
 const float* tile_data(const at::Tensor& tile_scale) {
-  return tile_scale.defined() ? data<float>(tile_scale) : nullptr;
+  return tile_scale.defined() ? data_of<float>(tile_scale) : nullptr;
 }
 
 int64_t rows_per_tile(const at::Tensor& matrix, const at::Tensor& tile_scale) {
@@ -70,8 +56,8 @@ void rms_norm_forward(const at::Tensor& rows, const at::Tensor& weight, float ep
                       const at::Tensor& y, const at::Tensor& inverse) {
   by_dtype(rows, [&]<typename T>(T*) {
     over_rows(rows.size(0), rows.size(1), [&](int64_t begin, int64_t end) {
-      norm_rows(data<T>(rows), rows.stride(0), data<T>(weight), epsilon, begin, end, rows.size(1),
-                data<T>(y), data<float>(inverse));
+      norm_rows(data_of<T>(rows), rows.stride(0), data_of<T>(weight), epsilon, begin, end, rows.size(1),
+                data_of<T>(y), data_of<float>(inverse));
     });
   });
 }
@@ -83,9 +69,9 @@ at::Tensor rms_norm_backward(const at::Tensor& grads, const at::Tensor& rows,
   by_dtype(rows, [&]<typename T>(T*) {
     sum = sum_over_rows(rows.size(0), rows.size(1), with_weight,
                         [&](int64_t begin, int64_t end, float* partial) {
-                          norm_rows_backward(data<T>(grads), grads.stride(0), data<T>(rows),
-                                             rows.stride(0), data<T>(weight), data<float>(inverse),
-                                             begin, end, rows.size(1), data<T>(result), partial);
+                          norm_rows_backward(data_of<T>(grads), grads.stride(0), data_of<T>(rows),
+                                             rows.stride(0), data_of<T>(weight), data_of<float>(inverse),
+                                             begin, end, rows.size(1), data_of<T>(result), partial);
                         });
   });
   return sum;
@@ -96,8 +82,8 @@ void add_scaled(const at::Tensor& x, const at::Tensor& y, const at::Tensor& scal
   const int64_t size = x.size(-1);
   by_dtype(x, [&]<typename T>(T*) {
     over_rows(x.numel() / size, size, [&](int64_t begin, int64_t end) {
-      add_scaled_rows(data<T>(x), data<T>(y), data<T>(scale), tile_data(tile_scale),
-                      rows_per_tile(x, tile_scale), begin, end, size, data<T>(out));
+      add_scaled_rows(data_of<T>(x), data_of<T>(y), data_of<T>(scale), tile_data(tile_scale),
+                      rows_per_tile(x, tile_scale), begin, end, size, data_of<T>(out));
     });
   });
 }
@@ -110,10 +96,10 @@ at::Tensor add_scaled_backward(const at::Tensor& grad, const at::Tensor& y, cons
   by_dtype(grad, [&]<typename T>(T*) {
     sum = sum_over_rows(grad.numel() / size, size, with_scale,
                         [&](int64_t begin, int64_t end, float* partial) {
-                          add_scaled_rows_backward(data<T>(grad), data<T>(y), data<T>(scale),
+                          add_scaled_rows_backward(data_of<T>(grad), data_of<T>(y), data_of<T>(scale),
                                                    tile_data(tile_scale),
                                                    rows_per_tile(grad, tile_scale), begin, end,
-                                                   size, data<T>(y_grad), partial);
+                                                   size, data_of<T>(y_grad), partial);
                         });
   });
   return sum;
@@ -123,7 +109,7 @@ void swiglu(const at::Tensor& gate_up, const at::Tensor& out) {
   const int64_t size = out.size(-1);
   by_dtype(gate_up, [&]<typename T>(T*) {
     over_rows(out.numel() / size, size, [&](int64_t begin, int64_t end) {
-      swiglu_rows(data<T>(gate_up), begin, end, size, data<T>(out));
+      swiglu_rows(data_of<T>(gate_up), begin, end, size, data_of<T>(out));
     });
   });
 }
@@ -132,7 +118,7 @@ void swiglu_backward(const at::Tensor& grad, const at::Tensor& gate_up, const at
   const int64_t size = grad.size(-1);
   by_dtype(gate_up, [&]<typename T>(T*) {
     over_rows(grad.numel() / size, size, [&](int64_t begin, int64_t end) {
-      swiglu_rows_backward(data<T>(grad), data<T>(gate_up), begin, end, size, data<T>(result));
+      swiglu_rows_backward(data_of<T>(grad), data_of<T>(gate_up), begin, end, size, data_of<T>(result));
     });
   });
 }
@@ -142,8 +128,26 @@ void rotate(const at::Tensor& from, const at::Tensor& cosine, const at::Tensor& 
   const int64_t width = from.size(-1);
   by_dtype(from, [&]<typename T>(T*) {
     over_rows(from.numel() / width, width, [&](int64_t begin, int64_t end) {
-      rotate_rows(data<T>(from), data<float>(cosine), data<float>(sine), cosine.size(0), begin, end,
-                  width, heads, head_dim / 2, direction, data<T>(to));
+      rotate_rows(data_of<T>(from), data_of<float>(cosine), data_of<float>(sine), cosine.size(0), begin, end,
+                  width, heads, head_dim / 2, direction, data_of<T>(to));
+    });
+  });
+}
+
+void cross_entropy(const at::Tensor& logits, const at::Tensor& targets, float scale,
+                   bool with_gradient, const at::Tensor& losses) {
+  by_dtype(logits, [&]<typename T>(T*) {
+    over_rows(logits.size(0), logits.size(1), [&](int64_t begin, int64_t end) {
+      cross_entropy_rows(data_of<T>(logits), data_of<int64_t>(targets), scale, with_gradient, begin,
+                         end, logits.size(1), data_of<float>(losses));
+    });
+  });
+}
+
+void add_to_sum(const at::Tensor& part, const at::Tensor& sum) {
+  by_dtype(part, [&]<typename T>(T*) {
+    at::parallel_for(0, part.numel(), 65536, [&](int64_t begin, int64_t end) {
+      row_loops::add_to_sum(data_of<T>(part), begin, end, data_of<float>(sum));
     });
   });
 }

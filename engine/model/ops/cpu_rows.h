@@ -36,5 +36,13 @@ void swiglu_backward(const at::Tensor& grad, const at::Tensor& gate_up, const at
 void rotate(const at::Tensor& from, const at::Tensor& cosine, const at::Tensor& sine, int64_t heads,
             int64_t head_dim, float direction, const at::Tensor& to);
 
+/// losses [P] fp32 = -log p of the targets; with_gradient: logits [P, V] (contiguous) become the
+/// gradient of scale times the sum of the losses.
+void cross_entropy(const at::Tensor& logits, const at::Tensor& targets, float scale,
+                   bool with_gradient, const at::Tensor& losses);
+
+/// sum (fp32, contiguous) += part (contiguous, of as many elements).
+void add_to_sum(const at::Tensor& part, const at::Tensor& sum);
+
 }  // namespace cpu
 }  // namespace ivl

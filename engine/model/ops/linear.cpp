@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "model/ops/cpu_rows.h"
 #include "model/ops/if_defined.h"
 
 namespace ivl {
@@ -140,12 +141,21 @@ struct JoinedLinear : torch::autograd::Function<JoinedLinear> {
 
 }  // namespace
 
-void add_product(at::Tensor& target, const at::Tensor& left, const at::Tensor& right,
-                 double scale) {
+void add_product(at::Tensor& target, const at::Tensor& left, const at::Tensor& right) {
   if (target.scalar_type() == left.scalar_type()) {
-    target.addmm_(left.t(), right, 1, scale);
+    target.addmm_(left.t(), right);
   } else {
-    target.add_(at::mm(left.t(), right), scale);
+    add_to_sum(target, at::mm(left.t(), right));
+  }
+}
+
+void add_to_sum(at::Tensor sum, const at::Tensor& part) {
+  // LibTorch adds tensors of two dtypes on the CPU by way of converted copies.
+  if (sum.is_cpu() && sum.scalar_type() == at::kFloat && part.scalar_type() == at::kBFloat16 &&
+      sum.is_contiguous() && part.is_contiguous()) {
+    cpu::add_to_sum(part, sum);
+  } else {
+    sum.add_(part);
   }
 }
 

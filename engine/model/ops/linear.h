@@ -16,7 +16,9 @@ at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tenso
 at::Tensor joined_linear(const at::Tensor& x, const std::vector<at::Tensor>& weights);
 
 /// target += left^T right, whatever the dtype of the target.
-void add_product(at::Tensor& target, const at::Tensor& left, const at::Tensor& right,
-                 double scale = 1.0);
+void add_product(at::Tensor& target, const at::Tensor& left, const at::Tensor& right);
+
+/// sum += part for tensors of one shape; the sum may be fp32 where the part is bf16.
+void add_to_sum(at::Tensor sum, const at::Tensor& part);
 
 }  // namespace ivl

@@ -16,14 +16,14 @@ using vec::store_at;
 template <typename T>
 IVL_INLINE float norm_row(const T* x, const T* w, float epsilon, int64_t size, T* y) {
   Floats squares = {};
-  each_vector(size, [&](int64_t i, int64_t n) {
+  each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
     Floats v;
     load_at(x + i, n, v);
     squares += v * v;
   });
   const float inverse =
       1.0f / std::sqrt(vec::sum(squares) / static_cast<float>(size) + epsilon);
-  each_vector(size, [&](int64_t i, int64_t n) {
+  each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
     Floats v, weight;
     load_at(x + i, n, v);
     load_at(w + i, n, weight);
@@ -42,7 +42,7 @@ template <typename T>
 IVL_INLINE void norm_row_backward(const T* g, const T* x, const T* w, float inverse, int64_t size,
                                   T* result, float* weight_grad) {
   Floats products = {};
-  each_vector(size, [&](int64_t i, int64_t n) {
+  each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
     Floats grad, v, weight;
     load_at(g + i, n, grad);
     load_at(x + i, n, v);
@@ -50,7 +50,7 @@ IVL_INLINE void norm_row_backward(const T* g, const T* x, const T* w, float inve
     products += grad * weight * v;
   });
   const float mean = vec::sum(products) * inverse * inverse / static_cast<float>(size);
-  each_vector(size, [&](int64_t i, int64_t n) {
+  each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
     Floats grad, v, weight;
     load_at(g + i, n, grad);
     load_at(x + i, n, v);
@@ -67,7 +67,7 @@ IVL_INLINE void norm_row_backward(const T* g, const T* x, const T* w, float inve
 template <typename T>
 IVL_INLINE void add_scaled_row(const T* x, const T* y, const T* scale, float tile, int64_t size,
                                T* out) {
-  each_vector(size, [&](int64_t i, int64_t n) {
+  each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
     Floats a, b, s;
     load_at(x + i, n, a);
     load_at(y + i, n, b);
@@ -79,7 +79,7 @@ IVL_INLINE void add_scaled_row(const T* x, const T* y, const T* scale, float til
 template <typename T>
 IVL_INLINE void add_scaled_row_backward(const T* g, const T* y, const T* scale, float tile,
                                         int64_t size, T* y_grad, float* scale_grad) {
-  each_vector(size, [&](int64_t i, int64_t n) {
+  each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
     Floats grad, s;
     load_at(g + i, n, grad);
     load_at(scale + i, n, s);
@@ -102,7 +102,7 @@ IVL_INLINE void sigmoid(const Floats& x, Floats& result) {
 
 template <typename T>
 IVL_INLINE void swiglu_row(const T* gate, const T* up, int64_t size, T* out) {
-  each_vector(size, [&](int64_t i, int64_t n) {
+  each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
     Floats a, b, s;
     load_at(gate + i, n, a);
     load_at(up + i, n, b);
@@ -114,7 +114,7 @@ IVL_INLINE void swiglu_row(const T* gate, const T* up, int64_t size, T* out) {
 template <typename T>
 IVL_INLINE void swiglu_row_backward(const T* g, const T* gate, const T* up, int64_t size,
                                     T* gate_grad, T* up_grad) {
-  each_vector(size, [&](int64_t i, int64_t n) {
+  each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
     Floats grad, a, b, s;
     load_at(g + i, n, grad);
     load_at(gate + i, n, a);
@@ -128,7 +128,7 @@ IVL_INLINE void swiglu_row_backward(const T* g, const T* gate, const T* up, int6
 template <typename T>
 IVL_INLINE void rotate_head(const T* from, const float* cosine, const float* sine, float direction,
                             int64_t half, T* to) {
-  each_vector(half, [&](int64_t i, int64_t n) {
+  each_vector(half, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
     Floats a, b, c, s;
     load_at(from + i, n, a);
     load_at(from + half + i, n, b);
@@ -138,6 +138,108 @@ IVL_INLINE void rotate_head(const T* from, const float* cosine, const float* sin
     store_at(to + i, n, a * c - b * s);
     store_at(to + half + i, n, b * c + a * s);
   });
+}
+
+// Lanes past `count` hold `rest`.
+template <typename T>
+IVL_INLINE void load_padded(const T* from, int64_t count, float rest, Floats& to) {
+  load_at(from, count, to);
+  for (int64_t i = count; i < vec::kLanes; ++i) to[i] = rest;
+}
+
+// scores[0, valid) -> probabilities, scores[valid, size) -> 0; returns log of the sum of
+// exponentials. `buffer` holds `valid` rounded up to whole vectors.
+template <typename T>
+IVL_INLINE float softmax_row(T* scores, float scale, int64_t valid, int64_t size, float* buffer) {
+  Floats highest = Floats{} - INFINITY;
+  each_vector(valid, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
+    Floats v;
+    load_padded(scores + i, n, -INFINITY, v);
+    highest = v > highest ? v : highest;
+  });
+  const float top = vec::largest(highest) * scale;
+  Floats total = {};
+  each_vector(valid, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
+    Floats v, e;
+    load_padded(scores + i, n, -INFINITY, v);
+    vec::exp(v * scale - top, e);
+    if (n < vec::kLanes) {
+      for (int64_t lane = n; lane < vec::kLanes; ++lane) e[lane] = 0;
+    }
+    vec::store(buffer + i, e);
+    total += e;
+  });
+  const float sum = vec::sum(total), inverse = 1.0f / sum;
+  each_vector(valid, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
+    Floats e;
+    vec::load(buffer + i, e);
+    store_at(scores + i, n, e * inverse);
+  });
+  std::memset(scores + valid, 0, static_cast<size_t>(size - valid) * sizeof(T));
+  return top + std::log(sum);
+}
+
+// scores -> probabilities, grad (of the probabilities) -> gradient of the unscaled scores.
+template <typename T>
+IVL_INLINE void softmax_row_backward(T* scores, T* grad, float scale, float log_sum, int64_t valid,
+                                     int64_t size, float* buffer) {
+  Floats products = {};
+  each_vector(valid, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
+    Floats v, p, g;
+    load_at(scores + i, n, v);
+    load_at(grad + i, n, g);  // 0 in the lanes past n
+    vec::exp(v * scale - log_sum, p);
+    vec::store(buffer + i, p);
+    products += p * g;
+  });
+  const float mean = vec::sum(products);
+  each_vector(valid, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
+    Floats p, g;
+    vec::load(buffer + i, p);
+    load_at(grad + i, n, g);
+    store_at(scores + i, n, p);
+    store_at(grad + i, n, p * (g - mean) * scale);
+  });
+  std::memset(scores + valid, 0, static_cast<size_t>(size - valid) * sizeof(T));
+  std::memset(grad + valid, 0, static_cast<size_t>(size - valid) * sizeof(T));
+}
+
+// Logits -> their gradient p - onehot(target), scaled; returns -log p of the target.
+template <typename T>
+IVL_INLINE float cross_entropy_row(T* logits, int64_t target, float scale, bool with_gradient,
+                                   int64_t size) {
+  Floats highest = Floats{} - INFINITY;
+  each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
+    Floats v;
+    load_padded(logits + i, n, -INFINITY, v);
+    highest = v > highest ? v : highest;
+  });
+  const float top = vec::largest(highest);
+  Floats total = {};
+  each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
+    Floats v, e;
+    load_padded(logits + i, n, -INFINITY, v);
+    vec::exp(v - top, e);
+    if (n < vec::kLanes) {
+      for (int64_t lane = n; lane < vec::kLanes; ++lane) e[lane] = 0;
+    }
+    total += e;
+  });
+  const float log_sum = top + std::log(vec::sum(total));
+  Floats chosen;
+  vec::load_some(logits + target, 1, chosen);
+  if (with_gradient) {
+    each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
+      Floats v, p;
+      load_at(logits + i, n, v);
+      vec::exp(v - log_sum, p);
+      store_at(logits + i, n, p * scale);
+    });
+    Floats gradient;
+    vec::exp(chosen - log_sum, gradient);
+    vec::store_some(logits + target, 1, (gradient - 1.0f) * scale);
+  }
+  return log_sum - chosen[0];
 }
 
 }  // namespace
@@ -204,6 +306,52 @@ IVL_INLINE void rotate_head(const T* from, const float* cosine, const float* sin
                     static_cast<size_t>(width - rest) * sizeof(T));                               \
       }                                                                                           \
     }                                                                                             \
+  }   \
+  IVL_EACH_CPU void softmax_rows(T* scores, float scale, int64_t begin, int64_t end, int64_t size, \
+                                 int64_t first_valid, int64_t period, float* buffer,              \
+                                 float* log_sums) {                                                \
+    for (int64_t r = begin; r < end; ++r) {                                                        \
+      const int64_t valid = period == 0 ? size : first_valid + r % period;                         \
+      log_sums[r] = softmax_row(scores + r * size, scale, valid, size, buffer);                    \
+    }                                                                                              \
+  }                                                                                                \
+  IVL_EACH_CPU void softmax_rows_backward(T* scores, T* grad, float scale, int64_t begin,          \
+                                          int64_t end, int64_t size, int64_t first_valid,          \
+                                          int64_t period, float* buffer, const float* log_sums) {  \
+    for (int64_t r = begin; r < end; ++r) {                                                        \
+      const int64_t valid = period == 0 ? size : first_valid + r % period;                         \
+      softmax_row_backward(scores + r * size, grad + r * size, scale, log_sums[r], valid, size,    \
+                           buffer);                                                                \
+    }                                                                                              \
+  }                                                                                                \
+  IVL_EACH_CPU void cross_entropy_rows(T* logits, const int64_t* targets, float scale,             \
+                                       bool with_gradient, int64_t begin, int64_t end,             \
+                                       int64_t size, float* losses) {                              \
+    for (int64_t r = begin; r < end; ++r) {                                                        \
+      losses[r] =                                                                                  \
+          cross_entropy_row(logits + r * size, targets[r], scale, with_gradient, size);            \
+    }                                                                                              \
+  }                                                                                                \
+  IVL_EACH_CPU void move_heads(const T* from, int64_t from_stride, const float* cosine,            \
+                               const float* sine, int64_t count, int64_t size, float direction,    \
+                               T* to, int64_t to_stride) {                                         \
+    for (int64_t r = 0; r < count; ++r) {                                                          \
+      if (cosine == nullptr) {                                                                     \
+        std::memcpy(to + r * to_stride, from + r * from_stride,                                    \
+                    static_cast<size_t>(size) * sizeof(T));                                        \
+      } else {                                                                                     \
+        rotate_head(from + r * from_stride, cosine + r * size / 2, sine + r * size / 2, direction, \
+                    size / 2, to + r * to_stride);                                                 \
+      }                                                                                            \
+    }                                                                                              \
+  } \
+  IVL_EACH_CPU void add_to_sum(const T* from, int64_t begin, int64_t end, float* sum) {           \
+    each_vector(end - begin, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {                         \
+      Floats v, total;                                                                             \
+      load_at(from + begin + i, n, v);                                                             \
+      load_at(sum + begin + i, n, total);                                                          \
+      store_at(sum + begin + i, n, total + v);                                                     \
+    });                                                                                            \
   }
 IVL_ROW_LOOPS(float)
 IVL_ROW_LOOPS(uint16_t)

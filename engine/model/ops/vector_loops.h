@@ -11,6 +11,8 @@
 #define IVL_EACH_CPU
 #endif
 #define IVL_INLINE inline __attribute__((always_inline))
+// A lambda that is not inlined would be compiled for the lowest level only.
+#define IVL_INLINE_LAMBDA __attribute__((always_inline))
 
 namespace ivl::vec {
 
@@ -52,6 +54,12 @@ IVL_INLINE void store_some(T* to, int64_t count, const Floats& from) {
   T buffer[kLanes];
   store(buffer, from);
   std::memcpy(to, buffer, static_cast<size_t>(count) * sizeof(T));
+}
+
+IVL_INLINE float largest(const Floats& lanes) {
+  float result = lanes[0];
+  for (int64_t i = 1; i < kLanes; ++i) result = lanes[i] > result ? lanes[i] : result;
+  return result;
 }
 
 IVL_INLINE float sum(const Floats& lanes) {
