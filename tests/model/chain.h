@@ -4,6 +4,8 @@
 #include <ATen/ATen.h>
 
 #include <torch/csrc/autograd/autograd.h>
+
+#include <algorithm>
 #include <vector>
 
 #include "model/internvl_chat.h"
@@ -29,9 +31,15 @@ inline ChainRun run_chain(InternVLChat& model, const BatchContext& context, doub
   ChainRun run;
   std::vector<at::Tensor> inputs(model.units.size());
   run.outputs.resize(model.units.size());
+  const auto trains = [](const auto& unit) {
+    return std::any_of(unit->parameters().begin(), unit->parameters().end(),
+                       [](const Parameter& p) { return p.trainable; });
+  };
+  const auto lowest = static_cast<size_t>(
+      std::find_if(model.units.begin(), model.units.end(), trains) - model.units.begin());
   at::Tensor x;
   for (size_t i = first; i < model.units.size(); ++i) {
-    if (x.defined()) inputs[i] = x.detach().requires_grad_(with_gradients);
+    if (x.defined()) inputs[i] = x.detach().requires_grad_(with_gradients && i > lowest);
     const at::AutoGradMode grad(with_gradients && !recompute);
     run.outputs[i] = model.units[i]->forward(inputs[i], context);
     x = run.outputs[i];

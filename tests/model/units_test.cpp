@@ -83,6 +83,23 @@ TEST(Units, GradientsAddUpOverMicroBatches) {
   }
 }
 
+// One matrix of the lowest language block trains: its input carries no gradient.
+TEST(Units, AWeightTrainsWhereItsInputDoesNot) {
+  InternVLChat model = golden_model("tiny-v2");
+  const TensorTable expected = read_tensors(golden("forward/v2_fp32.grads.safetensors")).or_throw();
+  const std::string chosen = "language_model.model.layers.0.self_attn.v_proj.weight";
+  for (Parameter* p : model.parameters()) {
+    p->trainable = p->name == chosen;
+    p->tensor.requires_grad_(p->trainable);
+  }
+  zero_gradients(model);
+  run_chain(model, golden_context(golden_batch(), model));
+  for (const Parameter* p : model.parameters()) {
+    if (p->name != chosen) continue;
+    EXPECT_LT(relative_error(p->tensor.grad(), expected.at(chosen)), 1e-5);
+  }
+}
+
 // A buffer of another dtype than the weights, as the trainer's fp32 sums of a bf16 run.
 TEST(Units, GradientsGoIntoFp32BuffersOfBf16Weights) {
   InternVLChat model = golden_model("tiny-v2", {.dtype = at::kBFloat16});

@@ -101,7 +101,7 @@ at::Tensor bias_gradient(const at::Tensor& grad, const at::Tensor& bias) {
 struct JoinedLinear : torch::autograd::Function<JoinedLinear> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x,
                             const std::optional<at::Tensor>& optional_bias,
-                            const variable_list& weights) {
+                            at::TensorList weights) {
     const at::Tensor bias = optional_bias.value_or(at::Tensor());
     variable_list saved{x, bias};
     saved.insert(saved.end(), weights.begin(), weights.end());
@@ -111,7 +111,7 @@ struct JoinedLinear : torch::autograd::Function<JoinedLinear> {
     for (const at::Tensor& weight : weights) columns += weight.size(0);
     at::Tensor out = at::empty({rows.size(0), columns}, x.options());
     int64_t at_column = 0;
-    for (const at::Tensor& weight : factors(weights)) {
+    for (const at::Tensor& weight : factors(weights.vec())) {
       multiply_into(out.narrow(1, at_column, weight.size(0)), rows, weight, bias);
       at_column += weight.size(0);
     }
@@ -160,11 +160,12 @@ void add_to_sum(at::Tensor sum, const at::Tensor& part) {
 }
 
 at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-  return JoinedLinear::apply(x, if_defined(bias), variable_list{weight});
+  return JoinedLinear::apply(x, if_defined(bias), at::TensorList(weight));
 }
 
 at::Tensor joined_linear(const at::Tensor& x, const std::vector<at::Tensor>& weights) {
-  return JoinedLinear::apply(x, std::optional<at::Tensor>(), variable_list(weights));
+  // As a list of tensors, not as a vector: of vectors autograd sees nothing.
+  return JoinedLinear::apply(x, std::optional<at::Tensor>(), at::TensorList(weights));
 }
 
 }  // namespace ivl
