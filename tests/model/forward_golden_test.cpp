@@ -65,6 +65,21 @@ TEST(ForwardGolden, EveryGradientOfVersion2) {
   }
 }
 
+// Double precision takes the operators that a GPU takes, not the CPU's own loops.
+TEST(ForwardGolden, EveryGradientThroughLibTorchsOperators) {
+  InternVLChat model = golden_model("tiny-v2", {.dtype = at::kDouble});
+  const TensorTable batch = golden_batch();
+  const BatchContext context = golden_context(batch, model);
+  const TensorTable expected = read_tensors(golden("forward/v2_fp32.grads.safetensors")).or_throw();
+  zero_gradients(model);
+  const ChainRun run = run_chain(model, context);
+  EXPECT_NEAR(run.loss.loss.item<double>(), batch.at("loss").item<double>(), 1e-5 * 7.8);
+  for (const Parameter* parameter : model.parameters()) {
+    EXPECT_LT(relative_error(parameter->tensor.grad(), expected.at(parameter->name)), 1e-5)
+        << parameter->name;
+  }
+}
+
 TEST(ForwardGolden, PixelShuffleVersion1) {
   InternVLChat model = golden_model("tiny-v2", {}, "v1");
   expect_outputs("v1_fp32.safetensors", model, 1e-5);
