@@ -136,9 +136,9 @@ ModelConfig demo_model_config(int64_t vocabulary) {
   config.language = {.vocab_size = vocabulary,
                      .hidden_size = 128,
                      .num_hidden_layers = 3,
-                     .num_attention_heads = 4,
-                     .num_key_value_heads = 2,
-                     .intermediate_size = 320,
+                     .num_attention_heads = 8,
+                     .num_key_value_heads = 4,
+                     .intermediate_size = 192,
                      .max_position_embeddings = 1024,
                      .rms_norm_eps = 1e-5,
                      .rope_theta = 10000};

@@ -26,7 +26,7 @@ constexpr int kVocabulary = 768;
 
 struct Options {
   std::string folder, progress = "auto";
-  int64_t rows = 2400;
+  int64_t rows = 8000;
   uint64_t seed = 1;
   bool json = false;
 };
@@ -42,8 +42,7 @@ class WorkFolder {
               "{folder} is there and not empty; name a new folder, nothing is overwritten",
               {{"folder", target_.string()}}));
     }
-    if (target_.has_parent_path()) fs::create_directories(target_.parent_path());
-    fs::create_directory(path_);
+    make_folders(path_.string()).or_throw();
   }
   ~WorkFolder() {
     std::error_code ignored;
@@ -90,61 +89,82 @@ RunSpec demo_run_spec(const fs::path& folder, uint64_t seed) {
   return spec;
 }
 
-void print_summary(const fs::path& folder, const DemoMixture& mixture, int64_t parameters) {
-  std::printf("Made in %s:\n", folder.c_str());
-  for (const auto& subset : mixture.subsets) {
+/// What was made, for both ways of telling it.
+struct Made {
+  fs::path folder;
+  DemoMixture mixture;
+  int64_t parameters = 0;
+  std::string trained;  // where training will leave the model
+};
+
+void print_summary(const Made& made) {
+  const char* at = made.folder.c_str();
+  std::printf("Made in %s:\n", at);
+  for (const auto& subset : made.mixture.subsets) {
     std::printf("  %-16s %6lld rows\n", subset.name.c_str(), static_cast<long long>(subset.rows));
   }
   std::printf("  %-16s %6lld questions about %lld pictures that training does not see\n",
-              "unseen.jsonl", static_cast<long long>(mixture.unseen_questions),
-              static_cast<long long>(mixture.unseen_images));
-  std::printf("  %-16s %6.2f million parameters, fresh; with its own tokenizer\n", "model/",
-              double(parameters) / 1e6);
-  const char* at = folder.c_str();
+              "unseen.jsonl", static_cast<long long>(made.mixture.unseen_questions),
+              static_cast<long long>(made.mixture.unseen_images));
+  std::printf("  %-16s %6.2f million fresh parameters, and their tokenizer\n", "model",
+              double(made.parameters) / 1e6);
   std::printf(
-      "\nNext:\n"
+      "\nTrain it, then ask it about pictures it has not seen:\n"
       "  internvl-engine train %s/run.json\n"
-      "  internvl-engine answer --model %s/run/model --questions %s/unseen.jsonl\n",
-      at, at, at);
+      "  internvl-engine answer --model %s --questions %s/unseen.jsonl\n",
+      at, made.trained.c_str(), at);
 }
 
-nlohmann::json summary(const fs::path& folder, const DemoMixture& mixture, int64_t parameters) {
+nlohmann::json summary(const Made& made) {
   nlohmann::json subsets;
-  for (const auto& subset : mixture.subsets) subsets[subset.name] = subset.rows;
-  return {{"folder", folder.string()},
-          {"run_spec", (folder / "run.json").string()},
+  for (const auto& subset : made.mixture.subsets) subsets[subset.name] = subset.rows;
+  return {{"folder", made.folder.string()},
+          {"run_spec", (made.folder / "run.json").string()},
+          {"model_after_training", made.trained},
+          {"questions", (made.folder / "unseen.jsonl").string()},
           {"subsets", subsets},
-          {"images", mixture.images},
-          {"unseen_images", mixture.unseen_images},
-          {"unseen_questions", mixture.unseen_questions},
-          {"parameters", parameters}};
+          {"images", made.mixture.images},
+          {"unseen_images", made.mixture.unseen_images},
+          {"unseen_questions", made.mixture.unseen_questions},
+          {"parameters", made.parameters}};
 }
 
-int run(const Options& options) {
-  const fs::path folder = fs::absolute(options.folder).lexically_normal();
-  WorkFolder work(folder.has_filename() ? folder : folder.parent_path());
+Made make(const Options& options, const fs::path& folder) {
+  WorkFolder work(folder);
   const ProgressStyle style = progress_style(options.progress);
-  Progress drawing(style, "pictures", demo_rows_in_all(options.rows));
-  const DemoMixture mixture =
+  Made made{folder, {}, 0, ""};
+  const int64_t rows = demo_rows_in_all(options.rows);
+  Progress drawing(style, "pictures", rows);
+  made.mixture =
       write_demo_mixture(work.path().string(), options.rows, options.seed, [&](int64_t done) {
         drawing.update(done);
       }).or_throw();
-  drawing.finish(demo_rows_in_all(options.rows));
+  drawing.finish(rows);
   const std::string model = (work.path() / "model").string();
-  fs::create_directory(model);
+  make_folders(model).or_throw();
   Progress modelling(style, "tokenizer and model", 2);
-  const int64_t vocabulary = make_tokenizer(model, mixture.texts, modelling);
+  const int64_t vocabulary = make_tokenizer(model, made.mixture.texts, modelling);
   const ModelConfig config = demo_model_config(vocabulary);
   write_demo_model(model, config, options.seed).or_throw();
   modelling.finish(2);
+  made.parameters = parameter_count(config);
   const RunSpec spec = demo_run_spec(folder, options.seed);
   write_file((work.path() / "run.json").string(), to_json(spec).dump(2) + "\n").or_throw();
+  char step[32];
+  std::snprintf(step, sizeof step, "step-%08lld", static_cast<long long>(spec.schedule.max_steps));
+  made.trained = (folder / "run" / "checkpoints" / step).string();
   work.publish();
-  const int64_t parameters = parameter_count(config);
+  return made;
+}
+
+int run(const Options& options) {
+  fs::path folder = fs::absolute(options.folder).lexically_normal();
+  if (!folder.has_filename()) folder = folder.parent_path();  // "demo/"
+  const Made made = make(options, folder);
   if (options.json) {
-    print_json(summary(folder, mixture, parameters));
+    print_json(summary(made));
   } else {
-    print_summary(folder, mixture, parameters);
+    print_summary(made);
   }
   return kExitSuccess;
 }
