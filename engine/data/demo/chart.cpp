@@ -3,17 +3,27 @@
 #include <numeric>
 
 namespace ivl {
-int Chart::tallest() const {
-  if (bars.size() < 2) return -1;
+namespace {
+
+int extreme(const std::vector<Chart::Bar>& bars, int sign) {
   int best = 0;
   bool shared = false;
   for (int i = 1; i < int(bars.size()); ++i) {
-    const int difference = bars[size_t(i)].value - bars[size_t(best)].value;
-    if (difference > 0) best = i;
-    if (difference >= 0) shared = difference == 0;
+    const int difference = sign * (bars[size_t(i)].value - bars[size_t(best)].value);
+    if (difference > 0) {
+      best = i;
+      shared = false;
+    } else if (difference == 0) {
+      shared = true;
+    }
   }
   return shared ? -1 : best;
 }
+
+}  // namespace
+
+int Chart::tallest() const { return bars.size() < 2 ? -1 : extreme(bars, 1); }
+int Chart::shortest() const { return bars.size() < 2 ? -1 : extreme(bars, -1); }
 
 Chart random_chart(DemoRandom& random) {
   Chart chart;
@@ -31,18 +41,19 @@ Chart random_chart(DemoRandom& random) {
 
 Image draw(const Chart& chart) {
   constexpr int kWidth = 180, kHeight = 160;
-  constexpr double kLeft = 12, kRight = 178, kBottom = 150, kStep = 23;
-  constexpr double kSlot = 45, kCenter = 26, kHalf = 14;  // of a bar
+  constexpr double kLeft = 22, kRight = 176, kBottom = 150, kStep = 23;
   constexpr Rgb kGrid = {205, 205, 205}, kInk = {70, 70, 70};
   Canvas canvas(kWidth, kHeight, chart.background);
   for (int value = 0; value <= Chart::kHighest; ++value) {
     const double y = kBottom - value * kStep;
     canvas.line(kLeft, y, kRight, y, value ? kGrid : kInk);
-    canvas.text(2, y + 4, std::to_string(value), 8, kInk);
+    canvas.text(6, y + 4, std::to_string(value), 8, kInk);
   }
+  const double slot = (kRight - kLeft) / double(chart.bars.size());
   for (size_t i = 0; i < chart.bars.size(); ++i) {
-    const double center = kSlot * double(i) + kCenter, top = kBottom - chart.bars[i].value * kStep;
-    canvas.rectangle({center - kHalf, top, center + kHalf, kBottom},
+    const double center = kLeft + slot * (double(i) + 0.5);
+    const double half = 13;
+    canvas.rectangle({center - half, kBottom - chart.bars[i].value * kStep, center + half, kBottom},
                      color_word(chart.bars[i].color).rgb);
   }
   return canvas.image();

@@ -18,8 +18,9 @@ struct Chart {
   Rgb background{};
   std::vector<Bar> bars;  // left to right, each color once
 
-  /// The bar of largest value; -1 where two share it or there is only one.
+  /// The bar of largest (smallest) value; -1 where two share it or there is only one.
   int tallest() const;
+  int shortest() const;
 };
 
 Chart random_chart(DemoRandom& random);

@@ -18,7 +18,7 @@ using nlohmann::ordered_json;
 
 constexpr int64_t kUnseenPerSubset = 40;  // images of each subset that has any
 constexpr size_t kQuestionsPerUnseen = 2;
-constexpr size_t kMostTurns = 2;  // of a row
+constexpr size_t kMostTurns = 4;  // of a row
 constexpr int kJpegQuality = 92;
 constexpr uint32_t kUnseenStream = 1000;  // keeps the unseen rows' dice apart
 

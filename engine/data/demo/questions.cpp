@@ -11,6 +11,16 @@ int color_to_ask(const Scene& scene, DemoRandom& random) {
   return random.chance(0.7) ? random.pick(scene.shapes).color : random.integer(0, kColors - 1);
 }
 
+/// Half of the time a shape that is there, else another one.
+Shape shape_to_ask(const Scene& scene, DemoRandom& random) {
+  if (random.chance(0.5)) return random.pick(scene.shapes);
+  Shape other;
+  do {
+    other = {Form(random.integer(0, kForms - 1)), color_to_ask(scene, random)};
+  } while (scene.count(other.color, other.form) > 0);
+  return other;
+}
+
 /// A shape whose form is alone of its kind, or null.
 const Shape* only_of_its_form(const Scene& scene) {
   for (const Shape& shape : scene.shapes) {
@@ -91,7 +101,7 @@ std::vector<Question> ask_about_shapes(const Scene& scene, DemoRandom& random) {
   }
   random.shuffle(list);
   // Last, as it would give the other answers away.
-  list.resize(1);
+  list.resize(std::min<size_t>(list.size(), 3));
   list.push_back({"description", "Describe the picture.", description(scene)});
   return list;
 }
@@ -105,10 +115,11 @@ std::vector<Question> ask_in_chinese(const Scene& scene, DemoRandom& random) {
   list.push_back(
       {"zh_place", std::string(chinese_place(place)) + "是什么？",
        there ? std::string(color_word(there->color).chinese) + chinese(there->form) : "没有图形"});
-  const int color = color_to_ask(scene, random);
-  const int count = scene.count(color);
-  list.push_back({"zh_count", std::string("有几个") + color_word(color).chinese + "的图形？",
-                  count ? chinese_number(count, true) + "个" : "没有"});
+  const Shape asked = shape_to_ask(scene, random);
+  list.push_back(
+      {"zh_presence",
+       std::string("有") + color_word(asked.color).chinese + "的" + chinese(asked.form) + "吗？",
+       scene.count(asked.color, asked.form) ? "有" : "没有"});
   if (const Shape* only = only_of_its_form(scene)) {
     list.push_back({"zh_color", std::string(chinese(only->form)) + "是什么颜色？",
                     color_word(only->color).chinese});
@@ -149,10 +160,13 @@ std::vector<Question> ask_about_chart(const Chart& chart, DemoRandom& random) {
   if (chart.tallest() >= 0) {
     list.push_back({"tallest", "Which bar is the tallest?", name(chart.tallest())});
   }
+  if (chart.shortest() >= 0) {
+    list.push_back({"shortest", "Which bar is the shortest?", name(chart.shortest())});
+  }
   list.push_back({"bars", "How many bars are there?", std::to_string(chart.bars.size())});
   random.shuffle(list);
   // Last, as it would give the other answers away.
-  list.resize(1);
+  list.resize(std::min<size_t>(list.size(), 3));
   list.push_back({"list", "List the bars.", list_of_bars(chart)});
   return list;
 }

@@ -51,10 +51,10 @@ TEST(DemoPictures, BarsReachTheirValues) {
   }
 }
 
-TEST(DemoPictures, TheTallestBarIsNamedOnlyWhenAlone) {
+TEST(DemoPictures, TallestAndShortestAreNamedOnlyWhenAlone) {
   const Chart chart{{}, {{0, 3}, {1, 5}, {2, 5}, {3, 1}}};
   EXPECT_EQ(chart.tallest(), -1);
-  EXPECT_EQ((Chart{{}, {{0, 3}, {1, 5}, {2, 6}, {3, 1}}}).tallest(), 2);
+  EXPECT_EQ(chart.shortest(), 3);
   EXPECT_EQ((Chart{{}, {{0, 3}}}).tallest(), -1);
 }
 
@@ -85,8 +85,6 @@ TEST(DemoPictures, AnswersFollowFromTheScene) {
     const std::vector<Question> chinese = ask_in_chinese(scene, random);
     EXPECT_EQ(of_kind(chinese, "zh_total")->answer, "三个");
     if (const Question* q = of_kind(english, "count")) counts.insert(q->text + q->answer);
-    const Question* chinese_count = of_kind(chinese, "zh_count");
-    counts.insert(chinese_count->text + chinese_count->answer);
     const Question* chinese_place = of_kind(chinese, "zh_place");
     places.insert(chinese_place->text + chinese_place->answer);
     for (const Question& q : ask_for_boxes(scene, random)) {
@@ -98,8 +96,6 @@ TEST(DemoPictures, AnswersFollowFromTheScene) {
   EXPECT_TRUE(places.contains("What is at the top right?A red square"));
   EXPECT_TRUE(places.contains("What is at the bottom left?Nothing"));
   EXPECT_TRUE(places.contains("右下是什么？蓝色三角形"));
-  EXPECT_TRUE(counts.contains("有几个红色的图形？两个"));
-  EXPECT_TRUE(counts.contains("有几个绿色的图形？没有"));
   EXPECT_TRUE(counts.contains("How many red shapes are there?2"));
   EXPECT_TRUE(counts.contains("How many green shapes are there?0"));
 }
