@@ -84,10 +84,8 @@ at::Tensor resize_positions(const at::Tensor& positions, const std::vector<int64
   }
   const int64_t from = side_of(positions.size(1) - 1), to = side_of(shape[1] - 1);
   if (from == 0 || to == 0 || !positions.is_floating_point()) return positions;
-  const at::Tensor grid = positions.slice(1, 1)
-                              .to(at::kFloat)
-                              .reshape({1, from, from, shape[2]})
-                              .permute({0, 3, 1, 2});
+  const at::Tensor grid =
+      positions.slice(1, 1).to(at::kFloat).reshape({1, from, from, shape[2]}).permute({0, 3, 1, 2});
   const at::Tensor resized = at::upsample_bicubic2d(grid, {to, to}, /*align_corners=*/false);
   const at::Tensor patches =
       resized.permute({0, 2, 3, 1}).reshape({1, to * to, shape[2]}).to(positions.scalar_type());

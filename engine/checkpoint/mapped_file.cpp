@@ -31,7 +31,7 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::string& pa
   // Without O_NONBLOCK a named pipe in the file's place would block for ever.
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
   if (file.fd < 0) return unreadable(path, last_error());
-  struct stat facts{};
+  struct stat facts {};
   if (::fstat(file.fd, &facts) != 0) return unreadable(path, last_error());
   if (!S_ISREG(facts.st_mode)) return unreadable(path, "it is not a regular file");
   if (facts.st_size == 0) return unreadable(path, "it is empty");

@@ -49,10 +49,10 @@ Result<at::Tensor> tensor_from(const std::string& path, const std::string& key,
   }
   const std::span<const std::byte> bytes = member->second;
   const int64_t elements = static_cast<int64_t>(bytes.size() / c10::elementSize(*dtype));
-  if (pickled.storage_elements != elements ||
-      bytes.size() % c10::elementSize(*dtype) != 0) {
-    return bad_storage(path, key, "its storage has " + std::to_string(bytes.size()) + " bytes for " +
-                                      std::to_string(pickled.storage_elements) + " elements");
+  if (pickled.storage_elements != elements || bytes.size() % c10::elementSize(*dtype) != 0) {
+    return bad_storage(path, key,
+                       "its storage has " + std::to_string(bytes.size()) + " bytes for " +
+                           std::to_string(pickled.storage_elements) + " elements");
   }
   const int64_t needed = reach(pickled);
   if (needed < 0 || needed > elements) {
@@ -82,8 +82,8 @@ Result<TensorTable> read_projector_pth(const std::string& path) {
            std::count(member.first.begin(), member.first.end(), '/') == 1;
   });
   if (pickle == members.end()) {
-    return say("checkpoint.pth_without_pickle", "{path} has no data.pkl: torch.save did not write it",
-               {{"path", path}});
+    return say("checkpoint.pth_without_pickle",
+               "{path} has no data.pkl: torch.save did not write it", {{"path", path}});
   }
   const std::string root = pickle->first.substr(0, pickle->first.find('/') + 1);
   const auto order = members.find(root + "byteorder");

@@ -23,9 +23,9 @@ namespace {
 constexpr uint64_t kHeaderLimit = 100'000'000;  // bytes, the format's own limit
 
 constexpr std::pair<const char*, int64_t> kElementSizes[] = {
-    {"BOOL", 1}, {"U8", 1},  {"I8", 1},  {"F8_E5M2", 1}, {"F8_E4M3", 1}, {"I16", 2}, {"U16", 2},
-    {"F16", 2},  {"BF16", 2}, {"I32", 4}, {"U32", 4},    {"F32", 4},     {"F64", 8}, {"I64", 8},
-    {"U64", 8}};
+    {"BOOL", 1}, {"U8", 1},  {"I8", 1},  {"F8_E5M2", 1}, {"F8_E4M3", 1},
+    {"I16", 2},  {"U16", 2}, {"F16", 2}, {"BF16", 2},    {"I32", 4},
+    {"U32", 4},  {"F32", 4}, {"F64", 8}, {"I64", 8},     {"U64", 8}};
 
 Message bad_header(const std::string& path, const std::string& problem) {
   return say("safetensors.header", "{path} is not a whole safetensors file: {problem}",
@@ -103,18 +103,17 @@ Result<StoredTensor> parse_tensor(const std::string& path, const std::string& ke
       !std::all_of(entry["shape"].begin(), entry["shape"].end(), is_size)) {
     return bad_tensor(path, key, "its dtype is not a text or its shape not a list of sizes");
   }
-  StoredTensor tensor{entry["dtype"].get<std::string>(),
-                      entry["shape"].get<std::vector<int64_t>>(),
-                      {}};
+  StoredTensor tensor{
+      entry["dtype"].get<std::string>(), entry["shape"].get<std::vector<int64_t>>(), {}};
   range = {offsets[0].get<uint64_t>(), offsets[1].get<uint64_t>(), key};
   if (safetensors_element_size(tensor.dtype) == 0) {
     return bad_tensor(path, key, "dtype " + tensor.dtype + " is unknown");
   }
   const int64_t expected = bytes_of(tensor.dtype, tensor.shape);
   if (expected < 0 || static_cast<uint64_t>(expected) != range.end - range.begin) {
-    return bad_tensor(path, key, tensor.dtype + " " + shape_text(tensor.shape) +
-                                     " does not fit its " +
-                                     std::to_string(range.end - range.begin) + " bytes");
+    return bad_tensor(path, key,
+                      tensor.dtype + " " + shape_text(tensor.shape) + " does not fit its " +
+                          std::to_string(range.end - range.begin) + " bytes");
   }
   return tensor;
 }
@@ -127,19 +126,21 @@ Status check_cover(const std::string& path, std::vector<Range> ranges, uint64_t 
   uint64_t at = 0;
   for (const Range& range : ranges) {
     if (range.end > data_size) {
-      return bad_tensor(path, range.key, "ends at byte " + std::to_string(range.end) +
-                                             " of the data, the file has only " +
-                                             std::to_string(data_size) + " (truncated?)");
+      return bad_tensor(path, range.key,
+                        "ends at byte " + std::to_string(range.end) +
+                            " of the data, the file has only " + std::to_string(data_size) +
+                            " (truncated?)");
     }
     if (range.begin < at) return bad_tensor(path, range.key, "overlaps the tensor before it");
     if (range.begin > at) {
-      return bad_tensor(path, range.key, std::to_string(range.begin - at) +
-                                             " bytes before it belong to no tensor");
+      return bad_tensor(path, range.key,
+                        std::to_string(range.begin - at) + " bytes before it belong to no tensor");
     }
     at = range.end;
   }
   if (at != data_size) {
-    return bad_header(path, std::to_string(data_size - at) + " bytes at its end belong to no tensor");
+    return bad_header(path,
+                      std::to_string(data_size - at) + " bytes at its end belong to no tensor");
   }
   return {};
 }
@@ -221,7 +222,8 @@ Result<SafetensorsWriter> SafetensorsWriter::create(const std::string& path,
                                                     std::vector<TensorToWrite> layout,
                                                     const SafetensorsMetadata& metadata) {
   std::sort(layout.begin(), layout.end(), [](const TensorToWrite& a, const TensorToWrite& b) {
-    const auto size_a = safetensors_element_size(a.dtype), size_b = safetensors_element_size(b.dtype);
+    const auto size_a = safetensors_element_size(a.dtype),
+               size_b = safetensors_element_size(b.dtype);
     return size_a != size_b ? size_a > size_b : a.name < b.name;
   });
   nlohmann::ordered_json header = nlohmann::ordered_json::object();

@@ -16,7 +16,7 @@
 namespace ivl {
 
 struct StoredTensor {
-  std::string dtype;           // "F32", "BF16", "F16", "I64", "U8", ...
+  std::string dtype;  // "F32", "BF16", "F16", "I64", "U8", ...
   std::vector<int64_t> shape;
   std::span<const std::byte> bytes;  // little endian, row major
 };

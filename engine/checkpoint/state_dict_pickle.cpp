@@ -16,15 +16,26 @@ using Ref = std::shared_ptr<Value>;
 // What the machine's stack holds. Dictionaries keep tensors only: the rest of what a state_dict
 // carries (module versions) is read and dropped.
 struct Value {
-  enum class Kind { mark, none, boolean, integer, text, global, tuple, dictionary, storage, tensor };
+  enum class Kind {
+    mark,
+    none,
+    boolean,
+    integer,
+    text,
+    global,
+    tuple,
+    dictionary,
+    storage,
+    tensor
+  };
   Kind kind = Kind::none;
   int depth = 0;
   int64_t number = 0;
-  std::string text;           // text; global: "module name"
-  std::vector<Ref> items;     // tuple
-  PickledTensor tensor;       // storage, tensor
+  std::string text;                              // text; global: "module name"
+  std::vector<Ref> items;                        // tuple
+  PickledTensor tensor;                          // storage, tensor
   std::map<std::string, PickledTensor> tensors;  // dictionary
-  bool only_tensors = true;   // dictionary
+  bool only_tensors = true;                      // dictionary
 };
 
 struct Refused {
@@ -189,8 +200,7 @@ class Machine {
         dictionary.only_tensors = false;
         continue;
       }
-      const bool fresh =
-          dictionary.tensors.emplace(items[i]->text, items[i + 1]->tensor).second;
+      const bool fresh = dictionary.tensors.emplace(items[i]->text, items[i + 1]->tensor).second;
       expect(fresh, "a key in its pickle stands twice");
     }
   }
@@ -230,35 +240,89 @@ class Machine {
   // One instruction; true at the end.
   bool step(uint8_t opcode) {
     switch (opcode) {
-      case 0x80: expect(take<uint8_t>() == 2, "its pickle is not of protocol 2"); break;
-      case 'c': global(); break;
-      case 'q': remember(take<uint8_t>()); break;
-      case 'r': remember(take<uint32_t>()); break;
-      case 'h': recall(take<uint8_t>()); break;
-      case 'j': recall(take<uint32_t>()); break;
-      case '(': push(make(Kind::mark)); break;
-      case ')': push(make(Kind::tuple)); break;
-      case 't': push_tuple(pop_to_mark()); break;
-      case 0x85: push_tuple(1); break;
-      case 0x86: push_tuple(2); break;
-      case 0x87: push_tuple(3); break;
-      case '}': push(make(Kind::dictionary)); break;
-      case 'X': push_text(); break;
-      case 'J': push_number(Kind::integer, take<int32_t>()); break;
-      case 'K': push_number(Kind::integer, take<uint8_t>()); break;
-      case 'M': push_number(Kind::integer, take<uint16_t>()); break;
-      case 0x8a: long_integer(); break;
-      case 0x88: push_number(Kind::boolean, 1); break;
-      case 0x89: push_number(Kind::boolean, 0); break;
-      case 'N': push(make(Kind::none)); break;
-      case 'R': reduce(); break;
-      case 'Q': persistent_id(); break;
-      case 's': set_item(); break;
-      case 'u': set_items(pop_to_mark()); break;
-      case 'b': build(); break;
-      case '.': return true;
-      default: throw Refused{"its pickle has opcode " + std::to_string(opcode) +
-                             ", which a state_dict does not need"};
+      case 0x80:
+        expect(take<uint8_t>() == 2, "its pickle is not of protocol 2");
+        break;
+      case 'c':
+        global();
+        break;
+      case 'q':
+        remember(take<uint8_t>());
+        break;
+      case 'r':
+        remember(take<uint32_t>());
+        break;
+      case 'h':
+        recall(take<uint8_t>());
+        break;
+      case 'j':
+        recall(take<uint32_t>());
+        break;
+      case '(':
+        push(make(Kind::mark));
+        break;
+      case ')':
+        push(make(Kind::tuple));
+        break;
+      case 't':
+        push_tuple(pop_to_mark());
+        break;
+      case 0x85:
+        push_tuple(1);
+        break;
+      case 0x86:
+        push_tuple(2);
+        break;
+      case 0x87:
+        push_tuple(3);
+        break;
+      case '}':
+        push(make(Kind::dictionary));
+        break;
+      case 'X':
+        push_text();
+        break;
+      case 'J':
+        push_number(Kind::integer, take<int32_t>());
+        break;
+      case 'K':
+        push_number(Kind::integer, take<uint8_t>());
+        break;
+      case 'M':
+        push_number(Kind::integer, take<uint16_t>());
+        break;
+      case 0x8a:
+        long_integer();
+        break;
+      case 0x88:
+        push_number(Kind::boolean, 1);
+        break;
+      case 0x89:
+        push_number(Kind::boolean, 0);
+        break;
+      case 'N':
+        push(make(Kind::none));
+        break;
+      case 'R':
+        reduce();
+        break;
+      case 'Q':
+        persistent_id();
+        break;
+      case 's':
+        set_item();
+        break;
+      case 'u':
+        set_items(pop_to_mark());
+        break;
+      case 'b':
+        build();
+        break;
+      case '.':
+        return true;
+      default:
+        throw Refused{"its pickle has opcode " + std::to_string(opcode) +
+                      ", which a state_dict does not need"};
     }
     return false;
   }

@@ -8,11 +8,21 @@
 namespace ivl {
 namespace {
 
-constexpr std::pair<const char*, at::ScalarType> kTypes[] = {
-    {"BOOL", at::kBool},   {"U8", at::kByte},       {"I8", at::kChar},    {"I16", at::kShort},
-    {"U16", at::kUInt16},  {"F16", at::kHalf},      {"BF16", at::kBFloat16}, {"I32", at::kInt},
-    {"U32", at::kUInt32},  {"F32", at::kFloat},     {"F64", at::kDouble}, {"I64", at::kLong},
-    {"U64", at::kUInt64},  {"F8_E5M2", at::kFloat8_e5m2}, {"F8_E4M3", at::kFloat8_e4m3fn}};
+constexpr std::pair<const char*, at::ScalarType> kTypes[] = {{"BOOL", at::kBool},
+                                                             {"U8", at::kByte},
+                                                             {"I8", at::kChar},
+                                                             {"I16", at::kShort},
+                                                             {"U16", at::kUInt16},
+                                                             {"F16", at::kHalf},
+                                                             {"BF16", at::kBFloat16},
+                                                             {"I32", at::kInt},
+                                                             {"U32", at::kUInt32},
+                                                             {"F32", at::kFloat},
+                                                             {"F64", at::kDouble},
+                                                             {"I64", at::kLong},
+                                                             {"U64", at::kUInt64},
+                                                             {"F8_E5M2", at::kFloat8_e5m2},
+                                                             {"F8_E4M3", at::kFloat8_e4m3fn}};
 
 at::Tensor alias_of(const StoredTensor& stored, at::ScalarType type,
                     const std::shared_ptr<const void>& keep) {
@@ -23,7 +33,8 @@ at::Tensor alias_of(const StoredTensor& stored, at::ScalarType type,
     if (!stored.bytes.empty()) std::memcpy(copy.data_ptr(), data, stored.bytes.size());
     return copy;
   }
-  return at::from_blob(data, stored.shape, [keep](void*) {}, at::TensorOptions(type));
+  return at::from_blob(
+      data, stored.shape, [keep](void*) {}, at::TensorOptions(type));
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ class FolderInTheMaking {
       : name_(std::move(name)), parent_(std::move(parent)), path_(std::move(path)) {}
 
   static Message already_there(const std::string& folder) {
-    return say("checkpoint.exists", "{folder} already exists and is not touched; choose another name",
+    return say("checkpoint.exists",
+               "{folder} already exists and is not touched; choose another name",
                {{"folder", folder}});
   }
 
@@ -138,9 +139,12 @@ Status write_index(const std::string& folder, const std::vector<Shard>& shards, 
 
 std::string dtype_name(at::ScalarType type) {
   switch (type) {
-    case at::kBFloat16: return "bfloat16";
-    case at::kHalf: return "float16";
-    default: return "float32";
+    case at::kBFloat16:
+      return "bfloat16";
+    case at::kHalf:
+      return "float16";
+    default:
+      return "float32";
   }
 }
 
@@ -161,8 +165,7 @@ Status write_hf_folder(const std::string& folder, const ModelConfig& config,
   auto making = FolderInTheMaking::create(folder);
   if (!making) return making.error();
   const at::ScalarType dtype = value(*parameters.front()).scalar_type();
-  const auto shards =
-      split(parameters, static_cast<int64_t>(c10::elementSize(dtype)), shard_bytes);
+  const auto shards = split(parameters, static_cast<int64_t>(c10::elementSize(dtype)), shard_bytes);
   int64_t total = 0;
   for (const Shard& shard : shards) {
     const Status written = write_shard(making->path(), shard, value, total);

@@ -34,7 +34,7 @@ struct Entry {
   size_t header = 0, size = 0;  // local header's offset, bytes of data
   uint32_t checksum = 0;
   uint16_t flags = 0, method = 0;
-  size_t begin = 0;             // of the data
+  size_t begin = 0;  // of the data
 };
 
 uint32_t checksum_of(std::span<const std::byte> bytes) {  // CRC-32, polynomial 0xEDB88320
@@ -76,8 +76,7 @@ Result<Directory> find_directory(const std::string& path, std::span<const std::b
   return bad_zip(path, "it has no end record (truncated?)");
 }
 
-Result<std::vector<Entry>> read_directory(const std::string& path,
-                                          std::span<const std::byte> bytes,
+Result<std::vector<Entry>> read_directory(const std::string& path, std::span<const std::byte> bytes,
                                           const Directory& directory) {
   std::vector<Entry> entries;
   size_t at = directory.offset;
@@ -120,8 +119,7 @@ Status locate(const std::string& path, std::span<const std::byte> bytes, size_t 
   const size_t extra = read<uint16_t>(bytes, entry.header + 28);
   entry.begin = entry.header + kLocalSize + name + extra;
   if (entry.begin > limit || limit - entry.begin < entry.size) return wrong();
-  const auto* local_name =
-      reinterpret_cast<const char*>(bytes.data()) + entry.header + kLocalSize;
+  const auto* local_name = reinterpret_cast<const char*>(bytes.data()) + entry.header + kLocalSize;
   if (read<uint16_t>(bytes, entry.header + 8) != 0 || entry.name != std::string(local_name, name)) {
     return wrong();
   }
@@ -133,8 +131,8 @@ Status check_apart(const std::string& path, std::vector<Entry> entries) {
             [](const Entry& a, const Entry& b) { return a.header < b.header; });
   for (size_t i = 1; i < entries.size(); ++i) {
     if (entries[i - 1].begin + entries[i - 1].size > entries[i].header) {
-      return bad_zip(path, "its members " + entries[i - 1].name + " and " + entries[i].name +
-                               " overlap");
+      return bad_zip(path,
+                     "its members " + entries[i - 1].name + " and " + entries[i].name + " overlap");
     }
   }
   return {};

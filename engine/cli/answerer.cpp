@@ -65,7 +65,8 @@ Answerer::Answerer(const std::string& folder, const ComputeOptions& compute,
       model_(load_model(folder, compute, rules_.tokenizer->id_of("<IMG_CONTEXT>"))),
       settings_(settings) {
   if (rules_.tokenizer->size() > model_.config.language.vocab_size) {
-    throw Failure(say("cli.vocabulary", "{folder}: the tokenizer has {tokens} tokens, the model {rows}",
+    throw Failure(say("cli.vocabulary",
+                      "{folder}: the tokenizer has {tokens} tokens, the model {rows}",
                       {{"folder", folder},
                        {"tokens", rules_.tokenizer->size()},
                        {"rows", model_.config.language.vocab_size}}));

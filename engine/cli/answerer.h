@@ -17,7 +17,7 @@ struct AnswerSettings {
 };
 
 struct Answer {
-  std::string text;                   // without spaces around it
+  std::string text;  // without spaces around it
   int64_t prompt_tokens = 0, new_tokens = 0;
 };
 

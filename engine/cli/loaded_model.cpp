@@ -26,10 +26,10 @@ InternVLChat load_model(const std::string& folder, const ComputeOptions& compute
   parallel.threads = compute.threads;
   const ModelConfig config = read_model_config(folder + "/config.json").or_throw();
   const TensorTable tensors = read_hf_tensors(folder).or_throw();
-  InternVLChat model = make_internvl_chat(
-      config, {.dtype = compute.dtype == "bf16" ? at::kBFloat16 : at::kFloat,
-               .device = prepare_device(parallel).or_throw(),
-               .image_token_id = image_token_id});
+  InternVLChat model =
+      make_internvl_chat(config, {.dtype = compute.dtype == "bf16" ? at::kBFloat16 : at::kFloat,
+                                  .device = prepare_device(parallel).or_throw(),
+                                  .image_token_id = image_token_id});
   check_parameters(tensors, model).or_throw();
   allocate_parameters(model);
   copy_parameters(tensors, model, [](const Parameter& p) { return p.tensor; }).or_throw();
@@ -40,10 +40,11 @@ Tokenizer load_model_tokenizer(const std::string& folder) {
   Tokenizer tokenizer = Tokenizer::load(folder).or_throw();
   for (const std::string& token : image_tokens()) {
     if (tokenizer.id_of(token) >= 0) continue;
-    throw Failure(say("cli.no_image_tokens",
-                      "the tokenizer of {folder} does not know {token}: the folder does not hold an "
-                      "assembled model; see internvl-engine convert --help",
-                      {{"folder", folder}, {"token", token}}));
+    throw Failure(
+        say("cli.no_image_tokens",
+            "the tokenizer of {folder} does not know {token}: the folder does not hold an "
+            "assembled model; see internvl-engine convert --help",
+            {{"folder", folder}, {"token", token}}));
   }
   return tokenizer;
 }

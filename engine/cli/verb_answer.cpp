@@ -28,8 +28,7 @@ struct Timed {
 Timed timed_ask(Answerer& answerer, const Record& record, const std::vector<std::string>& files) {
   const auto start = std::chrono::steady_clock::now();
   Timed timed{answerer.ask(record, files), 0};
-  timed.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  timed.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return timed;
 }
 
@@ -97,10 +96,9 @@ class QuestionFile {
   void ask(int64_t row, const std::string& line) {
     const Result<Record> record = parse_record(line);
     if (!record) {
-      throw Failure(say("cli.bad_question", "{path}, line {line}: {problem}",
-                        {{"path", options_.questions},
-                         {"line", row + 1},
-                         {"problem", record.error().text}}));
+      throw Failure(
+          say("cli.bad_question", "{path}, line {line}: {problem}",
+              {{"path", options_.questions}, {"line", row + 1}, {"problem", record.error().text}}));
     }
     std::vector<std::string> files;
     for (const std::string& image : record->images) {
@@ -164,7 +162,8 @@ void add_generation_options(CLI::App& verb, GenerationOptions& generation) {
 }  // namespace
 
 VerbBody add_answer_verb(CLI::App& app) {
-  CLI::App* verb = app.add_subcommand("answer", "Answers a question about an image, or a file of them");
+  CLI::App* verb =
+      app.add_subcommand("answer", "Answers a question about an image, or a file of them");
   auto options = std::make_shared<Options>();
   verb->add_option("--model", options->model, "Folder of the assembled model")->required();
   verb->add_option("--image", options->images, "Image file; may be given again, or not at all")

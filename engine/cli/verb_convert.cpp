@@ -31,8 +31,11 @@ int64_t bytes_from(const std::string& text) {
   const auto [at, error] = std::from_chars(text.data(), end, value);
   const std::string unit(at, end);
   int64_t factor = 0;
-  for (const auto& [name, size] : {std::pair<const char*, int64_t>{"", 1}, {"B", 1},
-                                   {"KB", 1'000}, {"MB", 1'000'000}, {"GB", 1'000'000'000}}) {
+  for (const auto& [name, size] : {std::pair<const char*, int64_t>{"", 1},
+                                   {"B", 1},
+                                   {"KB", 1'000},
+                                   {"MB", 1'000'000},
+                                   {"GB", 1'000'000'000}}) {
     if (unit == name) factor = size;
   }
   if (error != std::errc{} || factor == 0 || value < 1 ||
@@ -95,8 +98,7 @@ Source assemble(const Options& options) {
   model.drop_path_rate = 0;
   DataSpec data;
   data.conversation_template = options.conversation_template;
-  data.image_size =
-      options.image_size > 0 ? options.image_size : vision_image_size(options.vision);
+  data.image_size = options.image_size > 0 ? options.image_size : vision_image_size(options.vision);
   const Tokenizer tokenizer =
       Tokenizer::load(options.language).or_throw().with_added(image_tokens());
   Source source{load_starting_point(model, data, tokenizer.size(), options.seed).or_throw(), {}};
@@ -105,9 +107,10 @@ Source assemble(const Options& options) {
 }
 
 void check_options(const Options& options) {
-  const bool parts = !options.vision.empty() || !options.language.empty() ||
-                     !options.projector.empty();
-  if (options.from.empty() != parts || (parts && (options.vision.empty() || options.language.empty()))) {
+  const bool parts =
+      !options.vision.empty() || !options.language.empty() || !options.projector.empty();
+  if (options.from.empty() != parts ||
+      (parts && (options.vision.empty() || options.language.empty()))) {
     throw Failure(say("cli.convert_source",
                       "name the model by --from, or its parts by --vision, --language and "
                       "--projector"));

@@ -44,8 +44,9 @@ TensorBatch read_batch(const std::string& path) {
   if (!batch.input_ids.defined()) throw Failure(bad_batch(path, "input_ids are missing"));
   for (const at::Tensor* like : {&batch.labels, &batch.attention_mask, &batch.position_ids}) {
     if (like->defined() && like->sizes() != batch.input_ids.sizes()) {
-      throw Failure(bad_batch(path, "labels, attention_mask and position_ids need the shape of "
-                                    "input_ids"));
+      throw Failure(bad_batch(path,
+                              "labels, attention_mask and position_ids need the shape of "
+                              "input_ids"));
     }
   }
   return batch;
@@ -58,8 +59,8 @@ void check_values(const TensorBatch& batch, const InternVLChat& model, const std
   };
   if (batch.input_ids.numel() == 0 || outside(batch.input_ids) ||
       (batch.labels.defined() && outside(batch.labels.masked_fill(batch.labels.eq(-100), 0)))) {
-    throw Failure(bad_batch(path, "an id is outside of the model's " +
-                                      std::to_string(vocabulary) + " tokens"));
+    throw Failure(bad_batch(
+        path, "an id is outside of the model's " + std::to_string(vocabulary) + " tokens"));
   }
   if (!batch.pixel_values.defined()) return;
   const int64_t side = model.config.vision.image_size;
@@ -67,17 +68,17 @@ void check_values(const TensorBatch& batch, const InternVLChat& model, const std
   const std::vector<int64_t> tile =
       bytes ? std::vector<int64_t>{side, side, 3} : std::vector<int64_t>{3, side, side};
   if (batch.pixel_values.sizes().slice(1) != at::IntArrayRef(tile) ||
-      (batch.image_flags.defined() &&
-       batch.image_flags.size(0) != batch.pixel_values.size(0))) {
-    throw Failure(bad_batch(path, "pixel_values are not tiles of " + std::to_string(side) +
-                                      " px, one an image flag"));
+      (batch.image_flags.defined() && batch.image_flags.size(0) != batch.pixel_values.size(0))) {
+    throw Failure(bad_batch(
+        path, "pixel_values are not tiles of " + std::to_string(side) + " px, one an image flag"));
   }
 }
 
 // Outputs under the reference's names, and "grad.NAME" of each parameter.
 class ForwardPass {
  public:
-  ForwardPass(InternVLChat& model, const BatchContext& context) : model_(model), context_(context) {}
+  ForwardPass(InternVLChat& model, const BatchContext& context)
+      : model_(model), context_(context) {}
 
   TensorTable run(bool gradients) {
     if (gradients) zero_gradients();
@@ -160,7 +161,8 @@ int forward(const Options& options) {
   write_table(options.output, table).or_throw();
   const double loss = table.at("loss").item<double>();
   if (options.json) {
-    print_json({{"loss", loss}, {"supervised_tokens", context.targets.numel()},
+    print_json({{"loss", loss},
+                {"supervised_tokens", context.targets.numel()},
                 {"output", options.output}});
   } else {
     std::printf("loss %.6f over %lld supervised tokens, written to %s\n", loss,

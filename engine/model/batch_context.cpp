@@ -40,13 +40,14 @@ void fill_targets(const MicroBatch& batch, const at::Device& device, BatchContex
 
 void check_image_tokens(int64_t found, int64_t tiles, const InternVLChat& model) {
   if (found == tiles * model.config.tokens_per_tile()) return;
-  throw Failure(say("model.image_tokens",
-                    "a batch has {found} image tokens (id {id}) for {tiles} tiles of {each} tokens; "
-                    "its tokenizer does not belong to this model",
-                    {{"found", found},
-                     {"id", image_token_id(model)},
-                     {"tiles", tiles},
-                     {"each", model.config.tokens_per_tile()}}));
+  throw Failure(
+      say("model.image_tokens",
+          "a batch has {found} image tokens (id {id}) for {tiles} tiles of {each} tokens; "
+          "its tokenizer does not belong to this model",
+          {{"found", found},
+           {"id", image_token_id(model)},
+           {"tiles", tiles},
+           {"each", model.config.tokens_per_tile()}}));
 }
 
 void fill_image_positions(const MicroBatch& batch, const InternVLChat& model,
@@ -68,9 +69,8 @@ void fill_draws(const MicroBatch& batch, uint64_t seed, BatchContext& context) {
   }
   for (size_t b = 0; b < batch.row_tiles.size(); ++b) {
     for (int32_t t = 0; t < batch.row_tiles[b]; ++t) {
-      context.tile_draws.push_back(DrawKey{.seed = seed,
-                                           .epoch = static_cast<uint32_t>(batch.epoch),
-                                           .position = position[b]});
+      context.tile_draws.push_back(DrawKey{
+          .seed = seed, .epoch = static_cast<uint32_t>(batch.epoch), .position = position[b]});
       context.tile_index.push_back(static_cast<uint32_t>(t));
     }
   }
@@ -124,9 +124,8 @@ BatchContext make_context(const TensorBatch& batch, const InternVLChat& model) {
     context.attention_mask = reference_mask(batch.attention_mask.to(device));
   }
   const LanguageConfig& language = model.config.language;
-  const at::Tensor positions = batch.position_ids.defined()
-                                   ? batch.position_ids.flatten()
-                                   : at::arange(context.length, at::kLong);
+  const at::Tensor positions = batch.position_ids.defined() ? batch.position_ids.flatten()
+                                                            : at::arange(context.length, at::kLong);
   const RopeAngles angles =
       rope_angles_at(positions, language.head_dim(), language.rope_theta, device);
   context.rope_cos = angles.cosine;

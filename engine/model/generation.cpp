@@ -28,8 +28,7 @@ class Reader {
     return make_context(TensorBatch{ids_row(ids), {}, pixels_, {}, {}, {}}, model_);
   }
   at::Tensor last_logits(const at::Tensor& hidden) {
-    const at::Tensor last =
-        at::full({1}, hidden.size(1) - 1, hidden.options().dtype(at::kLong));
+    const at::Tensor last = at::full({1}, hidden.size(1) - 1, hidden.options().dtype(at::kLong));
     return model_.loss->logits(hidden, last).select(0, 0).to(at::kCPU);
   }
   InternVLChat& model_;
@@ -57,8 +56,8 @@ class CachedReader : public Reader {
   at::Tensor next_logits(const std::vector<int32_t>& ids) override {
     at::Tensor x = length_ == 0 ? embed_prompt(ids) : embed_token(ids.back());
     const LanguageConfig& language = model_.config.language;
-    const RopeAngles angles = rope_angles(length_, x.size(1), language.head_dim(),
-                                          language.rope_theta, x.device());
+    const RopeAngles angles =
+        rope_angles(length_, x.size(1), language.head_dim(), language.rope_theta, x.device());
     for (size_t i = 0; i < blocks_.size(); ++i) {
       x = blocks_[i]->forward_cached(x, angles, caches_[i]);
     }
@@ -97,13 +96,11 @@ int32_t sample(const at::Tensor& logits, const GenerationOptions& options, size_
   int64_t kept = 1;
   while (kept < count && total[kept - 1] < options.top_p) ++kept;
   const double draw =
-      total[kept - 1] * static_cast<double>(draw_uniform(
-                            {.seed = options.seed,
-                             .position = place,
-                             .purpose = DrawPurpose::answer_sampling}));
+      total[kept - 1] *
+      static_cast<double>(draw_uniform(
+          {.seed = options.seed, .position = place, .purpose = DrawPurpose::answer_sampling}));
   const int64_t chosen = std::upper_bound(total, total + kept, draw) - total;
-  return static_cast<int32_t>(
-      order.const_data_ptr<int64_t>()[std::min(chosen, kept - 1)]);
+  return static_cast<int32_t>(order.const_data_ptr<int64_t>()[std::min(chosen, kept - 1)]);
 }
 
 int32_t choose(const at::Tensor& logits, const GenerationOptions& options, size_t place) {

@@ -11,11 +11,11 @@ namespace ivl {
 
 struct GenerationOptions {
   int64_t max_new_tokens = 256;
-  double temperature = 0;         // 0 = greedy: the likeliest token, the lower id on a tie
-  double top_p = 1;               // sampled from the likeliest tokens that reach this probability
-  uint64_t seed = 0;              // keys the draws
+  double temperature = 0;           // 0 = greedy: the likeliest token, the lower id on a tie
+  double top_p = 1;                 // sampled from the likeliest tokens that reach this probability
+  uint64_t seed = 0;                // keys the draws
   std::vector<int32_t> stop_ids{};  // end the answer and are not part of it
-  bool cache = true;              // false: the whole sequence anew for every token
+  bool cache = true;                // false: the whole sequence anew for every token
 };
 
 /// New ids after prompt `ids`; `pixels` as in BatchContext, undefined for text only. Ends also at

@@ -38,8 +38,8 @@ InternVLChat make_internvl_chat(const ModelConfig& config, const ModelOptions& o
 
 void allocate_parameters(InternVLChat& model) {
   for (Parameter* parameter : model.parameters()) {
-    parameter->tensor = at::empty(
-        parameter->shape, at::device(model.options.device).dtype(model.options.dtype));
+    parameter->tensor =
+        at::empty(parameter->shape, at::device(model.options.device).dtype(model.options.dtype));
     parameter->tensor.requires_grad_(parameter->trainable);
   }
 }

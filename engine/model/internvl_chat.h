@@ -12,15 +12,15 @@
 namespace ivl {
 
 struct ModelOptions {
-  at::ScalarType dtype = at::kFloat;       // compute dtype
+  at::ScalarType dtype = at::kFloat;  // compute dtype
   at::Device device = at::kCPU;
-  double drop_path_rate = 0.0;             // replaces the config's for training
+  double drop_path_rate = 0.0;  // replaces the config's for training
   bool freeze_vision = false, freeze_projector = false, freeze_language = false;
   int64_t unfreeze_vision_layers = 0;
   bool unfreeze_lm_head = false;
-  std::string decay_rule = "reference";    // see OptimizerSpec
+  std::string decay_rule = "reference";  // see OptimizerSpec
   int64_t vision_blocks_per_unit = 4;
-  int64_t image_token_id = -1;   // <IMG_CONTEXT>; -1: third of the nine at the vocabulary's end
+  int64_t image_token_id = -1;  // <IMG_CONTEXT>; -1: third of the nine at the vocabulary's end
 };
 
 /// units: vision embedding, vision blocks by groups, [projector], embedding+splice, one language
@@ -52,10 +52,10 @@ BatchContext make_context(const MicroBatch& batch, const InternVLChat& model, ui
 
 /// A batch as tensors with the names of the reference's collator.
 struct TensorBatch {
-  at::Tensor input_ids;       // [B, N] int64
-  at::Tensor labels;          // [B, N] int64, kIgnoreLabel where not supervised; may be undefined
-  at::Tensor pixel_values;    // [T, 3, S, S] float normalized, or [T, S, S, 3] uint8; or undefined
-  at::Tensor image_flags;     // [T] int64, 0 for a tile whose features are dropped; undefined: all 1
+  at::Tensor input_ids;     // [B, N] int64
+  at::Tensor labels;        // [B, N] int64, kIgnoreLabel where not supervised; may be undefined
+  at::Tensor pixel_values;  // [T, 3, S, S] float normalized, or [T, S, S, 3] uint8; or undefined
+  at::Tensor image_flags;   // [T] int64, 0 for a tile whose features are dropped; undefined: all 1
   at::Tensor attention_mask;  // [B, N] int64, 0 for padding; undefined: nothing is masked
   at::Tensor position_ids;    // [B, N] int64; undefined: 0 .. N-1
 };

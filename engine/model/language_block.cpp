@@ -55,8 +55,7 @@ at::Tensor LanguageBlock::forward(const at::Tensor& x, const BatchContext& conte
 
 KeyValueCache LanguageBlock::reserve(int64_t rows, int64_t capacity) const {
   const auto options = tensor(kKey).options();
-  const std::vector<int64_t> shape{rows, config_.num_key_value_heads, capacity,
-                                   config_.head_dim()};
+  const std::vector<int64_t> shape{rows, config_.num_key_value_heads, capacity, config_.head_dim()};
   return {at::empty(shape, options), at::empty(shape, options), 0};
 }
 

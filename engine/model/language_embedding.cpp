@@ -11,9 +11,9 @@ class LanguageEmbedding : public NamedUnit<Unit> {
  public:
   LanguageEmbedding(const ModelConfig& config, const ModelOptions& options)
       : NamedUnit("language embedding") {
-    parameters_.push_back(make_parameter(
-        "language_model.model.embed_tokens.weight",
-        {config.language.vocab_size, config.language.hidden_size}, config, options));
+    parameters_.push_back(make_parameter("language_model.model.embed_tokens.weight",
+                                         {config.language.vocab_size, config.language.hidden_size},
+                                         config, options));
   }
 
   Part part() const override { return Part::language; }

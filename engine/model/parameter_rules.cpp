@@ -13,8 +13,9 @@ bool contains(std::string_view text, std::string_view part) {
 }
 
 bool is_vision_norm(std::string_view name) {
-  return name.starts_with(kVisionLayers) && (contains(name, "norm1.") || contains(name, "norm2.") ||
-                                             contains(name, "q_norm.") || contains(name, "k_norm."));
+  return name.starts_with(kVisionLayers) &&
+         (contains(name, "norm1.") || contains(name, "norm2.") || contains(name, "q_norm.") ||
+          contains(name, "k_norm."));
 }
 
 bool is_language_norm(std::string_view name) {
@@ -23,8 +24,8 @@ bool is_language_norm(std::string_view name) {
 }
 
 bool is_vision_extra(std::string_view name) {
-  return name.ends_with(".ls1") || name.ends_with(".ls2") ||
-         name.ends_with(".class_embedding") || name.ends_with(".position_embedding");
+  return name.ends_with(".ls1") || name.ends_with(".ls2") || name.ends_with(".class_embedding") ||
+         name.ends_with(".position_embedding");
 }
 
 int64_t vision_layer(std::string_view name) {  // -1: not in a block
@@ -37,8 +38,7 @@ int64_t vision_layer(std::string_view name) {  // -1: not in a block
 
 }  // namespace
 
-bool parameter_decays(const std::string& name, const ModelConfig& config,
-                      const std::string& rule) {
+bool parameter_decays(const std::string& name, const ModelConfig& config, const std::string& rule) {
   if (contains(name, "bias") || name == "mlp1.0.weight" || is_language_norm(name)) return false;
   if (is_vision_norm(name) && config.vision.norm_type == "layer_norm") return false;
   if (rule == "exempt_vision_norms") return !is_vision_norm(name) && !is_vision_extra(name);

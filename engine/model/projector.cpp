@@ -34,8 +34,8 @@ class Projector : public NamedUnit<Unit> {
   at::Tensor forward(const at::Tensor& x, const BatchContext&) override {
     const at::Tensor patches = x.slice(1, 1);  // without the class token
     const at::Tensor shuffled = pixel_shuffle(patches, factor_, config_.ps_version == "v2");
-    const at::Tensor normal = at::layer_norm(shuffled, {shuffled.size(-1)}, tensor(0), tensor(1),
-                                             kLayerNormEpsilon);
+    const at::Tensor normal =
+        at::layer_norm(shuffled, {shuffled.size(-1)}, tensor(0), tensor(1), kLayerNormEpsilon);
     return linear(at::gelu(linear(normal, tensor(2), tensor(3))), tensor(4), tensor(5));
   }
 

@@ -92,7 +92,7 @@ class VisionBlocks : public NamedUnit<Unit> {
     const int64_t heads = vision_.num_attention_heads;
     const auto parts = linear(x, tensor_of(layer.qkv), tensor_of(layer.qkv_bias)).chunk(3, -1);
     at::Tensor q = parts[0], k = parts[1];  // [T, N, C]
-    if (vision_.qk_normalization) {  // over all channels, before the heads are split
+    if (vision_.qk_normalization) {         // over all channels, before the heads are split
       q = rms_norm(q, tensor_of(layer.q_norm), vision_.layer_norm_eps);
       k = rms_norm(k, tensor_of(layer.k_norm), vision_.layer_norm_eps);
     }
@@ -102,8 +102,7 @@ class VisionBlocks : public NamedUnit<Unit> {
   }
 
   at::Tensor mlp(const VisionLayer& layer, const at::Tensor& x) const {
-    const at::Tensor inner =
-        at::gelu(linear(x, tensor_of(layer.fc1), tensor_of(layer.fc1_bias)));
+    const at::Tensor inner = at::gelu(linear(x, tensor_of(layer.fc1), tensor_of(layer.fc1_bias)));
     return linear(inner, tensor_of(layer.fc2), tensor_of(layer.fc2_bias));
   }
 

@@ -113,11 +113,13 @@ void check_projection(Fields& fields, const ModelConfig& config) {
   const double ratio = config.downsample_ratio;
   const double grid = static_cast<double>(vision.image_size) / vision.patch_size;
   fields.require(ratio > 0 && ratio <= 1 && is_integral(1 / ratio) && is_integral(grid * ratio),
-                 "downsample_ratio", "1/k where k divides the " +
+                 "downsample_ratio",
+                 "1/k where k divides the " +
                      std::to_string(vision.image_size / vision.patch_size) + " patches of a side");
   fields.require(config.select_layer >= -vision.num_hidden_layers - 1 &&
                      config.select_layer <= vision.num_hidden_layers,
-                 "select_layer", "a hidden state of the vision tower's " +
+                 "select_layer",
+                 "a hidden state of the vision tower's " +
                      std::to_string(vision.num_hidden_layers) + " layers");
   fields.require(config.ps_version == "v1" || config.ps_version == "v2", "ps_version",
                  "\"v1\" and \"v2\"");
@@ -193,8 +195,8 @@ void put_language(json& part, const LanguageConfig& language) {
 }  // namespace
 
 int64_t ModelConfig::tokens_per_tile() const {
-  const auto side = std::llround(static_cast<double>(vision.image_size / vision.patch_size) *
-                                 downsample_ratio);
+  const auto side =
+      std::llround(static_cast<double>(vision.image_size / vision.patch_size) * downsample_ratio);
   return side * side;
 }
 
@@ -259,8 +261,7 @@ Result<LanguageConfig> parse_language_config(const json& object, const std::stri
   fields.only("rope_scaling", json());
   fields.only("tie_word_embeddings", false);
   if (!fields.ok()) return fields.problem();
-  fields.require(config.hidden_size % config.num_attention_heads == 0 &&
-                     config.head_dim() % 2 == 0,
+  fields.require(config.hidden_size % config.num_attention_heads == 0 && config.head_dim() % 2 == 0,
                  "num_attention_heads", "a divisor of hidden_size that leaves an even head size");
   fields.only("head_dim", config.head_dim());
   fields.require(config.num_attention_heads % config.num_key_value_heads == 0,

@@ -145,7 +145,8 @@ TEST(PositionEmbedding, ResizedAsTheClassTokenStays) {
   for (int64_t i = 4; i < 12; ++i) {
     const double at_source = (static_cast<double>(i) + 0.5) / 2 - 0.5, base = std::floor(at_source);
     double expected = 0;
-    for (const double k : {base - 1, base, base + 1, base + 2}) expected += k * weight(at_source - k);
+    for (const double k : {base - 1, base, base + 1, base + 2})
+      expected += k * weight(at_source - k);
     EXPECT_NEAR(finer[8][i].item<double>(), expected, 1e-5);
   }
   EXPECT_TRUE(at::equal(resize_positions(positions, {1, 17, 8}), positions));
@@ -168,8 +169,7 @@ class HfFolder : public ::testing::Test {
     write_file(folder_ / "m/model.safetensors.index.json", index.dump()).or_throw();
   }
   nlohmann::json index() {
-    return nlohmann::json::parse(
-        read_file(folder_ / "m/model.safetensors.index.json").or_throw());
+    return nlohmann::json::parse(read_file(folder_ / "m/model.safetensors.index.json").or_throw());
   }
 
   TemporaryFolder folder_;
@@ -291,7 +291,9 @@ TEST_F(HfFolder, RotaryTablesOfOldCheckpointsAreLeftOut) {
   fs::create_directory(folder_ / "m");
   const float values[2] = {1, 2};
   ASSERT_TRUE(write_safetensors(folder_ / "m/model.safetensors",
-                                {{"model.layers.0.self_attn.rotary_emb.inv_freq", "F32", {2},
+                                {{"model.layers.0.self_attn.rotary_emb.inv_freq",
+                                  "F32",
+                                  {2},
                                   std::as_bytes(std::span(values))},
                                  {"x", "F32", {2}, std::as_bytes(std::span(values))}}));
   const TensorTable table = read_hf_tensors(folder_ / "m").or_throw();

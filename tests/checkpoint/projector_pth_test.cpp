@@ -56,7 +56,10 @@ TEST_F(ProjectorPth, EveryTruncationIsRefused) {
 }
 
 TEST_F(ProjectorPth, EveryDamagedByteOfItsPickleIsRefused) {
-  const size_t begin = good_.find("\x80\x02" "ccollections"), end = begin + 623;
+  const size_t begin = good_.find(
+                   "\x80\x02"
+                   "ccollections"),
+               end = begin + 623;
   ASSERT_NE(begin, std::string::npos);
   for (size_t at = begin; at < end; at += 7) {
     std::string bytes = good_;
@@ -102,11 +105,17 @@ std::string pickle_refusal(const std::string& pickle) {
 using namespace std::string_literals;
 
 TEST(StateDictPickle, OtherGlobalsAreNamedAndNotRun) {
-  const std::string text = pickle_refusal("\x80\x02" "cos\nsystem\n(X\x02\0\0\0ls\x85R."s);
+  const std::string text = pickle_refusal(
+      "\x80\x02"
+      "cos\nsystem\n(X\x02\0\0\0ls\x85R."s);
   EXPECT_NE(text.find("os.system"), std::string::npos) << text;
   for (const char* global : {"builtins\neval\n", "torch._utils\n_rebuild_parameter\n",
                              "collections\nCounter\n", "torch\nload\n", "posix\nsystem\n"}) {
-    EXPECT_NE(pickle_refusal("\x80\x02" "c"s + global + ")R."), "") << global;
+    EXPECT_NE(pickle_refusal("\x80\x02"
+                             "c"s +
+                             global + ")R."),
+              "")
+        << global;
   }
 }
 
@@ -117,12 +126,29 @@ TEST(StateDictPickle, OtherOpcodesAndProtocols) {
 }
 
 TEST(StateDictPickle, BrokenStacks) {
-  for (const std::string& pickle :
-       {""s, "."s, "\x80"s, "\x80\x02"s, "\x80\x02."s, "\x80\x02R."s, "\x80\x02(."s, "\x80\x02t."s,
-        "\x80\x02u."s, "\x80\x02(u."s, "\x80\x02}(u"s, "\x80\x02h\x05."s, "\x80\x02}}."s,
-        "\x80\x02q\x01."s, "\x80\x02X\xFF\xFF\xFF\xFFx."s, "\x80\x02\x8a\x09" "123456789."s,
-        "\x80\x02}(K\x01K\x02u."s, "\x80\x02Q."s, "\x80\x02)Q."s, "\x80\x02}Nb."s,
-        "\x80\x02}X\x01\0\0\0aK\x01s."s, "c"s + std::string(400, 'a')}) {
+  for (const std::string& pickle : {""s,
+                                    "."s,
+                                    "\x80"s,
+                                    "\x80\x02"s,
+                                    "\x80\x02."s,
+                                    "\x80\x02R."s,
+                                    "\x80\x02(."s,
+                                    "\x80\x02t."s,
+                                    "\x80\x02u."s,
+                                    "\x80\x02(u."s,
+                                    "\x80\x02}(u"s,
+                                    "\x80\x02h\x05."s,
+                                    "\x80\x02}}."s,
+                                    "\x80\x02q\x01."s,
+                                    "\x80\x02X\xFF\xFF\xFF\xFFx."s,
+                                    "\x80\x02\x8a\x09"
+                                    "123456789."s,
+                                    "\x80\x02}(K\x01K\x02u."s,
+                                    "\x80\x02Q."s,
+                                    "\x80\x02)Q."s,
+                                    "\x80\x02}Nb."s,
+                                    "\x80\x02}X\x01\0\0\0aK\x01s."s,
+                                    "c"s + std::string(400, 'a')}) {
     EXPECT_NE(pickle_refusal(pickle), "") << pickle;
   }
   EXPECT_EQ(pickle_refusal("\x80\x02}."s), "");  // an empty state_dict
@@ -139,8 +165,10 @@ TEST(StateDictPickle, DeepAndLarge) {
 std::string tensor_pickle(const std::string& offset, const std::string& size,
                           const std::string& stride, const std::string& elements) {
   return "\x80\x02}X\x01\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\x07\0\0\0storage"
-         "ctorch\nFloatStorage\nX\x01\0\0\0"s + "0X\x03\0\0\0"s + "cpu"s + elements + "tQ" + offset +
-         "(" + size + "t(" + stride + "t\x89" "ccollections\nOrderedDict\n)RtRs.";
+         "ctorch\nFloatStorage\nX\x01\0\0\0"s +
+         "0X\x03\0\0\0"s + "cpu"s + elements + "tQ" + offset + "(" + size + "t(" + stride +
+         "t\x89"
+         "ccollections\nOrderedDict\n)RtRs.";
 }
 
 TEST(StateDictPickle, ReadsPlacesOfTensors) {
@@ -220,9 +248,10 @@ TEST_F(OwnPth, TensorsAndTheirStorage) {
   // out of its storage, storage of another size, more elements than bytes, no storage at all
   EXPECT_NE(with(tensor_pickle("K\x03", "K\x03K\x04", "K\x04K\x01", "K\x0E"), storage), "");
   EXPECT_NE(with(tensor_pickle("K\x02", "K\x03K\x04", "K\x04K\x01", "K\x0F"), storage), "");
-  EXPECT_NE(with(tensor_pickle("K\x00"s, "M\xFF\xFFM\xFF\xFF", "K\x00K\x00"s, "K\x0E"), storage), "");
-  EXPECT_NE(refusal(zip_of({{"p/data.pkl",
-                             tensor_pickle("K\x02", "K\x03", "K\x01", "K\x0E")}})), "");
+  EXPECT_NE(with(tensor_pickle("K\x00"s, "M\xFF\xFFM\xFF\xFF", "K\x00K\x00"s, "K\x0E"), storage),
+            "");
+  EXPECT_NE(refusal(zip_of({{"p/data.pkl", tensor_pickle("K\x02", "K\x03", "K\x01", "K\x0E")}})),
+            "");
 }
 
 TEST_F(OwnPth, SizesThatOverflow) {

@@ -1,7 +1,6 @@
 // forward, convert and answer, as a person runs them, on the tiny reference model.
-#include <gtest/gtest.h>
-
 #include <ATen/ATen.h>
+#include <gtest/gtest.h>
 
 #include <filesystem>
 #include <sstream>
@@ -87,10 +86,9 @@ TEST_F(ModelVerbs, ForwardRefusesWhatIsNoBatch) {
 
 TEST_F(ModelVerbs, ConvertAssemblesThePartsAndRewritesThem) {
   const std::string parts = kGolden + "/model/parts";
-  const Captured assembled =
-      run({"convert", "--vision", parts + "/vision", "--projector",
-           parts + "/vision/mlp_projector.pth", "--language", parts + "/llm", "--to",
-           folder_ / "whole", "--progress", "json"});
+  const Captured assembled = run({"convert", "--vision", parts + "/vision", "--projector",
+                                  parts + "/vision/mlp_projector.pth", "--language", parts + "/llm",
+                                  "--to", folder_ / "whole", "--progress", "json"});
   ASSERT_EQ(assembled.status, 0) << assembled.err;
   EXPECT_NE(assembled.err.find("\"done\":79"), std::string::npos) << assembled.err;
   const TensorTable whole = read_hf_tensors(folder_ / "whole").or_throw();
@@ -132,9 +130,18 @@ TEST_F(ModelVerbs, AnswersWithAndWithoutTheCacheAreTheSame) {
   const Image image{40, 30, std::vector<uint8_t>(40 * 30 * 3, 77)};
   const auto png = encode_png(image).or_throw();
   write_file(folder_ / "i.png", {reinterpret_cast<const char*>(png.data()), png.size()}).or_throw();
-  const Words words{"answer",  "--model", kTiny,  "--image",          folder_ / "i.png",
-                    "--text",  "What is it?",     "--max-new-tokens", "12",
-                    "--device", "cpu",    "--json"};
+  const Words words{"answer",
+                    "--model",
+                    kTiny,
+                    "--image",
+                    folder_ / "i.png",
+                    "--text",
+                    "What is it?",
+                    "--max-new-tokens",
+                    "12",
+                    "--device",
+                    "cpu",
+                    "--json"};
   Words plain = words;
   plain.push_back("--no-cache");
   const Captured cached = run(words), anew = run(plain);
@@ -152,8 +159,8 @@ TEST_F(ModelVerbs, AFileOfQuestionsIsComparedWithItsAnswers) {
     if (!answer.empty()) turns.push_back({{"from", "gpt"}, {"value", answer}});
     return nlohmann::json{{"id", question}, {"conversations", turns}}.dump() + "\n";
   };
-  const Words words{"answer",   "--model", kTiny,   "--questions", folder_ / "q.jsonl",
-                    "--max-new-tokens", "6", "--device", "cpu", "--json"};
+  const Words words{"answer",           "--model", kTiny,      "--questions", folder_ / "q.jsonl",
+                    "--max-new-tokens", "6",       "--device", "cpu",         "--json"};
   const auto lines = [&](const std::string& file) {
     write_file(folder_ / "q.jsonl", file).or_throw();
     const Captured captured = run(words);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <ATen/ATen.h>
-
 #include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>

@@ -47,8 +47,8 @@ TEST(ForwardGolden, PaddedPositionsSeeWhatTheyDoInTheReference) {
   InternVLChat model = golden_model("tiny-v2");
   const TensorTable batch = golden_batch();
   const BatchContext context = golden_context(batch, model, true);
-  const at::Tensor logits = model.loss->logits(forward_hidden(model, context),
-                                               at::arange(context.rows * context.length));
+  const at::Tensor logits =
+      model.loss->logits(forward_hidden(model, context), at::arange(context.rows * context.length));
   EXPECT_LT(largest_error(logits, batch.at("logits").flatten(0, 1)), 1e-5);
 }
 

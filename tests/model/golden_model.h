@@ -27,8 +27,7 @@ inline InternVLChat golden_model(const std::string& name, ModelOptions options =
   ModelConfig config = read_model_config(golden("model/" + name + "/config.json")).or_throw();
   config.ps_version = pixel_shuffle;
   InternVLChat model = make_internvl_chat(config, options);
-  fill_parameters(model,
-                  read_tensors(golden("model/" + name + "/model.safetensors")).or_throw());
+  fill_parameters(model, read_tensors(golden("model/" + name + "/model.safetensors")).or_throw());
   return model;
 }
 

@@ -19,8 +19,7 @@ struct GreedyCase {
 
 // The two prompts are those of the first two rows of golden/forward's batch.
 std::vector<GreedyCase> greedy_cases() {
-  const auto entries =
-      nlohmann::json::parse(read_file(golden("forward/greedy.json")).or_throw());
+  const auto entries = nlohmann::json::parse(read_file(golden("forward/greedy.json")).or_throw());
   const at::Tensor pixels =
       read_tensors(golden("forward/v2_fp32.safetensors")).or_throw().at("pixel_values");
   std::vector<GreedyCase> cases;
@@ -64,9 +63,9 @@ TEST(Generation, SamplingIsKeyedAndNarrowTopPIsGreedy) {
   InternVLChat model = golden_model("tiny-v2");
   const GreedyCase c = greedy_cases()[0];
   const auto with = [&](uint64_t seed, double top_p, bool cache) {
-    return generate(model, c.prompt, c.pixels,
-                    {.max_new_tokens = 12, .temperature = 1.0, .top_p = top_p, .seed = seed,
-                     .cache = cache});
+    return generate(
+        model, c.prompt, c.pixels,
+        {.max_new_tokens = 12, .temperature = 1.0, .top_p = top_p, .seed = seed, .cache = cache});
   };
   EXPECT_EQ(with(5, 1.0, true), with(5, 1.0, false));
   EXPECT_NE(with(5, 1.0, true), with(6, 1.0, true));

@@ -65,19 +65,20 @@ TEST_P(Ops, RmsNorm) {
 
 // The middle third of wider rows, as queries and keys of one product are.
 TEST_P(Ops, RmsNormOfStridedRows) {
-  expect_same(
-      [](const Tensors& x) { return rms_norm(x[0].chunk(3, -1)[1], x[1], 1e-6); },
-      [](const Tensors& x) {
-        const at::Tensor part = x[0].chunk(3, -1)[1];
-        return part * (part.square().mean(-1, true) + 1e-6).rsqrt() * x[1];
-      },
-      {drawn({2, 9, 3 * 40}, 3), drawn({40}, 4)}, GetParam());
+  expect_same([](const Tensors& x) { return rms_norm(x[0].chunk(3, -1)[1], x[1], 1e-6); },
+              [](const Tensors& x) {
+                const at::Tensor part = x[0].chunk(3, -1)[1];
+                return part * (part.square().mean(-1, true) + 1e-6).rsqrt() * x[1];
+              },
+              {drawn({2, 9, 3 * 40}, 3), drawn({40}, 4)}, GetParam());
 }
 
 TEST_P(Ops, AddScaled) {
   const at::Tensor tiles = at::arange(3, at::kFloat) * 1.25;  // the first is dropped
   expect_same([&](const Tensors& x) { return add_scaled(x[0], x[1], x[2], tiles); },
-              [&](const Tensors& x) { return x[0] + x[1] * x[2] * tiles.view({3, 1, 1}); },
+              [&](const Tensors& x) {
+                return x[0] + x[1] * x[2] * tiles.view({3, 1, 1});
+              },
               {drawn({3, 5, 37}, 5), drawn({3, 5, 37}, 6), drawn({37}, 7)}, GetParam());
   expect_same([](const Tensors& x) { return add_scaled(x[0], x[1], x[2], {}); },
               [](const Tensors& x) { return x[0] + x[1] * x[2]; },
@@ -103,8 +104,11 @@ TEST_P(Ops, JoinedLinear) {
   const Op reference = [](const Tensors& x) {
     return at::cat({at::matmul(x[0], x[1].t()), at::matmul(x[0], x[2].t())}, -1);
   };
-  expect_same([](const Tensors& x) { return joined_linear(x[0], {x[1], x[2]}); }, reference,
-              {drawn({2, 7, 24}, 9), drawn({16, 24}, 10), drawn({8, 24}, 11)}, GetParam());
+  expect_same(
+      [](const Tensors& x) {
+        return joined_linear(x[0], {x[1], x[2]});
+      },
+      reference, {drawn({2, 7, 24}, 9), drawn({16, 24}, 10), drawn({8, 24}, 11)}, GetParam());
 }
 
 TEST_P(Ops, LinearWithBias) {
@@ -116,14 +120,12 @@ TEST_P(Ops, LinearWithBias) {
 TEST_P(Ops, EmbeddingWithFeatures) {
   const at::Tensor ids = at::arange(12, at::kLong).remainder(5).view({2, 6});
   const at::Tensor places = at::tensor({1, 2, 9}, at::kLong);
-  expect_same([&](const Tensors& x) { return embed(ids, x[0], x[1], places); },
-              [&](const Tensors& x) {
-                return at::embedding(x[0], ids)
-                    .flatten(0, 1)
-                    .index_copy(0, places, x[1])
-                    .view({2, 6, 19});
-              },
-              {drawn({5, 19}, 13), drawn({3, 19}, 14)}, GetParam());
+  expect_same(
+      [&](const Tensors& x) { return embed(ids, x[0], x[1], places); },
+      [&](const Tensors& x) {
+        return at::embedding(x[0], ids).flatten(0, 1).index_copy(0, places, x[1]).view({2, 6, 19});
+      },
+      {drawn({5, 19}, 13), drawn({3, 19}, 14)}, GetParam());
 }
 
 // Softmax over explicit scores; heads [B, H, N, D].
@@ -147,14 +149,13 @@ at::Tensor heads_of(const at::Tensor& x, int64_t d) {
 TEST_P(Ops, AttentionOfEveryLength) {
   for (const int64_t length : {1, 2, 15, 33, 130, 257, 700}) {
     const AttentionShape shape{3, 3, 8, false};
-    expect_same([&](const Tensors& x) { return attention(x[0], x[1], x[2], shape); },
-                [&](const Tensors& x) {
-                  return plain_attention(heads_of(x[0], 8), heads_of(x[1], 8), heads_of(x[2], 8),
-                                         shape);
-                },
-                {drawn({2, length, 24}, 15), drawn({2, length, 24}, 16),
-                 drawn({2, length, 24}, 17)},
-                GetParam());
+    expect_same(
+        [&](const Tensors& x) { return attention(x[0], x[1], x[2], shape); },
+        [&](const Tensors& x) {
+          return plain_attention(heads_of(x[0], 8), heads_of(x[1], 8), heads_of(x[2], 8), shape);
+        },
+        {drawn({2, length, 24}, 15), drawn({2, length, 24}, 16), drawn({2, length, 24}, 17)},
+        GetParam());
   }
 }
 

@@ -13,8 +13,8 @@ namespace {
 using Names = std::set<std::string>;
 
 InternVLChat tiny(const ModelOptions& options, const std::string& name = "tiny-v2") {
-  return make_internvl_chat(
-      read_model_config(golden("model/" + name + "/config.json")).or_throw(), options);
+  return make_internvl_chat(read_model_config(golden("model/" + name + "/config.json")).or_throw(),
+                            options);
 }
 
 Names names_where(InternVLChat model, bool Parameter::*flag) {
@@ -51,12 +51,11 @@ TEST(DecayGroups, FrozenVision) { expect_groups("freeze_vision", {.freeze_vision
 
 TEST(DecayGroups, VisionNormsExempt) {
   const Names reference = names_where(tiny({}), &Parameter::decays);
-  const Names exempt =
-      names_where(tiny({.decay_rule = "exempt_vision_norms"}), &Parameter::decays);
+  const Names exempt = names_where(tiny({.decay_rule = "exempt_vision_norms"}), &Parameter::decays);
   for (const std::string& name : reference) {
-    const bool norm = name.find("norm") != std::string::npos ||
-                      name.ends_with(".ls1") || name.ends_with(".ls2") ||
-                      name.ends_with("class_embedding") || name.ends_with("position_embedding");
+    const bool norm = name.find("norm") != std::string::npos || name.ends_with(".ls1") ||
+                      name.ends_with(".ls2") || name.ends_with("class_embedding") ||
+                      name.ends_with("position_embedding");
     EXPECT_EQ(exempt.contains(name), !norm) << name;
   }
   EXPECT_EQ(reference.size() - exempt.size(), 3u * 6 + 2);

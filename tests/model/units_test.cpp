@@ -141,20 +141,21 @@ TEST(Units, NeighbouringWeightsGiveTheSameGradients) {
 }
 
 TEST(DropPath, DrawsDoNotDependOnTheBatch) {
-  const InternVLChat model = make_internvl_chat(
-      read_model_config(golden("model/tiny-v2/config.json")).or_throw(), {});
+  const InternVLChat model =
+      make_internvl_chat(read_model_config(golden("model/tiny-v2/config.json")).or_throw(), {});
   const auto scale = [&](std::vector<int64_t> positions) {
     const BatchContext context = make_context(small_batch(model, std::move(positions)), model, 9);
     return drop_path_scale(context, 0.4, 2, DrawPurpose::drop_path_mlp, at::kCPU);
   };
-  const at::Tensor together = scale({5, 6, 7}), apart = at::cat({scale({5}), scale({6}), scale({7})});
+  const at::Tensor together = scale({5, 6, 7}),
+                   apart = at::cat({scale({5}), scale({6}), scale({7})});
   EXPECT_TRUE(at::equal(together, apart));
   EXPECT_TRUE(at::equal(scale({7, 5}), at::cat({scale({7}), scale({5})})));
 }
 
 TEST(DropPath, RateKeepAndSeparateBranches) {
-  const InternVLChat model = make_internvl_chat(
-      read_model_config(golden("model/tiny-v2/config.json")).or_throw(), {});
+  const InternVLChat model =
+      make_internvl_chat(read_model_config(golden("model/tiny-v2/config.json")).or_throw(), {});
   std::vector<int64_t> positions;
   for (int64_t i = 0; i < 400; ++i) positions.push_back(2 * i);
   const BatchContext context = make_context(small_batch(model, positions), model, 9);
@@ -257,15 +258,15 @@ TEST(PixelShuffle, Versions) {
 }
 
 TEST(Patches, BytesAndNormalizedFloatsGiveTheSame) {
-  const at::Tensor bytes = at::arange(2 * 28 * 28 * 3, at::kLong).remainder(253).to(at::kByte).view(
-      {2, 28, 28, 3});
+  const at::Tensor bytes =
+      at::arange(2 * 28 * 28 * 3, at::kLong).remainder(253).to(at::kByte).view({2, 28, 28, 3});
   at::Tensor floats = bytes.permute({0, 3, 1, 2}).to(at::kFloat) / 255;
   const float mean[3] = {0.485f, 0.456f, 0.406f}, deviation[3] = {0.229f, 0.224f, 0.225f};
   for (int64_t c = 0; c < 3; ++c) {
     floats.select(1, c).sub_(mean[c]).div_(deviation[c]);
   }
-  EXPECT_TRUE(at::equal(gather_patches(bytes, 14, at::kFloat),
-                        gather_patches(floats, 14, at::kFloat)));
+  EXPECT_TRUE(
+      at::equal(gather_patches(bytes, 14, at::kFloat), gather_patches(floats, 14, at::kFloat)));
 }
 
 }  // namespace

@@ -84,8 +84,8 @@ struct PlainStrips : torch::autograd::Function<PlainStrips> {
     const int64_t d = shape.head_dim;
     const at::Tensor grad = gradients[0].contiguous();
     const std::vector<int64_t> keys{grad.size(0), grad.size(1), shape.key_heads * d};
-    const at::Tensor q = at::empty(grad.sizes(), grad.options()), k = at::empty(keys, grad.options()),
-                     v = at::empty(keys, grad.options());
+    const at::Tensor q = at::empty(grad.sizes(), grad.options()),
+                     k = at::empty(keys, grad.options()), v = at::empty(keys, grad.options());
     strip_attention_backward(heads_of(grad, d), {saved[0], saved[1], saved[2], saved[3]}, {}, {},
                              shape, {heads_of(q, d), heads_of(k, d), heads_of(v, d)});
     return {q, k, v, at::Tensor()};

@@ -56,8 +56,8 @@ void rms_norm_forward(const at::Tensor& rows, const at::Tensor& weight, float ep
                       const at::Tensor& y, const at::Tensor& inverse) {
   by_dtype(rows, [&]<typename T>(T*) {
     over_rows(rows.size(0), rows.size(1), [&](int64_t begin, int64_t end) {
-      norm_rows(data_of<T>(rows), rows.stride(0), data_of<T>(weight), epsilon, begin, end, rows.size(1),
-                data_of<T>(y), data_of<float>(inverse));
+      norm_rows(data_of<T>(rows), rows.stride(0), data_of<T>(weight), epsilon, begin, end,
+                rows.size(1), data_of<T>(y), data_of<float>(inverse));
     });
   });
 }
@@ -67,12 +67,12 @@ at::Tensor rms_norm_backward(const at::Tensor& grads, const at::Tensor& rows,
                              const at::Tensor& result, bool with_weight) {
   at::Tensor sum;
   by_dtype(rows, [&]<typename T>(T*) {
-    sum = sum_over_rows(rows.size(0), rows.size(1), with_weight,
-                        [&](int64_t begin, int64_t end, float* partial) {
-                          norm_rows_backward(data_of<T>(grads), grads.stride(0), data_of<T>(rows),
-                                             rows.stride(0), data_of<T>(weight), data_of<float>(inverse),
-                                             begin, end, rows.size(1), data_of<T>(result), partial);
-                        });
+    sum = sum_over_rows(
+        rows.size(0), rows.size(1), with_weight, [&](int64_t begin, int64_t end, float* partial) {
+          norm_rows_backward(data_of<T>(grads), grads.stride(0), data_of<T>(rows), rows.stride(0),
+                             data_of<T>(weight), data_of<float>(inverse), begin, end, rows.size(1),
+                             data_of<T>(result), partial);
+        });
   });
   return sum;
 }
@@ -94,13 +94,12 @@ at::Tensor add_scaled_backward(const at::Tensor& grad, const at::Tensor& y, cons
   const int64_t size = grad.size(-1);
   at::Tensor sum;
   by_dtype(grad, [&]<typename T>(T*) {
-    sum = sum_over_rows(grad.numel() / size, size, with_scale,
-                        [&](int64_t begin, int64_t end, float* partial) {
-                          add_scaled_rows_backward(data_of<T>(grad), data_of<T>(y), data_of<T>(scale),
-                                                   tile_data(tile_scale),
-                                                   rows_per_tile(grad, tile_scale), begin, end,
-                                                   size, data_of<T>(y_grad), partial);
-                        });
+    sum = sum_over_rows(
+        grad.numel() / size, size, with_scale, [&](int64_t begin, int64_t end, float* partial) {
+          add_scaled_rows_backward(data_of<T>(grad), data_of<T>(y), data_of<T>(scale),
+                                   tile_data(tile_scale), rows_per_tile(grad, tile_scale), begin,
+                                   end, size, data_of<T>(y_grad), partial);
+        });
   });
   return sum;
 }
@@ -118,7 +117,8 @@ void swiglu_backward(const at::Tensor& grad, const at::Tensor& gate_up, const at
   const int64_t size = grad.size(-1);
   by_dtype(gate_up, [&]<typename T>(T*) {
     over_rows(grad.numel() / size, size, [&](int64_t begin, int64_t end) {
-      swiglu_rows_backward(data_of<T>(grad), data_of<T>(gate_up), begin, end, size, data_of<T>(result));
+      swiglu_rows_backward(data_of<T>(grad), data_of<T>(gate_up), begin, end, size,
+                           data_of<T>(result));
     });
   });
 }
@@ -128,8 +128,8 @@ void rotate(const at::Tensor& from, const at::Tensor& cosine, const at::Tensor& 
   const int64_t width = from.size(-1);
   by_dtype(from, [&]<typename T>(T*) {
     over_rows(from.numel() / width, width, [&](int64_t begin, int64_t end) {
-      rotate_rows(data_of<T>(from), data_of<float>(cosine), data_of<float>(sine), cosine.size(0), begin, end,
-                  width, heads, head_dim / 2, direction, data_of<T>(to));
+      rotate_rows(data_of<T>(from), data_of<float>(cosine), data_of<float>(sine), cosine.size(0),
+                  begin, end, width, heads, head_dim / 2, direction, data_of<T>(to));
     });
   });
 }

@@ -45,9 +45,8 @@ struct AddScaled : torch::autograd::Function<AddScaled> {
     } else {
       y_grad = grad * factor(scale, tile_scale);
       if (with_scale) {
-        const at::Tensor kept = tile_scale.defined()
-                                    ? y * tile_scale.view({-1, 1, 1}).to(y.scalar_type())
-                                    : y;
+        const at::Tensor kept =
+            tile_scale.defined() ? y * tile_scale.view({-1, 1, 1}).to(y.scalar_type()) : y;
         scale_grad = (grad * kept).view({-1, y.size(-1)}).sum(0, false, at::kFloat);
       }
     }
@@ -102,7 +101,7 @@ at::Tensor rotated(const at::Tensor& x, const at::Tensor& cosine, const at::Tens
   }
   const int64_t turned = heads * head_dim;
   const at::Tensor wide = x.narrow(-1, 0, turned).unflatten(-1, {heads, head_dim}).to(at::kFloat);
-  const auto halves = wide.chunk(2, -1);  // each [B, N, heads, D / 2]
+  const auto halves = wide.chunk(2, -1);                             // each [B, N, heads, D / 2]
   const std::vector<int64_t> shape{-1, x.size(1), 1, head_dim / 2};  // [1 or B, N, 1, D / 2]
   const at::Tensor c = cosine.view(shape), s = sine.view(shape) * direction;
   const at::Tensor result =
@@ -113,9 +112,8 @@ at::Tensor rotated(const at::Tensor& x, const at::Tensor& cosine, const at::Tens
 }
 
 struct Rotate : torch::autograd::Function<Rotate> {
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& x,
-                            const at::Tensor& cosine, const at::Tensor& sine, int64_t heads,
-                            int64_t head_dim) {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& cosine,
+                            const at::Tensor& sine, int64_t heads, int64_t head_dim) {
     context->save_for_backward({cosine, sine});
     context->saved_data["heads"] = heads;
     context->saved_data["head_dim"] = head_dim;
@@ -123,10 +121,10 @@ struct Rotate : torch::autograd::Function<Rotate> {
   }
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
     const variable_list saved = context->get_saved_variables();
-    return {rotated(gradients[0].contiguous(), saved[0], saved[1],
-                    context->saved_data["heads"].toInt(), context->saved_data["head_dim"].toInt(),
-                    -1),
-            at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
+    return {
+        rotated(gradients[0].contiguous(), saved[0], saved[1], context->saved_data["heads"].toInt(),
+                context->saved_data["head_dim"].toInt(), -1),
+        at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
   }
 };
 

@@ -44,8 +44,7 @@ void add_to_weight(at::Tensor target, const at::Tensor& ids, const at::Tensor& r
 
 struct Embed : torch::autograd::Function<Embed> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& ids,
-                            const at::Tensor& weight,
-                            const std::optional<at::Tensor>& features,
+                            const at::Tensor& weight, const std::optional<at::Tensor>& features,
                             const std::optional<at::Tensor>& optional_positions) {
     const at::Tensor positions = optional_positions.value_or(at::Tensor());
     at::Tensor text_ids = ids.reshape({-1});  // -1 where an image feature stands

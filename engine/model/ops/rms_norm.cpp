@@ -32,8 +32,8 @@ at::Tensor backward_generic(const at::Tensor& grad, const at::Tensor& x, const a
 }
 
 struct RmsNorm : torch::autograd::Function<RmsNorm> {
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& x,
-                            const at::Tensor& weight, double epsilon) {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& weight,
+                            double epsilon) {
     RmsNormOutput output = rms_norm_forward(x, weight, epsilon);
     context->save_for_backward({x, weight, output.inverse});
     return output.y;
@@ -72,8 +72,8 @@ at::Tensor rms_norm_backward(const at::Tensor& grad, const at::Tensor& x, const 
     return backward_generic(grads, rows, weight, inverse, std::move(weight_grad)).view(x.sizes());
   }
   at::Tensor result = at::empty(x.sizes(), x.options());
-  const at::Tensor partial = cpu::rms_norm_backward(grads, rows, weight, inverse, result,
-                                                    weight_grad.defined());
+  const at::Tensor partial =
+      cpu::rms_norm_backward(grads, rows, weight, inverse, result, weight_grad.defined());
   if (weight_grad.defined()) weight_grad.add_(partial);
   return result;
 }

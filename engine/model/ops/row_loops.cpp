@@ -21,8 +21,7 @@ IVL_INLINE float norm_row(const T* x, const T* w, float epsilon, int64_t size, T
     load_at(x + i, n, v);
     squares += v * v;
   });
-  const float inverse =
-      1.0f / std::sqrt(vec::sum(squares) / static_cast<float>(size) + epsilon);
+  const float inverse = 1.0f / std::sqrt(vec::sum(squares) / static_cast<float>(size) + epsilon);
   each_vector(size, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {
     Floats v, weight;
     load_at(x + i, n, v);
@@ -245,70 +244,69 @@ IVL_INLINE float cross_entropy_row(T* logits, int64_t target, float scale, bool 
 }  // namespace
 
 // target_clones does not go with templates, hence one plain overload a dtype.
-#define IVL_ROW_LOOPS(T)                                                                          \
-  IVL_EACH_CPU void norm_rows(const T* x, int64_t stride, const T* w, float epsilon,              \
-                              int64_t begin, int64_t end, int64_t size, T* y, float* inverse) {   \
-    for (int64_t r = begin; r < end; ++r) {                                                       \
-      inverse[r] = norm_row(x + r * stride, w, epsilon, size, y + r * size);                      \
-    }                                                                                             \
-  }                                                                                               \
-  IVL_EACH_CPU void norm_rows_backward(const T* g, int64_t g_stride, const T* x, int64_t stride,  \
-                                       const T* w, const float* inverse, int64_t begin,           \
-                                       int64_t end, int64_t size, T* result, float* w_grad) {     \
-    for (int64_t r = begin; r < end; ++r) {                                                       \
-      norm_row_backward(g + r * g_stride, x + r * stride, w, inverse[r], size,                    \
-                        result + r * size, w_grad);                                               \
-    }                                                                                             \
-  }                                                                                               \
-  IVL_EACH_CPU void add_scaled_rows(const T* x, const T* y, const T* scale, const float* tiles,   \
-                                    int64_t per_tile, int64_t begin, int64_t end, int64_t size,   \
-                                    T* out) {                                                     \
-    for (int64_t r = begin; r < end; ++r) {                                                       \
-      const float tile = tiles == nullptr ? 1.0f : tiles[r / per_tile];                           \
-      add_scaled_row(x + r * size, y + r * size, scale, tile, size, out + r * size);              \
-    }                                                                                             \
-  }                                                                                               \
-  IVL_EACH_CPU void add_scaled_rows_backward(const T* g, const T* y, const T* scale,              \
-                                             const float* tiles, int64_t per_tile, int64_t begin, \
-                                             int64_t end, int64_t size, T* y_grad,                \
-                                             float* scale_grad) {                                 \
-    for (int64_t r = begin; r < end; ++r) {                                                       \
-      const float tile = tiles == nullptr ? 1.0f : tiles[r / per_tile];                           \
-      add_scaled_row_backward(g + r * size, y + r * size, scale, tile, size, y_grad + r * size,   \
-                              scale_grad);                                                        \
-    }                                                                                             \
-  }                                                                                               \
-  IVL_EACH_CPU void swiglu_rows(const T* x, int64_t begin, int64_t end, int64_t size, T* out) {   \
-    for (int64_t r = begin; r < end; ++r) {                                                       \
-      swiglu_row(x + r * 2 * size, x + r * 2 * size + size, size, out + r * size);                \
-    }                                                                                             \
-  }                                                                                               \
-  IVL_EACH_CPU void swiglu_rows_backward(const T* g, const T* x, int64_t begin, int64_t end,      \
-                                         int64_t size, T* result) {                               \
-    for (int64_t r = begin; r < end; ++r) {                                                       \
-      const T* row = x + r * 2 * size;                                                            \
-      T* out = result + r * 2 * size;                                                             \
-      swiglu_row_backward(g + r * size, row, row + size, size, out, out + size);                  \
-    }                                                                                             \
-  }                                                                                               \
-  IVL_EACH_CPU void rotate_rows(const T* from, const float* cosine, const float* sine,            \
-                                int64_t length, int64_t begin, int64_t end, int64_t width,        \
-                                int64_t heads, int64_t half, float direction, T* to) {            \
-    for (int64_t r = begin; r < end; ++r) {                                                       \
-      const int64_t angle = r % length * half;                                                    \
-      for (int64_t h = 0; h < heads; ++h) {                                                       \
-        const int64_t i = r * width + h * 2 * half;                                               \
-        rotate_head(from + i, cosine + angle, sine + angle, direction, half, to + i);             \
-      }                                                                                           \
-      const int64_t rest = heads * 2 * half;                                                      \
-      if (to != from && rest < width) {                                                           \
-        std::memcpy(to + r * width + rest, from + r * width + rest,                               \
-                    static_cast<size_t>(width - rest) * sizeof(T));                               \
-      }                                                                                           \
-    }                                                                                             \
-  }   \
+#define IVL_ROW_LOOPS(T)                                                                           \
+  IVL_EACH_CPU void norm_rows(const T* x, int64_t stride, const T* w, float epsilon,               \
+                              int64_t begin, int64_t end, int64_t size, T* y, float* inverse) {    \
+    for (int64_t r = begin; r < end; ++r) {                                                        \
+      inverse[r] = norm_row(x + r * stride, w, epsilon, size, y + r * size);                       \
+    }                                                                                              \
+  }                                                                                                \
+  IVL_EACH_CPU void norm_rows_backward(const T* g, int64_t g_stride, const T* x, int64_t stride,   \
+                                       const T* w, const float* inverse, int64_t begin,            \
+                                       int64_t end, int64_t size, T* result, float* w_grad) {      \
+    for (int64_t r = begin; r < end; ++r) {                                                        \
+      norm_row_backward(g + r * g_stride, x + r * stride, w, inverse[r], size, result + r * size,  \
+                        w_grad);                                                                   \
+    }                                                                                              \
+  }                                                                                                \
+  IVL_EACH_CPU void add_scaled_rows(const T* x, const T* y, const T* scale, const float* tiles,    \
+                                    int64_t per_tile, int64_t begin, int64_t end, int64_t size,    \
+                                    T* out) {                                                      \
+    for (int64_t r = begin; r < end; ++r) {                                                        \
+      const float tile = tiles == nullptr ? 1.0f : tiles[r / per_tile];                            \
+      add_scaled_row(x + r * size, y + r * size, scale, tile, size, out + r * size);               \
+    }                                                                                              \
+  }                                                                                                \
+  IVL_EACH_CPU void add_scaled_rows_backward(                                                      \
+      const T* g, const T* y, const T* scale, const float* tiles, int64_t per_tile, int64_t begin, \
+      int64_t end, int64_t size, T* y_grad, float* scale_grad) {                                   \
+    for (int64_t r = begin; r < end; ++r) {                                                        \
+      const float tile = tiles == nullptr ? 1.0f : tiles[r / per_tile];                            \
+      add_scaled_row_backward(g + r * size, y + r * size, scale, tile, size, y_grad + r * size,    \
+                              scale_grad);                                                         \
+    }                                                                                              \
+  }                                                                                                \
+  IVL_EACH_CPU void swiglu_rows(const T* x, int64_t begin, int64_t end, int64_t size, T* out) {    \
+    for (int64_t r = begin; r < end; ++r) {                                                        \
+      swiglu_row(x + r * 2 * size, x + r * 2 * size + size, size, out + r * size);                 \
+    }                                                                                              \
+  }                                                                                                \
+  IVL_EACH_CPU void swiglu_rows_backward(const T* g, const T* x, int64_t begin, int64_t end,       \
+                                         int64_t size, T* result) {                                \
+    for (int64_t r = begin; r < end; ++r) {                                                        \
+      const T* row = x + r * 2 * size;                                                             \
+      T* out = result + r * 2 * size;                                                              \
+      swiglu_row_backward(g + r * size, row, row + size, size, out, out + size);                   \
+    }                                                                                              \
+  }                                                                                                \
+  IVL_EACH_CPU void rotate_rows(const T* from, const float* cosine, const float* sine,             \
+                                int64_t length, int64_t begin, int64_t end, int64_t width,         \
+                                int64_t heads, int64_t half, float direction, T* to) {             \
+    for (int64_t r = begin; r < end; ++r) {                                                        \
+      const int64_t angle = r % length * half;                                                     \
+      for (int64_t h = 0; h < heads; ++h) {                                                        \
+        const int64_t i = r * width + h * 2 * half;                                                \
+        rotate_head(from + i, cosine + angle, sine + angle, direction, half, to + i);              \
+      }                                                                                            \
+      const int64_t rest = heads * 2 * half;                                                       \
+      if (to != from && rest < width) {                                                            \
+        std::memcpy(to + r * width + rest, from + r * width + rest,                                \
+                    static_cast<size_t>(width - rest) * sizeof(T));                                \
+      }                                                                                            \
+    }                                                                                              \
+  }                                                                                                \
   IVL_EACH_CPU void softmax_rows(T* scores, float scale, int64_t begin, int64_t end, int64_t size, \
-                                 int64_t first_valid, int64_t period, float* buffer,              \
+                                 int64_t first_valid, int64_t period, float* buffer,               \
                                  float* log_sums) {                                                \
     for (int64_t r = begin; r < end; ++r) {                                                        \
       const int64_t valid = period == 0 ? size : first_valid + r % period;                         \
@@ -328,8 +326,7 @@ IVL_INLINE float cross_entropy_row(T* logits, int64_t target, float scale, bool 
                                        bool with_gradient, int64_t begin, int64_t end,             \
                                        int64_t size, float* losses) {                              \
     for (int64_t r = begin; r < end; ++r) {                                                        \
-      losses[r] =                                                                                  \
-          cross_entropy_row(logits + r * size, targets[r], scale, with_gradient, size);            \
+      losses[r] = cross_entropy_row(logits + r * size, targets[r], scale, with_gradient, size);    \
     }                                                                                              \
   }                                                                                                \
   IVL_EACH_CPU void move_heads(const T* from, int64_t from_stride, const float* cosine,            \
@@ -344,8 +341,8 @@ IVL_INLINE float cross_entropy_row(T* logits, int64_t target, float scale, bool 
                     size / 2, to + r * to_stride);                                                 \
       }                                                                                            \
     }                                                                                              \
-  } \
-  IVL_EACH_CPU void add_to_sum(const T* from, int64_t begin, int64_t end, float* sum) {           \
+  }                                                                                                \
+  IVL_EACH_CPU void add_to_sum(const T* from, int64_t begin, int64_t end, float* sum) {            \
     each_vector(end - begin, [&](int64_t i, int64_t n) IVL_INLINE_LAMBDA {                         \
       Floats v, total;                                                                             \
       load_at(from + begin + i, n, v);                                                             \

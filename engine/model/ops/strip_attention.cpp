@@ -14,8 +14,8 @@
 namespace ivl {
 namespace {
 
-constexpr int64_t kStripRows = 512;                  // rows of one product: heads x queries
-constexpr int64_t kScratchBytes = int64_t{16} << 20; // scores held at once
+constexpr int64_t kStripRows = 512;                   // rows of one product: heads x queries
+constexpr int64_t kScratchBytes = int64_t{16} << 20;  // scores held at once
 
 struct Strip {
   int64_t begin = 0, size = 0;  // queries
@@ -43,19 +43,20 @@ void move_heads(const at::Tensor& from, const at::Tensor& cosine, const at::Tens
   by_dtype(from, [&]<typename T>(T*) {
     at::parallel_for(0, from.size(0) * heads, std::max<int64_t>(1, 16384 / (count * size)),
                      [&](int64_t begin, int64_t end) {
-      for (int64_t i = begin; i < end; ++i) {
-        const int64_t b = i / heads, h = i % heads;
-        const float *c = nullptr, *s = nullptr;
-        if (cosine.defined()) {
-          const int64_t row = (cosine.size(0) == length ? 0 : b * length) + first;
-          c = cosine.const_data_ptr<float>() + row * size / 2;
-          s = sine.const_data_ptr<float>() + row * size / 2;
-        }
-        row_loops::move_heads(
-            data_of<T>(from) + b * from.stride(0) + h * from.stride(1), from.stride(2), c, s, count,
-            size, direction, data_of<T>(to) + b * to.stride(0) + h * to.stride(1), to.stride(2));
-      }
-    });
+                       for (int64_t i = begin; i < end; ++i) {
+                         const int64_t b = i / heads, h = i % heads;
+                         const float *c = nullptr, *s = nullptr;
+                         if (cosine.defined()) {
+                           const int64_t row = (cosine.size(0) == length ? 0 : b * length) + first;
+                           c = cosine.const_data_ptr<float>() + row * size / 2;
+                           s = sine.const_data_ptr<float>() + row * size / 2;
+                         }
+                         row_loops::move_heads(
+                             data_of<T>(from) + b * from.stride(0) + h * from.stride(1),
+                             from.stride(2), c, s, count, size, direction,
+                             data_of<T>(to) + b * to.stride(0) + h * to.stride(1), to.stride(2));
+                       }
+                     });
   });
 }
 
@@ -65,7 +66,8 @@ void copy_heads(const at::Tensor& from, const at::Tensor& to) {
 
 class Strips {
  public:
-  Strips(int64_t rows, int64_t length, const AttentionShape& shape, const at::TensorOptions& options)
+  Strips(int64_t rows, int64_t length, const AttentionShape& shape,
+         const at::TensorOptions& options)
       : shape_(shape),
         rows_(rows),
         length_(length),
@@ -74,7 +76,8 @@ class Strips {
         strips_(strips_of(length, shape)),
         options_(options) {
     const int64_t each = group_ * strips_.front().size * length;
-    const auto bytes = static_cast<int64_t>(c10::elementSize(c10::typeMetaToScalarType(options.dtype())));
+    const auto bytes =
+        static_cast<int64_t>(c10::elementSize(c10::typeMetaToScalarType(options.dtype())));
     batch_ = std::clamp<int64_t>(kScratchBytes / (each * bytes), 1, rows * shape.key_heads);
     scratch_elements_ = batch_ * each;
   }
@@ -113,8 +116,7 @@ class Strips {
   void softmax(const at::Tensor& scores, const Strip& strip, const at::Tensor& log_sums) const {
     over_rows(scores, [&]<typename T>(T*, int64_t begin, int64_t end, float* buffer) {
       row_loops::softmax_rows(data_of<T>(scores), scale_, begin, end, scores.size(2),
-                              strip.begin + 1, period(strip), buffer,
-                              log_sums.data_ptr<float>());
+                              strip.begin + 1, period(strip), buffer, log_sums.data_ptr<float>());
     });
   }
   void softmax_backward(const at::Tensor& scores, const at::Tensor& grad, const Strip& strip,
@@ -135,9 +137,9 @@ class Strips {
       at::parallel_for(0, scores.size(0) * scores.size(1),
                        std::max<int64_t>(1, 16384 / scores.size(2)),
                        [&](int64_t begin, int64_t end) {
-        std::vector<float> buffer(static_cast<size_t>(scores.size(2) + 16));
-        body(type, begin, end, buffer.data());
-      });
+                         std::vector<float> buffer(static_cast<size_t>(scores.size(2) + 16));
+                         body(type, begin, end, buffer.data());
+                       });
     });
   }
 

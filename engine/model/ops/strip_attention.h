@@ -1,7 +1,7 @@
 // Attention on the CPU in strips of queries: scores of one strip against the keys it may see are
 // one batched matrix product for all query heads of a key head, so that [N, N] is never whole.
 // LibTorch's fused attention for the CPU works in small single-precision products; for bfloat16
-// this is several times as fast (see tests/bench).
+// with 512 tokens a row this takes a third of its time.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -17,8 +17,8 @@ struct HeadsOfTokens {
 
 /// What backward needs: packed and rotated heads, the logarithm of each row's sum.
 struct StripState {
-  at::Tensor q, k, v;    // q in the order of strips
-  at::Tensor log_sums;   // fp32, a number a query
+  at::Tensor q, k, v;   // q in the order of strips
+  at::Tensor log_sums;  // fp32, a number a query
 };
 
 /// Fills `out` [B, H, N, D].
