@@ -42,7 +42,7 @@ configure() {
     cat "$log" >&2
     fail "configuring $folder (the lines above, also in $log)"
   fi
-  grep -E '^-- (LibTorch [0-9]|CUDA kernels|no .*tests on the shared)' "$log" | sed 's/^-- /   /' || true
+  grep -E '^-- (LibTorch [0-9]|CUDA kernels|Ranks:|no .*tests on the shared)' "$log" | sed 's/^-- /   /' || true
 }
 
 build() {

@@ -64,13 +64,18 @@ Status check_parameters(const TensorTable& from, InternVLChat& to) {
 }
 
 Status copy_parameters(const TensorTable& from, InternVLChat& to,
-                       const std::function<at::Tensor(const Parameter&)>& destination) {
+                       const std::function<void(const Parameter&, const at::Tensor&)>& store) {
   const at::NoGradGuard no_grad;
   if (const Status fits = check_parameters(from, to); !fits) return fits;
   for (const Parameter* parameter : to.parameters()) {
-    destination(*parameter).copy_(stored_value(from, *parameter));
+    store(*parameter, stored_value(from, *parameter));
   }
   return {};
+}
+
+void store_in_tensor(const Parameter& parameter, const at::Tensor& value) {
+  at::Tensor tensor = parameter.tensor;
+  tensor.copy_(value);
 }
 
 at::Tensor resize_positions(const at::Tensor& positions, const std::vector<int64_t>& shape) {

@@ -32,10 +32,13 @@ struct StartingPoint {
 Result<StartingPoint> load_starting_point(const ModelSpec& model, const DataSpec& data,
                                           int64_t vocabulary, uint64_t seed);
 
-/// Copies by name with conversion to the destination's dtype (position embeddings resized
+/// Hands each parameter its value by name, in the stored dtype (position embeddings resized
 /// bicubically where the image size differs). Errors: missing, surplus or misshapen keys, named.
 Status copy_parameters(const TensorTable& from, InternVLChat& to,
-                       const std::function<at::Tensor(const Parameter&)>& destination);
+                       const std::function<void(const Parameter&, const at::Tensor&)>& store);
+
+/// A store for it: into the parameter's own tensor.
+void store_in_tensor(const Parameter& parameter, const at::Tensor& value);
 
 /// The check of copy_parameters without the copy.
 Status check_parameters(const TensorTable& from, InternVLChat& to);

@@ -177,12 +177,13 @@ double measured_ceiling(int64_t side, at::ScalarType dtype, at::Device device) {
 void fill_parameters(InternVLChat& model, TrainState& state) {
   at::manual_seed(1);
   for (const Parameter* parameter : model.parameters()) {
-    at::Tensor value = state.destination(*parameter);
+    at::Tensor value = at::empty(parameter->shape);
     if (parameter->shape.size() > 1) {
       value.normal_(0, 0.02);
     } else {
       value.fill_(parameter->name.ends_with("bias") ? 0.0 : 1.0);
     }
+    state.load(*parameter, value);
   }
   state.publish();
 }
@@ -214,7 +215,7 @@ Measured measure(const Options& options, const Shape& shape, at::Device device) 
   fill_parameters(model, state);
   const int64_t total = options.warmup + options.steps;
   SyntheticSource source(shape, config, options.supervised, total);
-  TrainStep step(model, state, source, {42, 1, {}}, {});
+  TrainStep step(model, state, source, {42, 1}, {});
   Measured measured;
   measured.flop = step_flop(model, shape);
   measured.ceiling = measured_ceiling(shape.product, model.options.dtype, device);

@@ -32,7 +32,7 @@ InternVLChat load_model(const std::string& folder, const ComputeOptions& compute
                                   .image_token_id = image_token_id});
   check_parameters(tensors, model).or_throw();
   allocate_parameters(model);
-  copy_parameters(tensors, model, [](const Parameter& p) { return p.tensor; }).or_throw();
+  copy_parameters(tensors, model, store_in_tensor).or_throw();
   return model;
 }
 

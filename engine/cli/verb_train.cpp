@@ -105,9 +105,11 @@ Prepared prepare(const RunSpec& spec, const DataPipeline& data, at::Device devic
   prepared.model = std::make_unique<InternVLChat>(make_internvl_chat(start.config, options));
   prepared.state = std::make_unique<TrainState>(*prepared.model, spec,
                                                 data.loader->shape().micro_batches_per_step);
-  copy_parameters(start.tensors, *prepared.model, [&](const Parameter& parameter) {
-    return prepared.state->destination(parameter);
-  }).or_throw();
+  copy_parameters(start.tensors, *prepared.model,
+                  [&](const Parameter& parameter, const at::Tensor& value) {
+                    prepared.state->load(parameter, value);
+                  })
+      .or_throw();
   prepared.state->publish();
   return prepared;
 }

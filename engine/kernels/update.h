@@ -16,6 +16,10 @@ enum StepTotal : int {
   kTotalStop,         // ranks that were asked to stop
   kTotalSupervised,   // supervised tokens
   kTotalFaults,       // rows that failed
+  kTotalSamples,      // rows in the tensors
+  kTotalTokens,       // of them
+  kTotalPadding,      // tokens beside them
+  kTotalTiles,
   kStepTotals
 };
 

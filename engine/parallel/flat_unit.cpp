@@ -12,15 +12,6 @@ namespace {
 
 constexpr int64_t kAlignBytes = 256;
 
-// The allocator aligns to 64 bytes on a CPU: take a little more and start at the next 256.
-at::Tensor aligned_zeros(int64_t elements, const at::TensorOptions& options) {
-  const int64_t size = c10::elementSize(c10::typeMetaToScalarType(options.dtype()));
-  const at::Tensor whole = at::zeros({elements + kAlignBytes / size}, options);
-  const auto address = reinterpret_cast<uintptr_t>(whole.data_ptr());
-  const auto gap = static_cast<int64_t>((kAlignBytes - address % kAlignBytes) % kAlignBytes);
-  return whole.narrow(0, gap / size, elements);
-}
-
 // A tensor of its own (own version counter, no view of anything) on a piece of `flat`.
 at::Tensor on_storage(const at::Tensor& flat, int64_t offset, const std::vector<int64_t>& shape) {
   at::Tensor tensor = at::empty({0}, flat.options());
@@ -32,6 +23,15 @@ at::Tensor on_storage(const at::Tensor& flat, int64_t offset, const std::vector<
 
 }  // namespace
 
+// The allocator aligns to 64 bytes on a CPU: take a little more and start at the next 256.
+at::Tensor aligned_zeros(int64_t elements, const at::TensorOptions& options) {
+  const int64_t size = c10::elementSize(c10::typeMetaToScalarType(options.dtype()));
+  const at::Tensor whole = at::zeros({elements + kAlignBytes / size}, options);
+  const auto address = reinterpret_cast<uintptr_t>(whole.data_ptr());
+  const auto gap = static_cast<int64_t>((kAlignBytes - address % kAlignBytes) % kAlignBytes);
+  return whole.narrow(0, gap / size, elements);
+}
+
 FlatUnit::FlatUnit(std::string name, std::vector<Parameter*> parameters, const FlatOptions& options)
     : name_(std::move(name)),
       parameters_(std::move(parameters)),
@@ -39,29 +39,53 @@ FlatUnit::FlatUnit(std::string name, std::vector<Parameter*> parameters, const F
       layout_(make_flat_layout(parameters_)) {
   const auto compute = at::TensorOptions().dtype(options_.dtype).device(options_.device);
   const auto fp32 = compute.dtype(at::kFloat);
-  weights_ = aligned_zeros(layout_.trainable, compute);
-  frozen_ = aligned_zeros(layout_.frozen, compute);
-  gradient_ = aligned_zeros(layout_.trainable, fp32);
-  const bool master_is_weight = options_.dtype == at::kFloat && options_.shard.world == 1;
-  master_ = master_is_weight ? weights_ : aligned_zeros(shard().length(), fp32);
-  for (size_t i = 0; i < parameters_.size(); ++i) bind(i);
+  const int64_t trained = stride(layout_.trainable), frozen = stride(layout_.frozen);
+  const at::Tensor both = aligned_zeros(trained + frozen, compute);
+  weights_ = both.narrow(0, 0, trained);
+  frozen_ = both.narrow(0, trained, frozen);
+  master_ = options_.dtype == at::kFloat ? weights_ : aligned_zeros(trained, fp32);
+  gradient_ = aligned_zeros(trained, fp32);
+  if (options_.shard.world > 1) return;
+  bind_weights(both);
+  bind_gradients(gradient_);
 }
 
-void FlatUnit::bind(size_t index) {
-  Parameter& parameter = *parameters_[index];
-  const TensorPlace& place = layout_.places[index];
-  parameter.tensor =
-      on_storage(place.trainable ? weights_ : frozen_, place.offset, parameter.shape);
-  parameter.tensor.set_requires_grad(place.trainable);
-  if (!place.trainable) return;
-  parameter.tensor.mutable_grad() = on_storage(gradient_, place.offset, parameter.shape);
+void FlatUnit::bind_weights(const at::Tensor& weights) {
+  for (size_t i = 0; i < parameters_.size(); ++i) {
+    Parameter& parameter = *parameters_[i];
+    const TensorPlace& place = layout_.places[i];
+    const int64_t part = place.trainable ? 0 : whole_trainable();
+    const at::Tensor gradient = parameter.tensor.defined() ? parameter.tensor.grad() : at::Tensor();
+    parameter.tensor = on_storage(weights, part + place.offset, parameter.shape);
+    parameter.tensor.set_requires_grad(place.trainable);
+    if (gradient.defined()) parameter.tensor.mutable_grad() = gradient;
+  }
 }
 
-at::Tensor FlatUnit::destination(size_t index) const {
-  TORCH_CHECK(options_.shard.world == 1, "starting values go into whole buffers");
-  const TensorPlace& place = layout_.places[index];
+void FlatUnit::bind_gradients(const at::Tensor& sum) {
+  for (size_t i = 0; i < parameters_.size(); ++i) {
+    const TensorPlace& place = layout_.places[i];
+    if (!place.trainable) continue;
+    parameters_[i]->tensor.mutable_grad() = on_storage(sum, place.offset, parameters_[i]->shape);
+  }
+}
+
+ParameterPiece FlatUnit::piece(size_t parameter) const {
+  const TensorPlace& place = layout_.places[parameter];
+  const Interval mine = place.trainable ? shard() : frozen_shard();
+  const Interval common = intersect(mine, {place.offset, place.offset + place.elements});
+  if (common.length() == 0) return {{0, 0}, {}};
   const at::Tensor& flat = place.trainable ? master_ : frozen_;
-  return flat.narrow(0, place.offset, place.elements).view(parameters_[index]->shape);
+  return {{common.begin - place.offset, common.end - place.offset},
+          flat.narrow(0, common.begin - mine.begin, common.length())};
+}
+
+void FlatUnit::load(size_t parameter, const at::Tensor& value) {
+  const ParameterPiece mine = piece(parameter);
+  if (mine.elements.length() == 0) return;
+  const at::NoGradGuard no_grad;
+  at::Tensor values = mine.values;
+  values.copy_(value.flatten().narrow(0, mine.elements.begin, mine.elements.length()));
 }
 
 void FlatUnit::publish() {
@@ -71,28 +95,9 @@ void FlatUnit::publish() {
               static_cast<bfloat16_bits*>(weights.data_ptr()));
 }
 
-Interval FlatUnit::shard() const { return shard_interval(layout_.trainable, options_.shard); }
-
-at::Tensor FlatUnit::shard_gradient() const {
-  return gradient_.narrow(0, shard().begin, shard().length());
-}
-
 at::Tensor FlatUnit::shard_weights() const {
-  if (master_.is_alias_of(weights_)) return {};
-  return weights_.narrow(0, shard().begin, shard().length());
-}
-
-void FlatUnit::zero_once() {
-  if (!std::exchange(zeroed_, true)) gradient_.zero_();
-}
-
-int64_t FlatUnit::bytes() const {
-  int64_t total = 0;
-  for (const at::Tensor* buffer : {&weights_, &frozen_, &gradient_}) {
-    total += static_cast<int64_t>(buffer->nbytes());
-  }
-  if (!master_.is_alias_of(weights_)) total += static_cast<int64_t>(master_.nbytes());
-  return total;
+  if (options_.dtype == at::kFloat) return {};
+  return weights_.narrow(0, 0, shard().length());
 }
 
 }  // namespace ivl

@@ -26,47 +26,56 @@ bool recomputes(Recompute mode, size_t number_in_tower) {
 
 }  // namespace
 
-UnitExecutor::UnitExecutor(std::vector<ChainPart> chain, LossUnit* loss, FlatUnit* loss_flat,
+UnitExecutor::UnitExecutor(Chain chain, WeightGather& weights, GradientReduce& gradients,
                            const ExecutorOptions& options)
-    : chain_(std::move(chain)), loss_(loss), loss_flat_(loss_flat) {
+    : chain_(std::move(chain)),
+      weights_(weights),
+      gradients_(gradients),
+      on_unit_(options.on_unit),
+      meter_(chain_.flats.front()->options().device, options.measure_waits) {
   size_t vision = 0, language = 0;
-  for (const ChainPart& part : chain_) {
-    recompute_.push_back(part.unit->part() == Part::language
-                             ? recomputes(options.language, language++)
-                             : recomputes(options.vision, vision++));
+  for (const Unit* unit : chain_.units) {
+    recompute_.push_back(unit->part() == Part::language ? recomputes(options.language, language++)
+                                                        : recomputes(options.vision, vision++));
   }
 }
 
 size_t UnitExecutor::lowest_trained(size_t start) const {
-  const auto trains = [](const ChainPart& part) { return part.flat->trainable(); };
+  const auto first = chain_.flats.begin();
+  const auto loss = first + static_cast<std::ptrdiff_t>(chain_.units.size());
+  const auto trains = [](const FlatUnit* flat) { return flat->trainable(); };
   return static_cast<size_t>(
-      std::find_if(chain_.begin() + static_cast<std::ptrdiff_t>(start), chain_.end(), trains) -
-      chain_.begin());
+      std::find_if(first + static_cast<std::ptrdiff_t>(start), loss, trains) - first);
 }
 
 PassResult UnitExecutor::run(const BatchContext& context, size_t start, double scale) {
-  const size_t lowest = lowest_trained(start);
-  std::vector<Segment> segments(chain_.size());
+  Pass pass{&context, start, lowest_trained(start), {}};
   const Stopwatch forward_watch;
-  const at::Tensor hidden = forward(context, start, lowest, segments);
+  const at::Tensor hidden = forward(pass);
   PassResult result;
   result.seconds_forward = forward_watch.seconds();
   const Stopwatch backward_watch;
-  loss_flat_->before_backward();
-  LossResult loss = loss_->forward_backward(hidden, context, scale, true);
-  if (lowest < chain_.size()) backward(context, lowest, std::move(loss.grad_input), segments);
+  LossResult loss = finish_loss(pass, hidden, scale, true);
+  backward(pass, std::move(loss.grad_input));
   result.seconds_backward = backward_watch.seconds();
   result.loss = std::move(loss.loss);
   result.row_loss_sum = std::move(loss.row_loss_sum);
   return result;
 }
 
+void UnitExecutor::run_blank() {
+  Pass pass;
+  forward(pass);
+  finish_loss(pass, {}, 0, true);
+  backward(pass, {});
+}
+
 PassResult UnitExecutor::evaluate(const BatchContext& context, size_t start) {
   const at::NoGradGuard no_grad;
-  std::vector<Segment> segments(chain_.size());
+  Pass pass{&context, start, chain_.units.size(), {}};
   const Stopwatch watch;
-  const at::Tensor hidden = forward(context, start, chain_.size(), segments);
-  LossResult loss = loss_->forward_backward(hidden, context, 1.0, false);
+  const at::Tensor hidden = forward(pass);
+  LossResult loss = finish_loss(pass, hidden, 1.0, false);
   PassResult result;
   result.loss = std::move(loss.loss);
   result.row_loss_sum = std::move(loss.row_loss_sum);
@@ -74,40 +83,69 @@ PassResult UnitExecutor::evaluate(const BatchContext& context, size_t start) {
   return result;
 }
 
-at::Tensor UnitExecutor::forward(const BatchContext& context, size_t start, size_t lowest,
-                                 std::vector<Segment>& segments) {
+void UnitExecutor::bring(size_t unit, const char* phase) {
+  if (on_unit_) on_unit_(phase, unit);
+  meter_.around([&] { weights_.await(unit); });
+}
+
+at::Tensor UnitExecutor::forward(Pass& pass) {
+  pass.segments.resize(chain_.units.size());
+  weights_.prefetch(0);
   at::Tensor x;
-  for (size_t i = start; i < chain_.size(); ++i) {
-    const bool needs_graph = i >= lowest;
-    Segment& segment = segments[i];
-    if (needs_graph && x.defined()) {
-      x = x.detach();
-      x.set_requires_grad(i > lowest);
-      segment.input = x;
-    }
-    const at::AutoGradMode grad_mode(needs_graph && !recompute_[i]);
-    x = chain_[i].unit->forward(x, context);
-    if (needs_graph && !recompute_[i]) segment.output = x;
+  for (size_t i = 0; i < chain_.units.size(); ++i) {
+    weights_.prefetch(i + 1);  // the loss unit is the last
+    bring(i, "forward");
+    if (computes(pass, i)) x = forward_unit(pass, i, std::move(x));
   }
-  return x.detach();
+  return x.defined() ? x.detach() : x;
 }
 
-void UnitExecutor::backward(const BatchContext& context, size_t lowest, at::Tensor gradient,
-                            std::vector<Segment>& segments) {
-  for (size_t i = chain_.size(); i-- > lowest;) {
-    gradient = backward_unit(context, i, gradient, segments[i]);
-    segments[i] = {};
+at::Tensor UnitExecutor::forward_unit(Pass& pass, size_t unit, at::Tensor x) {
+  const bool needs_graph = unit >= pass.lowest;
+  Segment& segment = pass.segments[unit];
+  if (needs_graph && x.defined()) {
+    x = x.detach();
+    x.set_requires_grad(unit > pass.lowest);
+    segment.input = x;
+  }
+  const at::AutoGradMode grad_mode(needs_graph && !recompute_[unit]);
+  x = chain_.units[unit]->forward(x, *pass.context);
+  if (needs_graph && !recompute_[unit]) segment.output = x;
+  return x;
+}
+
+LossResult UnitExecutor::finish_loss(Pass& pass, const at::Tensor& hidden, double scale,
+                                     bool with_gradients) {
+  const size_t loss = chain_.units.size();
+  bring(loss, "forward");
+  if (with_gradients) meter_.around([&] { gradients_.before_backward(loss); });
+  LossResult result;
+  if (pass.context) {
+    result = chain_.loss->forward_backward(hidden, *pass.context, scale, with_gradients);
+  }
+  if (with_gradients) gradients_.reduce(loss);
+  return result;
+}
+
+// Every rank walks down to the lowest unit that trains at all, whatever its own micro-batch needs.
+void UnitExecutor::backward(Pass& pass, at::Tensor gradient) {
+  const size_t lowest = lowest_trained(0);
+  for (size_t i = chain_.units.size(); i-- > lowest;) {
+    if (i > lowest) weights_.prefetch(i - 1);
+    bring(i, "backward");
+    meter_.around([&] { gradients_.before_backward(i); });
+    if (computes(pass, i) && i >= pass.lowest) gradient = backward_unit(pass, i, gradient);
+    gradients_.reduce(i);
+    pass.segments[i] = {};
   }
 }
 
-at::Tensor UnitExecutor::backward_unit(const BatchContext& context, size_t index,
-                                       const at::Tensor& gradient, Segment& segment) {
-  const ChainPart& part = chain_[index];
+at::Tensor UnitExecutor::backward_unit(Pass& pass, size_t unit, const at::Tensor& gradient) {
+  Segment& segment = pass.segments[unit];
   if (!segment.output.defined()) {
     const at::AutoGradMode grad_mode(true);
-    segment.output = part.unit->forward(segment.input, context);
+    segment.output = chain_.units[unit]->forward(segment.input, *pass.context);
   }
-  part.flat->before_backward();
   torch::autograd::backward({segment.output}, {gradient});
   return segment.input.defined() ? segment.input.grad() : at::Tensor();
 }

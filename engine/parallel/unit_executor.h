@@ -1,24 +1,32 @@
 // Runs a chain of units forward and, segment by segment in reverse, backward.
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <vector>
 
 #include "model/unit.h"
 #include "parallel/flat_unit.h"
+#include "parallel/gradient_reduce.h"
+#include "parallel/wait_meter.h"
+#include "parallel/weight_gather.h"
 
 namespace ivl {
 
 enum class Recompute { none, some, all };  // some: every other unit of the tower
 
-struct ChainPart {
-  Unit* unit = nullptr;
-  FlatUnit* flat = nullptr;
+/// The chain with each unit's shards; the loss unit ends it and has the last of `flats`.
+struct Chain {
+  std::vector<Unit*> units;
+  LossUnit* loss = nullptr;
+  std::vector<FlatUnit*> flats;  // units, then loss
 };
 
 struct ExecutorOptions {
   Recompute vision = Recompute::all;  // projector included
   Recompute language = Recompute::all;
+  /// Called as each unit begins: "forward" or "backward" and its number. For the watchdog; cheap.
+  std::function<void(const char* phase, size_t unit)> on_unit = {};
+  bool measure_waits = false;  // on a GPU too, see WaitMeter
 };
 
 struct PassResult {
@@ -31,36 +39,56 @@ struct PassResult {
 /// in reverse and runs each segment's backward at once, so that a unit's gradients are complete
 /// and its activations gone before the one below starts. Below the lowest unit that trains,
 /// neither graph nor gradient is made.
+///
+/// With more than one rank each unit's weights are gathered while the one before it computes, and
+/// its gradients are reduced while the one below does. All ranks make the same passes in the same
+/// order, whatever their micro-batches hold.
 class UnitExecutor {
  public:
-  UnitExecutor(std::vector<ChainPart> chain, LossUnit* loss, FlatUnit* loss_flat,
+  UnitExecutor(Chain chain, WeightGather& weights, GradientReduce& gradients,
                const ExecutorOptions& options);
 
   /// Forward from unit `start` (0, or the first language unit for a micro-batch without tiles,
   /// whose gradients of the skipped units are zero), loss, backward. Gradients, multiplied by
-  /// `scale`, are added to the flat sums.
+  /// `scale`, are added to the sums.
   PassResult run(const BatchContext& context, size_t start, double scale);
+
+  /// A pass without a micro-batch of its own: takes part in the other ranks' collectives.
+  void run_blank();
 
   /// Forward and loss only.
   PassResult evaluate(const BatchContext& context, size_t start);
+
+  /// Seconds that computing stood still for collectives since the last call.
+  double take_waited() { return meter_.take_seconds(); }
+  WaitMeter& meter() { return meter_; }
 
  private:
   struct Segment {
     at::Tensor input;   // detached; a leaf that collects its gradient above the lowest trained unit
     at::Tensor output;  // with graph; undefined where it is recomputed
   };
+  struct Pass {                             // one micro-batch on its way
+    const BatchContext* context = nullptr;  // null: blank
+    size_t start = 0;                       // units below compute nothing
+    size_t lowest = 0;                      // units below make no graph here
+    std::vector<Segment> segments;
+  };
+  bool computes(const Pass& pass, size_t unit) const { return pass.context && unit >= pass.start; }
   size_t lowest_trained(size_t start) const;
-  at::Tensor forward(const BatchContext& context, size_t start, size_t lowest,
-                     std::vector<Segment>& segments);
-  void backward(const BatchContext& context, size_t lowest, at::Tensor gradient,
-                std::vector<Segment>& segments);
-  at::Tensor backward_unit(const BatchContext& context, size_t index, const at::Tensor& gradient,
-                           Segment& segment);
+  at::Tensor forward(Pass& pass);
+  at::Tensor forward_unit(Pass& pass, size_t unit, at::Tensor x);
+  LossResult finish_loss(Pass& pass, const at::Tensor& hidden, double scale, bool with_gradients);
+  void backward(Pass& pass, at::Tensor gradient);
+  at::Tensor backward_unit(Pass& pass, size_t unit, const at::Tensor& gradient);
+  void bring(size_t unit, const char* phase);
 
-  std::vector<ChainPart> chain_;
-  LossUnit* loss_;
-  FlatUnit* loss_flat_;
+  Chain chain_;
+  WeightGather& weights_;
+  GradientReduce& gradients_;
   std::vector<bool> recompute_;  // by unit
+  std::function<void(const char*, size_t)> on_unit_;
+  WaitMeter meter_;
 };
 
 }  // namespace ivl

@@ -72,6 +72,7 @@ struct ScheduleSpec {
 
 struct PrecisionSpec {
   std::string compute = "bf16";  // bf16 | fp32
+  std::string reduce = "fp32";   // fp32 | bf16: in which gradients travel between ranks
   std::string loss_reduction = "micro_batch_mean";  // micro_batch_mean (reference) | token_mean
 };
 
@@ -80,6 +81,8 @@ struct ParallelSpec {
   int64_t threads = 0;          // CPU threads a rank, 0 = all
   std::string recompute_vision = "all";    // all | some | none: activation recomputation
   std::string recompute_language = "all";
+  std::string after_forward_vision = "shard";  // shard | node | keep: a unit's whole weights
+  std::string after_forward_language = "shard";
   bool deterministic = false;
 };
 

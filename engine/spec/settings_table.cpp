@@ -285,6 +285,11 @@ void add_precision(Table& table) {
       .choices({"bf16", "fp32"})
       .flag("--bf16");
   precision
+      .add(&PrecisionSpec::reduce, "reduce", "Gradient reduction",
+           "Type in which gradients travel between ranks; they are summed up in fp32. bf16 halves "
+           "the traffic and rounds each rank's part once.")
+      .choices({"fp32", "bf16"});
+  precision
       .add(&PrecisionSpec::loss_reduction, "loss_reduction", "Loss reduction",
            "micro_batch_mean: mean of the micro-batches' means, as the reference does. token_mean: "
            "every supervised token of the step weighs the same.")
@@ -313,6 +318,17 @@ void add_parallel(Table& table) {
            "The same for the language model.")
       .choices({"all", "some", "none"})
       .flag("--grad_checkpoint");
+  parallel
+      .add(&ParallelSpec::after_forward_vision, "after_forward_vision", "Vision weights after use",
+           "What becomes of a unit's whole weights after its forward, with more than one rank. "
+           "shard: given back and gathered again for backward, the least memory. node: each node "
+           "keeps one copy split over its ranks, so that they are gathered again inside the node. "
+           "keep: kept until the update, the least traffic.")
+      .choices({"shard", "node", "keep"});
+  parallel
+      .add(&ParallelSpec::after_forward_language, "after_forward_language",
+           "Language weights after use", "The same for the language model.")
+      .choices({"shard", "node", "keep"});
   parallel.add(&ParallelSpec::deterministic, "deterministic", "Deterministic",
                "Only algorithms that give the same bits every time, at some cost in speed.");
 }

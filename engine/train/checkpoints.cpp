@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 #include "checkpoint/hf_folder.h"
@@ -32,7 +33,7 @@ int64_t bytes_in(const std::string& folder) {
 }  // namespace
 
 Checkpoints::Checkpoints(std::string folder, const CheckpointSpec& spec, InternVLChat& model,
-                         const TrainState& state, WriteTokenizer tokenizer)
+                         TrainState& state, WriteTokenizer tokenizer)
     : folder_(std::move(folder)),
       spec_(spec),
       model_(model),
@@ -47,9 +48,12 @@ Result<std::string> Checkpoints::save(int64_t step, RunRecorder& recorder) {
   ModelConfig config = model_.config;
   const at::ScalarType dtype = model_.options.dtype;
   config.torch_dtype = dtype == at::kBFloat16 ? "bfloat16" : "float32";
-  const auto value = [&](const Parameter& parameter) {
-    return state_.stored_value(parameter).to(at::kCPU).to(dtype);
-  };
+  std::map<std::string, at::Tensor> values;  // all ranks take part
+  for (const Parameter* parameter : model_.parameters()) {
+    values[parameter->name] = state_.stored_value(*parameter).to(at::kCPU).to(dtype);
+  }
+  if (state_.place().rank != 0) return path;
+  const auto value = [&](const Parameter& parameter) { return values.at(parameter.name); };
   const Status written = write_hf_folder(path, config, model_.parameters(), value, tokenizer_);
   if (!written) return written.error();
   written_.push_back(path);

@@ -20,7 +20,7 @@ class Checkpoints {
 
   /// `folder`: RUN/checkpoints. `tokenizer` may be empty.
   Checkpoints(std::string folder, const CheckpointSpec& spec, InternVLChat& model,
-              const TrainState& state, WriteTokenizer tokenizer);
+              TrainState& state, WriteTokenizer tokenizer);
 
   bool due(int64_t step) const { return spec_.every_steps > 0 && step % spec_.every_steps == 0; }
 
@@ -37,7 +37,7 @@ class Checkpoints {
   std::string folder_;
   CheckpointSpec spec_;
   InternVLChat& model_;
-  const TrainState& state_;
+  TrainState& state_;
   WriteTokenizer tokenizer_;
   std::vector<std::string> written_;  // by this object, oldest first
 };

@@ -49,6 +49,11 @@ StepOutcome PendingStep::read() {
   record_.loss = control.loss;
   record_.grad_norm = control.gradient_norm;
   record_.skipped = control.apply == 0;
+  record_.samples = std::llround(totals[kTotalSamples]);
+  record_.tokens = std::llround(totals[kTotalTokens]);
+  record_.supervised_tokens = std::llround(totals[kTotalSupervised]);
+  record_.padding_tokens = std::llround(totals[kTotalPadding]);
+  record_.tiles = std::llround(totals[kTotalTiles]);
   StepOutcome outcome{std::move(record_), totals[kTotalStop] > 0};
   return outcome;
 }

@@ -67,6 +67,7 @@ json step_body(const StepRecord& record) {
           {"seconds_backward", real_to_json(record.seconds_backward)},
           {"seconds_reduce", real_to_json(record.seconds_reduce)},
           {"seconds_optimizer", real_to_json(record.seconds_optimizer)},
+          {"seconds_waited", real_to_json(record.seconds_waited)},
           {"memory_bytes", record.memory_bytes},
           {"skipped", record.skipped}};
 }

@@ -18,7 +18,7 @@ nlohmann::json start_body(const RunFacts& facts, const RunSpec& spec, const Atte
 
 /// {"epoch", "loss", "grad_norm", "learning_rate", "samples", "tokens", "supervised_tokens",
 ///  "padding_tokens", "tiles", "seconds", "seconds_data", "seconds_forward", "seconds_backward",
-///  "seconds_reduce", "seconds_optimizer", "memory_bytes", "skipped"}
+///  "seconds_reduce", "seconds_optimizer", "seconds_waited", "memory_bytes", "skipped"}
 nlohmann::json step_body(const StepRecord& record);
 
 /// {"epoch", "subset", "subset_name", "row", "position", "fate", "reason": message or null}

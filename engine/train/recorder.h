@@ -31,6 +31,7 @@ struct StepRecord {
   int64_t samples = 0, tokens = 0, supervised_tokens = 0, padding_tokens = 0, tiles = 0;
   double seconds = 0, seconds_data = 0, seconds_forward = 0, seconds_backward = 0,
          seconds_reduce = 0, seconds_optimizer = 0;
+  double seconds_waited = 0;  // of these, how long computing stood still for other ranks
   int64_t memory_bytes = 0;
   bool skipped = false;         // non-finite: no update was made
   std::vector<RowResult> rows;  // every row of the step, also those left out

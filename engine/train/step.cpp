@@ -49,16 +49,26 @@ PendingStep TrainStep::run(int64_t step, double learning_rate) {
   totals_ = at::zeros({kStepTotals}, at::TensorOptions(model_.options.device).dtype(at::kDouble));
   state_.begin_step();
 
-  for (int64_t index = settings_.shard.rank; index < settings_.micro_batches;
-       index += settings_.shard.world) {
-    const MicroBatch batch = take(step, index);
-    note(batch);
-    if (batch.rows > 0) forward_backward(batch);  // a blank one adds 0 and still counts in M
+  const RankPlace& ranks = state_.place();
+  for (int64_t first = 0; first < settings_.micro_batches; first += ranks.world) {
+    micro_batch(step, first + ranks.rank);
   }
   reduce();
   update(learning_rate);
   record_.seconds = now() - start;
+  record_.seconds_waited = state_.executor().take_waited();
   return pending();
+}
+
+// A rank without a micro-batch, or with one that lost all its rows, takes part in the others'
+// collectives; it adds 0 and still counts in M.
+void TrainStep::micro_batch(int64_t step, int64_t index) {
+  if (index < settings_.micro_batches) {
+    const MicroBatch batch = take(step, index);
+    note(batch);
+    if (batch.rows > 0) return forward_backward(batch);
+  }
+  if (state_.place().world > 1) state_.executor().run_blank();
 }
 
 MicroBatch TrainStep::take(int64_t step, int64_t index) {
@@ -97,19 +107,30 @@ void TrainStep::forward_backward(const MicroBatch& batch) {
   ran_.back().row_losses = std::move(pass.row_loss_sum);
 }
 
-// A group of one has nothing to sum; with more ranks the totals go through one small all-reduce,
-// so that all decide alike, also about signals.
+// One small all-reduce, so that all ranks decide alike, also about signals.
 void TrainStep::reduce() {
   const Timed timed(record_.seconds_reduce);
   state_.finish_gradients();
   state_.optimizer().add_squared_norm(totals_);
-  totals_.select(0, kTotalStop).add_(stop_requested_ && stop_requested_() ? 1.0 : 0.0);
-  totals_.select(0, kTotalFaults).add_(static_cast<double>(faults_));
+  add_to_totals();
+  state_.all_reduce(totals_);
+}
+
+void TrainStep::add_to_totals() {
+  at::Tensor counts = at::zeros({kStepTotals}, at::kDouble);
+  double* count = counts.mutable_data_ptr<double>();
+  count[kTotalStop] = stop_requested_ && stop_requested_() ? 1 : 0;
+  count[kTotalFaults] = static_cast<double>(faults_);
+  count[kTotalSamples] = static_cast<double>(record_.samples);
+  count[kTotalTokens] = static_cast<double>(record_.tokens);
+  count[kTotalPadding] = static_cast<double>(record_.padding_tokens);
+  count[kTotalTiles] = static_cast<double>(record_.tiles);
+  totals_.add_(counts.to(totals_.device()));
 }
 
 void TrainStep::update(double learning_rate) {
   const Timed timed(record_.seconds_optimizer);
-  state_.optimizer().update(totals_, learning_rate);
+  state_.update(totals_, learning_rate);
 }
 
 PendingStep TrainStep::pending() {

@@ -13,8 +13,7 @@ namespace ivl {
 
 struct StepSettings {
   uint64_t seed = 42;         // of every draw
-  int64_t micro_batches = 1;  // M
-  ShardPlace shard;           // this rank runs micro-batches rank, rank + world, ...
+  int64_t micro_batches = 1;  // M; of W ranks, rank r runs those with index r mod W
 };
 
 class TrainStep {
@@ -31,9 +30,11 @@ class TrainStep {
     at::Tensor row_losses;
   };
   MicroBatch take(int64_t step, int64_t index);
+  void micro_batch(int64_t step, int64_t index);
   void forward_backward(const MicroBatch& batch);
   void note(const MicroBatch& batch);
   void reduce();
+  void add_to_totals();
   void update(double learning_rate);
   PendingStep pending();
 

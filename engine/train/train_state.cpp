@@ -1,5 +1,7 @@
 #include "train/train_state.h"
 
+#include <ATen/ATen.h>
+
 #include <utility>
 
 namespace ivl {
@@ -12,6 +14,11 @@ constexpr double kTokensPerMicroBatch = 1024;
 Recompute recompute_mode(const std::string& name) {
   if (name == "none") return Recompute::none;
   return name == "some" ? Recompute::some : Recompute::all;
+}
+
+AfterForward after_forward_mode(const std::string& name) {
+  if (name == "keep") return AfterForward::keep;
+  return name == "node" ? AfterForward::node : AfterForward::shard;
 }
 
 std::vector<Parameter*> pointers(std::vector<Parameter>& parameters) {
@@ -37,31 +44,54 @@ ModelOptions model_options(const RunSpec& spec, at::Device device) {
 }
 
 TrainState::TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_batches,
-                       ShardPlace shard)
-    : micro_batches_(micro_batches), token_mean_(spec.precision.loss_reduction == "token_mean") {
-  const FlatOptions options{model.options.dtype, model.options.device, shard};
-  std::vector<ChainPart> chain;
-  for (auto& unit : model.units) {
-    flats_.push_back(
-        std::make_unique<FlatUnit>(unit->name(), pointers(unit->parameters()), options));
-    chain.push_back({unit.get(), flats_.back().get()});
-  }
-  flats_.push_back(
-      std::make_unique<FlatUnit>(model.loss->name(), pointers(model.loss->parameters()), options));
-  for (const auto& flat : flats_) {
-    for (size_t i = 0; i < flat->parameters().size(); ++i) {
-      places_[flat->parameters()[i]] = {flat.get(), i};
+                       RankGroups groups, const std::function<void(const char*, size_t)>& on_unit)
+    : model_(model),
+      groups_(std::move(groups)),
+      micro_batches_(micro_batches),
+      token_mean_(spec.precision.loss_reduction == "token_mean") {
+  const FlatOptions options{model.options.dtype, model.options.device,
+                            ShardPlace{groups_.place.rank, groups_.place.world}};
+  const auto flatten = [&](const std::string& name, std::vector<Parameter>& parameters) {
+    flats_.push_back(std::make_unique<FlatUnit>(name, pointers(parameters), options));
+    for (size_t i = 0; i < parameters.size(); ++i) {
+      places_[&parameters[i]] = {flats_.back().get(), i};
     }
-  }
+  };
+  for (auto& unit : model.units) flatten(unit->name(), unit->parameters());
+  flatten(model.loss->name(), model.loss->parameters());
+  const Chain units = chain();
+  weights_ = std::make_unique<WeightGather>(units.flats, after_forward(spec.parallel), groups_);
+  const bool bf16_wire = spec.precision.reduce == "bf16";
+  gradients_ = std::make_unique<GradientReduce>(units.flats, groups_,
+                                                bf16_wire ? at::kBFloat16 : at::kFloat);
   executor_ = std::make_unique<UnitExecutor>(
-      std::move(chain), model.loss.get(), flats_.back().get(),
+      units, *weights_, *gradients_,
       ExecutorOptions{recompute_mode(spec.parallel.recompute_vision),
-                      recompute_mode(spec.parallel.recompute_language)});
+                      recompute_mode(spec.parallel.recompute_language), on_unit});
   const double token_unit =
       token_mean_ ? kTokensPerMicroBatch * static_cast<double>(micro_batches) : 0;
   optimizer_ =
       std::make_unique<AdamW>(spec.optimizer, optimizer_ranges(spec.optimizer.weight_decay),
                               token_unit, model.options.device);
+}
+
+Chain TrainState::chain() const {
+  Chain chain;
+  for (const auto& unit : model_.units) chain.units.push_back(unit.get());
+  chain.loss = model_.loss.get();
+  for (const auto& flat : flats_) chain.flats.push_back(flat.get());
+  return chain;
+}
+
+std::vector<AfterForward> TrainState::after_forward(const ParallelSpec& spec) const {
+  std::vector<AfterForward> after;
+  for (const auto& unit : model_.units) {
+    const bool language = unit->part() == Part::language;
+    after.push_back(
+        after_forward_mode(language ? spec.after_forward_language : spec.after_forward_vision));
+  }
+  after.push_back(after_forward_mode(spec.after_forward_language));
+  return after;
 }
 
 // Of each unit's shard: the part that decays, and the part that does not.
@@ -84,25 +114,46 @@ std::vector<OptimizerRange> TrainState::optimizer_ranges(double weight_decay) co
   return ranges;
 }
 
-at::Tensor TrainState::destination(const Parameter& parameter) const {
+void TrainState::load(const Parameter& parameter, const at::Tensor& value) {
   const auto& [flat, index] = places_.at(&parameter);
-  return flat->destination(index);
+  flat->load(index, value);
 }
 
-at::Tensor TrainState::stored_value(const Parameter& parameter) const {
-  return destination(parameter);
+at::Tensor TrainState::stored_value(const Parameter& parameter) {
+  const at::NoGradGuard no_grad;
+  const auto& [flat, index] = places_.at(&parameter);
+  const ParameterPiece piece = flat->piece(index);
+  const TensorPlace& place = flat->layout().places[index];
+  if (piece.elements.length() == place.elements) return piece.values.view(parameter.shape);
+  // Zeros and one rank's values add up to the value.
+  const auto dtype = place.trainable ? at::kFloat : flat->options().dtype;
+  at::Tensor whole = at::zeros({place.elements}, flat->frozen_weights().options().dtype(dtype));
+  if (piece.elements.length() > 0) {
+    whole.narrow(0, piece.elements.begin, piece.elements.length()).copy_(piece.values);
+  }
+  all_reduce(whole);
+  return whole.view(parameter.shape);
 }
 
 void TrainState::publish() {
   for (auto& flat : flats_) flat->publish();
+  weights_->invalidate();
 }
 
-void TrainState::begin_step() {
-  for (auto& flat : flats_) flat->begin_step();
-}
+void TrainState::begin_step() { gradients_->begin_step(); }
 
 void TrainState::finish_gradients() {
-  for (auto& flat : flats_) flat->finish_gradients();
+  executor_->meter().around([this] { gradients_->finish(); });
+}
+
+void TrainState::all_reduce(const at::Tensor& values) {
+  if (groups_.place.world == 1) return;
+  executor_->meter().around([&] { groups_.scalars->all_reduce(values)->wait(); });
+}
+
+void TrainState::update(const at::Tensor& totals, double learning_rate) {
+  optimizer_->update(totals, learning_rate);
+  weights_->invalidate();
 }
 
 double TrainState::loss_weight(int64_t supervised_tokens) const {
@@ -128,9 +179,30 @@ int64_t TrainState::trainable_parameters() const {
   return total;
 }
 
+std::vector<MemoryItem> TrainState::memory() const {
+  const auto bytes_of = [](const at::Tensor& tensor) {
+    return tensor.defined() ? static_cast<int64_t>(tensor.nbytes()) : 0;
+  };
+  int64_t weights = 0, gradients = 0, masters = 0, frozen = 0;
+  for (const auto& flat : flats_) {
+    weights += bytes_of(flat->sent_weights());
+    gradients += bytes_of(flat->gradient_sum());
+    if (flat->options().dtype != at::kFloat) masters += 4 * flat->sent_weights().numel();
+    frozen += bytes_of(flat->sent_frozen());
+  }
+  return {{"weights", weights},
+          {"gradients", gradients},
+          {"masters", masters},
+          {"moments", optimizer_->bytes()},
+          {"frozen", frozen},
+          {"gather_slots", weights_->slot_bytes()},
+          {"reduce_slots", gradients_->slot_bytes()},
+          {"kept_weights", weights_->kept_bytes()}};
+}
+
 int64_t TrainState::bytes() const {
-  int64_t total = optimizer_->bytes();
-  for (const auto& flat : flats_) total += flat->bytes();
+  int64_t total = 0;
+  for (const MemoryItem& item : memory()) total += item.bytes;
   return total;
 }
 

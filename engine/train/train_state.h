@@ -1,13 +1,16 @@
 // What one rank holds of a run: flat buffers, executor and optimizer around a model.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "model/internvl_chat.h"
 #include "optim/adamw.h"
 #include "parallel/flat_unit.h"
+#include "parallel/rank_groups.h"
 #include "parallel/unit_executor.h"
 #include "spec/run_spec.h"
 
@@ -16,39 +19,60 @@ namespace ivl {
 /// How the spec asks for the model to be built.
 ModelOptions model_options(const RunSpec& spec, at::Device device);
 
+/// What a rank's memory is held for: "weights", "gradients", "masters", "moments", "frozen",
+/// "gather_slots", "reduce_slots", "kept_weights".
+struct MemoryItem {
+  std::string component;
+  int64_t bytes = 0;
+};
+
 class TrainState {
  public:
   /// Gives the model's parameters their storage. `micro_batches` a step (M). The model must
   /// outlive this.
   TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_batches,
-             ShardPlace shard = {});
+             RankGroups groups = {}, const std::function<void(const char*, size_t)>& on_unit = {});
 
-  /// Where starting values go (copy_parameters); call publish() afterwards.
-  at::Tensor destination(const Parameter& parameter) const;
+  /// Takes this rank's part of a starting value (copy_parameters); call publish() afterwards.
+  void load(const Parameter& parameter, const at::Tensor& value);
   void publish();
 
   UnitExecutor& executor() { return *executor_; }
   AdamW& optimizer() { return *optimizer_; }
+  const RankPlace& place() const { return groups_.place; }
+  RankGroups& groups() { return groups_; }
   void begin_step();
   void finish_gradients();
+  /// Sums over ranks, in place.
+  void all_reduce(const at::Tensor& values);
+  /// Decides and updates this rank's shards.
+  void update(const at::Tensor& totals, double learning_rate);
 
   /// A micro-batch's share of the step: 1 / M, or for token_mean its tokens over a fixed unit,
   /// which the optimizer turns into tokens over the step's tokens once they are known.
   double loss_weight(int64_t supervised_tokens) const;
 
-  /// What a checkpoint stores: fp32 master of a trained parameter, the weight of a frozen one.
-  at::Tensor stored_value(const Parameter& parameter) const;
+  /// The whole of a parameter: fp32 master of a trained one, the weight of a frozen one. With more
+  /// than one rank all of them call this for the same parameters in the same order.
+  at::Tensor stored_value(const Parameter& parameter);
   int64_t trainable_parameters() const;
   int64_t parameters() const;
-  int64_t bytes() const;  // weights, masters, gradients, moments
+  std::vector<MemoryItem> memory() const;
+  int64_t bytes() const;  // their sum
 
  private:
   std::vector<OptimizerRange> optimizer_ranges(double weight_decay) const;
+  std::vector<AfterForward> after_forward(const ParallelSpec& spec) const;
+  Chain chain() const;
 
+  InternVLChat& model_;
+  RankGroups groups_;
   int64_t micro_batches_;
   bool token_mean_;
   std::vector<std::unique_ptr<FlatUnit>> flats_;  // chain order, the loss last
   std::map<const Parameter*, std::pair<FlatUnit*, size_t>> places_;
+  std::unique_ptr<WeightGather> weights_;
+  std::unique_ptr<GradientReduce> gradients_;
   std::unique_ptr<UnitExecutor> executor_;
   std::unique_ptr<AdamW> optimizer_;
 };

@@ -58,7 +58,7 @@ class Trainer {
     Message why;
   };
   StepSettings step_settings() const {
-    return {static_cast<uint64_t>(job_.spec.seed), shape_.micro_batches_per_step, {}};
+    return {static_cast<uint64_t>(job_.spec.seed), shape_.micro_batches_per_step};
   }
   RunFacts facts() const;
   void steps();

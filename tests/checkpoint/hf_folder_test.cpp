@@ -216,7 +216,7 @@ TEST_F(HfFolder, HalfPrecisions) {
     EXPECT_EQ(read_model_config(config).or_throw().torch_dtype, name);
     InternVLChat copy = tiny();
     allocate_parameters(copy);
-    EXPECT_TRUE(copy_parameters(back, copy, [](const Parameter& p) { return p.tensor; }));
+    EXPECT_TRUE(copy_parameters(back, copy, store_in_tensor));
     EXPECT_EQ(copy.parameters()[0]->tensor.scalar_type(), at::kFloat);
   }
 }

@@ -78,8 +78,9 @@ struct ToyModel {
   static constexpr int64_t kWidth = 24;
   static constexpr size_t kFirstLanguage = 2;
 
-  explicit ToyModel(const FlatOptions& options, ToyShape shape = {})
-      : loss(kWidth, !shape.freeze_loss) {
+  explicit ToyModel(const FlatOptions& options, ToyShape shape = {}, RankGroups ranks = {},
+                    std::vector<AfterForward> after = {}, at::ScalarType wire = at::kFloat)
+      : loss(kWidth, !shape.freeze_loss), groups(std::move(ranks)) {
     const at::NoGradGuard no_grad;
     for (int i = 0; i < 5; ++i) {
       const bool vision = i < 2;
@@ -93,17 +94,25 @@ struct ToyModel {
     at::manual_seed(7);
     for (auto& flat : flats) {
       for (size_t i = 0; i < flat->parameters().size(); ++i) {
-        const at::Tensor value = flat->destination(i);
-        value.copy_(at::randn(value.sizes()) * 0.3);
+        flat->load(i, at::randn(flat->parameters()[i]->shape) * 0.3);
       }
       flat->publish();
     }
+    after.resize(flats.size(), AfterForward::shard);
+    weights = std::make_unique<WeightGather>(chain().flats, after, groups);
+    gradients = std::make_unique<GradientReduce>(chain().flats, groups, wire);
+  }
+
+  Chain chain() {
+    Chain chain;
+    for (const auto& unit : units) chain.units.push_back(unit.get());
+    chain.loss = &loss;
+    for (const auto& flat : flats) chain.flats.push_back(flat.get());
+    return chain;
   }
 
   UnitExecutor executor(ExecutorOptions options) {
-    std::vector<ChainPart> chain;
-    for (size_t i = 0; i < units.size(); ++i) chain.push_back({units[i].get(), flats[i].get()});
-    return UnitExecutor(chain, &loss, flats.back().get(), options);
+    return UnitExecutor(chain(), *weights, *gradients, options);
   }
 
   // The same chain in one autograd graph; gradients of every trainable parameter, in order.
@@ -121,24 +130,22 @@ struct ToyModel {
   }
 
   std::vector<at::Tensor> flat_gradients() {
-    std::vector<at::Tensor> gradients;
+    std::vector<at::Tensor> all_gradients;
+    gradients->finish();
     for (auto& flat : flats) {
-      flat->finish_gradients();
       for (size_t i = 0; i < flat->parameters().size(); ++i) {
         const TensorPlace& place = flat->layout().places[i];
         if (!place.trainable) continue;
-        gradients.push_back(flat->shard_gradient()
-                                .narrow(0, place.offset, place.elements)
-                                .view(flat->parameters()[i]->shape)
-                                .clone());
+        all_gradients.push_back(flat->shard_gradient()
+                                    .narrow(0, place.offset, place.elements)
+                                    .view(flat->parameters()[i]->shape)
+                                    .clone());
       }
     }
-    return gradients;
+    return all_gradients;
   }
 
-  void begin_step() {
-    for (auto& flat : flats) flat->begin_step();
-  }
+  void begin_step() { gradients->begin_step(); }
 
   static std::vector<Parameter*> all(auto& unit) {
     std::vector<Parameter*> pointers;
@@ -158,6 +165,9 @@ struct ToyModel {
   std::vector<std::unique_ptr<ToyUnit>> units;
   ToyLoss loss;
   std::vector<std::unique_ptr<FlatUnit>> flats;
+  RankGroups groups;
+  std::unique_ptr<WeightGather> weights;
+  std::unique_ptr<GradientReduce> gradients;
 };
 
 }  // namespace ivl

@@ -37,12 +37,13 @@ class TestFolder {
 };
 
 struct TinyTraining {
-  TinyTraining(nlohmann::json golden_run, const std::string& test)
+  TinyTraining(nlohmann::json golden_run, const std::string& test, RankGroups ranks = {})
       : folder(test),
         golden(std::move(golden_run)),
         spec(golden_spec(golden, folder.path())),
         source(golden),
-        recorder(folder.path()) {}
+        recorder(folder.path()),
+        groups(std::move(ranks)) {}
 
   /// The first `steps` steps only.
   void shorten(int64_t steps) { source.mutable_shape().total_steps = steps; }
@@ -53,10 +54,11 @@ struct TinyTraining {
     config = read_model_config(spec.model.path + "/config.json").or_throw();
     model =
         std::make_unique<InternVLChat>(make_internvl_chat(config, model_options(spec, at::kCPU)));
-    state = std::make_unique<TrainState>(*model, spec, source.shape().micro_batches_per_step);
+    state = std::make_unique<TrainState>(*model, spec, source.shape().micro_batches_per_step,
+                                         std::move(groups));
     const TensorTable tensors = read_hf_tensors(spec.model.path).or_throw();
-    copy_parameters(tensors, *model, [&](const Parameter& p) {
-      return state->destination(p);
+    copy_parameters(tensors, *model, [&](const Parameter& parameter, const at::Tensor& value) {
+      state->load(parameter, value);
     }).or_throw();
     state->publish();
   }
@@ -73,6 +75,7 @@ struct TinyTraining {
   GoldenSource source;
   BatchSource* other_source = nullptr;  // instead of `source`, where set
   MemoryRecorder recorder;
+  RankGroups groups;  // of this rank, where there are more
   TrainerHooks hooks;
   ModelConfig config;
   std::unique_ptr<InternVLChat> model;

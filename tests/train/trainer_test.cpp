@@ -133,7 +133,7 @@ TEST(Trainer, ANonFiniteStepIsSkippedAndItsRowsAreKnown) {
   ASSERT_GE(rare, 0);
   for (const Parameter* parameter : training.model->parameters()) {
     if (!parameter->name.ends_with("embed_tokens.weight")) continue;
-    training.state->destination(*parameter)[rare].fill_(std::numeric_limits<float>::quiet_NaN());
+    training.state->stored_value(*parameter)[rare].fill_(std::numeric_limits<float>::quiet_NaN());
   }
   ASSERT_EQ(training.run().reason, EndReason::finished);
   for (const StepRecord& step : training.recorder.steps) {
@@ -153,7 +153,7 @@ TEST(Trainer, ManyNonFiniteStepsEndTheRun) {
   training.spec.logging.stop_after_nonfinite = 3;
   training.shorten(10);
   training.build();
-  training.state->destination(*training.model->parameters().back())
+  training.state->stored_value(*training.model->parameters().back())
       .fill_(std::numeric_limits<float>::infinity());
   const at::Tensor before = all_parameters(training).nan_to_num();
   const TrainResult result = training.run();

@@ -1,0 +1,46 @@
+// The reference's own training runs, each rank a process of its own.
+#include <gtest/gtest.h>
+
+#include "parallel/rank_processes.h"
+#include "train/golden_expectations.h"
+
+namespace ivl {
+namespace {
+
+struct Case {
+  const char* run;
+  int world;
+  const char* after_forward = "shard";
+};
+
+void PrintTo(const Case& one, std::ostream* out) {
+  *out << one.run << " through " << one.world << " ranks, " << one.after_forward;
+}
+
+class GoldenRanks : public testing::TestWithParam<Case> {};
+
+// `full` has two micro-batches a step, `freeze_vision` one: ranks without one compute nothing.
+TEST_P(GoldenRanks, AgreeWithTheReferenceStepByStep) {
+  const Case& one = GetParam();
+  run_ranks(one.world, [&](const RankContext& ranks) {
+    TinyTraining training(read_golden_run(one.run), "ranks-" + std::to_string(ranks.place.rank),
+                          ranks.connect());
+    training.spec.parallel.after_forward_vision = one.after_forward;
+    training.spec.parallel.after_forward_language = one.after_forward;
+    const TrainResult result = training.run();
+    EXPECT_EQ(result.reason, EndReason::finished) << result.why.text;
+    expect_steps_agree(training);
+    expect_final_parameters_agree(training);
+    if (testing::Test::HasFailure()) throw std::runtime_error("does not agree");
+    return nlohmann::json(result.last_loss);
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(Runs, GoldenRanks,
+                         testing::Values(Case{"full", 2}, Case{"full", 3}, Case{"full", 4},
+                                         Case{"full", 2, "keep"}, Case{"freeze_vision", 2},
+                                         Case{"freeze_vision", 3}, Case{"freeze_vision", 4},
+                                         Case{"epochs2", 2}));
+
+}  // namespace
+}  // namespace ivl
