@@ -67,7 +67,7 @@ AtomicFile::AtomicFile(std::string path, std::string temporary, int fd, IfExists
 
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : path_(std::move(other.path_)),
-      temporary_(std::move(other.temporary_)),
+      temporary_(std::exchange(other.temporary_, {})),
       fd_(std::exchange(other.fd_, -1)),
       if_exists_(other.if_exists_),
       size_(other.size_) {}
@@ -76,7 +76,7 @@ AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
   if (this != &other) {
     drop();
     path_ = std::move(other.path_);
-    temporary_ = std::move(other.temporary_);
+    temporary_ = std::exchange(other.temporary_, {});
     fd_ = std::exchange(other.fd_, -1);
     if_exists_ = other.if_exists_;
     size_ = other.size_;
@@ -87,9 +87,9 @@ AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
 AtomicFile::~AtomicFile() { drop(); }
 
 void AtomicFile::drop() {
-  if (fd_ < 0) return;
-  ::close(std::exchange(fd_, -1));
-  ::unlink(temporary_.c_str());
+  if (temporary_.empty()) return;
+  if (fd_ >= 0) ::close(std::exchange(fd_, -1));
+  ::unlink(std::exchange(temporary_, {}).c_str());
 }
 
 Result<AtomicFile> AtomicFile::create(const std::string& path, IfExists if_exists) {
@@ -103,8 +103,9 @@ Result<AtomicFile> AtomicFile::create(const std::string& path, IfExists if_exist
   std::string temporary = temporary_name(folder_of(path));
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (fd < 0) {
+    const int error = errno;
     return say("file.create", "cannot create {path}: {reason}",
-               {{"path", path}, {"reason", reason(errno)}});
+               {{"path", path}, {"reason", reason(error)}, {"errno", error}});
   }
   return AtomicFile(path, std::move(temporary), fd, if_exists);
 }
@@ -117,8 +118,12 @@ Status AtomicFile::write(const void* data, size_t size) {
     const ssize_t written = ::write(fd_, at, std::min(left, size_t{1} << 30));
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
+      const int error = errno;
       return say("file.write", "cannot write {path} after {bytes} bytes: {reason}",
-                 {{"path", path_}, {"bytes", size_ + size - left}, {"reason", reason(errno)}});
+                 {{"path", path_},
+                  {"bytes", size_ + size - left},
+                  {"reason", reason(error)},
+                  {"errno", error}});
     }
     at += written;
     left -= static_cast<size_t>(written);
@@ -128,9 +133,11 @@ Status AtomicFile::write(const void* data, size_t size) {
 }
 
 Status AtomicFile::commit() {
-  if (::fsync(fd_) != 0) {
+  // A network file system may tell of a full disk or quota only here.
+  if (::fsync(fd_) != 0 || ::close(std::exchange(fd_, -1)) != 0) {
+    const int failed = errno;
     return say("file.sync", "cannot make {path} durable: {reason}",
-               {{"path", path_}, {"reason", reason(errno)}});
+               {{"path", path_}, {"reason", reason(failed)}, {"errno", failed}});
   }
   int error = 0;
   if (if_exists_ == IfExists::refuse) {
@@ -141,9 +148,9 @@ Status AtomicFile::commit() {
   }
   if (error != 0) {
     return say("file.rename", "cannot give {path} its name: {reason}",
-               {{"path", path_}, {"reason", reason(error)}});
+               {{"path", path_}, {"reason", reason(error)}, {"errno", error}});
   }
-  ::close(std::exchange(fd_, -1));  // nothing is left to fail: the bytes are synced
+  temporary_.clear();
   return sync_folder(folder_of(path_));
 }
 
@@ -177,14 +184,22 @@ Result<std::string> read_file(const std::string& path, uint64_t limit) {
   }
 }
 
+bool is_full_disk(const Message& error) {
+  const auto number = error.args.find("errno");
+  if (number == error.args.end() || !number->is_number_integer()) return false;
+  const auto value = number->get<int>();
+  return value == ENOSPC || value == EDQUOT || value == EFBIG;
+}
+
 Status sync_folder(const std::string& folder) {
   const Descriptor handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   // Some network and FUSE file systems cannot sync a folder and need not.
   if (handle.get() >= 0 && (::fsync(handle.get()) == 0 || errno == EINVAL || errno == ENOTSUP)) {
     return {};
   }
+  const int error = errno;
   return say("file.sync_folder", "cannot sync the folder {path}: {reason}",
-             {{"path", folder}, {"reason", reason(errno)}});
+             {{"path", folder}, {"reason", reason(error)}, {"errno", error}});
 }
 
 Status make_folders(const std::string& folder) {
@@ -192,7 +207,9 @@ Status make_folders(const std::string& folder) {
   std::filesystem::create_directories(folder, error);
   if (!error && std::filesystem::is_directory(folder, error)) return {};
   return say("file.make_folder", "cannot create the folder {path}: {reason}",
-             {{"path", folder}, {"reason", error ? error.message() : "a file is in the way"}});
+             {{"path", folder},
+              {"reason", error ? error.message() : "a file is in the way"},
+              {"errno", error.value()}});
 }
 
 }  // namespace ivl

@@ -45,6 +45,10 @@ class AtomicFile {
 Status write_file(const std::string& path, std::string_view bytes,
                   IfExists if_exists = IfExists::replace);
 
+/// Whether one of this file's errors is a disk, quota or file size limit that is used up, told by
+/// write, fsync or close alike: their messages carry the cause as "errno".
+bool is_full_disk(const Message& error);
+
 inline constexpr uint64_t kDefaultReadLimit = uint64_t{64} << 20;  // bytes
 
 /// Errors: missing, a folder, not readable, larger than `limit` bytes.

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "spec/json_field.h"
+
 namespace ivl {
 namespace {
 
@@ -36,6 +38,12 @@ Message say(std::string_view code, std::string_view text_template, nlohmann::jso
 
 nlohmann::json to_json(const Message& message) {
   return {{"code", message.code}, {"args", message.args}, {"text", message.text}};
+}
+
+Message message_from_json(const nlohmann::json& json) {
+  const auto* args = field(json, "args");
+  return {text_field(json, "code"), args ? *args : nlohmann::json::object(),
+          text_field(json, "text")};
 }
 
 }  // namespace ivl

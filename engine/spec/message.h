@@ -26,5 +26,7 @@ Message say(std::string_view code, std::string_view text_template,
 
 /// {"code": ..., "args": {...}, "text": ...}
 nlohmann::json to_json(const Message& message);
+/// Missing and mistyped fields are empty.
+Message message_from_json(const nlohmann::json& json);
 
 }  // namespace ivl

@@ -182,10 +182,7 @@ void read_reasons(const std::string& path, uint64_t& offset,
     const json line = json::parse(text->substr(offset, end - offset), nullptr, false);
     offset = end + 1;
     const int64_t id = integer_field(line, "id");
-    const json* args = field(line, "args");
-    if (id <= 0 || id > UINT32_MAX) continue;
-    by_id[static_cast<uint32_t>(id)] = {text_field(line, "code"), args ? *args : json::object(),
-                                        text_field(line, "text")};
+    if (id > 0 && id <= UINT32_MAX) by_id[static_cast<uint32_t>(id)] = message_from_json(line);
   }
 }
 
