@@ -92,7 +92,7 @@ void AtomicFile::drop() {
   ::unlink(std::exchange(temporary_, {}).c_str());
 }
 
-Result<AtomicFile> AtomicFile::create(const std::string& path, IfExists if_exists) {
+Result<AtomicFile> AtomicFile::create(const std::string& path, IfExists if_exists, unsigned mode) {
   struct stat info {};
   if (::stat(path.c_str(), &info) == 0) {
     if (if_exists == IfExists::refuse) return already_there(path);
@@ -101,7 +101,7 @@ Result<AtomicFile> AtomicFile::create(const std::string& path, IfExists if_exist
     }
   }
   std::string temporary = temporary_name(folder_of(path));
-  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   if (fd < 0) {
     const int error = errno;
     return say("file.create", "cannot create {path}: {reason}",
@@ -154,8 +154,9 @@ Status AtomicFile::commit() {
   return sync_folder(folder_of(path_));
 }
 
-Status write_file(const std::string& path, std::string_view bytes, IfExists if_exists) {
-  auto file = AtomicFile::create(path, if_exists);
+Status write_file(const std::string& path, std::string_view bytes, IfExists if_exists,
+                  unsigned mode) {
+  auto file = AtomicFile::create(path, if_exists, mode);
   if (!file) return file.error();
   if (const Status status = file->write(bytes); !status) return status;
   return file->commit();

@@ -16,8 +16,10 @@ enum class IfExists { replace, refuse };
 /// commit(), it leaves nothing behind.
 class AtomicFile {
  public:
+  /// `mode`: permissions before the umask.
   /// Errors: the folder is missing or not writable; with `refuse`, the file is already there.
-  static Result<AtomicFile> create(const std::string& path, IfExists if_exists = IfExists::replace);
+  static Result<AtomicFile> create(const std::string& path, IfExists if_exists = IfExists::replace,
+                                   unsigned mode = 0666);
   AtomicFile(AtomicFile&& other) noexcept;
   AtomicFile& operator=(AtomicFile&& other) noexcept;
   ~AtomicFile();
@@ -43,7 +45,7 @@ class AtomicFile {
 
 /// The whole of a small file at once.
 Status write_file(const std::string& path, std::string_view bytes,
-                  IfExists if_exists = IfExists::replace);
+                  IfExists if_exists = IfExists::replace, unsigned mode = 0666);
 
 /// Whether one of this file's errors is a disk, quota or file size limit that is used up, told by
 /// write, fsync or close alike: their messages carry the cause as "errno".
