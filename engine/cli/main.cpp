@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
       ivl::add_demo_verb,
       ivl::add_inspect_verb,
       ivl::add_order_verb,
+      ivl::add_plan_verb,
       ivl::add_rows_verb,
       ivl::add_settings_verb,
 #if IVL_TORCH

@@ -2,11 +2,39 @@
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
+#include <stdexcept>
 
 #include "model/units.h"
 
 namespace ivl {
+namespace {
+
+std::unique_ptr<Unit> make_unit(const ModelConfig& config, const ModelOptions& options,
+                                const UnitInfo& unit) {
+  switch (unit.kind) {
+    case UnitKind::vision_embedding:
+      return make_vision_embedding(config, unit);
+    case UnitKind::vision_blocks:
+      return make_vision_blocks(config, options, unit);
+    case UnitKind::projector:
+      return make_projector(config, unit);
+    case UnitKind::language_embedding:
+      return make_language_embedding(unit);
+    case UnitKind::language_block:
+      return make_language_block(config, unit);
+    case UnitKind::loss_head:
+      break;  // no Unit: it ends the chain
+  }
+  throw std::logic_error("a unit of the chain that has no maker");
+}
+
+}  // namespace
+
+ChainOptions chain_options(const ModelOptions& options) {
+  return {options.freeze_vision,          options.freeze_projector, options.freeze_language,
+          options.unfreeze_vision_layers, options.unfreeze_lm_head, options.decay_rule,
+          options.vision_blocks_per_unit};
+}
 
 std::vector<Parameter*> InternVLChat::parameters() {
   std::vector<Parameter*> all;
@@ -19,20 +47,14 @@ std::vector<Parameter*> InternVLChat::parameters() {
 
 InternVLChat make_internvl_chat(const ModelConfig& config, const ModelOptions& options) {
   InternVLChat model{config, options, {}, 0, nullptr};
-  model.units.push_back(make_vision_embedding(config, options));
-  const int64_t layers = config.vision.num_hidden_layers;
-  const int64_t group = std::max<int64_t>(1, options.vision_blocks_per_unit);
-  for (int64_t first = 0; first < layers; first += group) {
-    model.units.push_back(
-        make_vision_blocks(config, options, first, std::min(group, layers - first)));
+  for (const UnitInfo& unit : unit_chain(config, chain_options(options))) {
+    if (unit.kind == UnitKind::loss_head) {
+      model.loss = make_loss_head(config, unit);
+      continue;
+    }
+    if (unit.kind == UnitKind::language_embedding) model.first_language_unit = model.units.size();
+    model.units.push_back(make_unit(config, options, unit));
   }
-  model.units.push_back(make_projector(config, options));
-  model.first_language_unit = model.units.size();
-  model.units.push_back(make_language_embedding(config, options));
-  for (int64_t i = 0; i < config.language.num_hidden_layers; ++i) {
-    model.units.push_back(make_language_block(config, options, i));
-  }
-  model.loss = make_loss_head(config, options);
   return model;
 }
 

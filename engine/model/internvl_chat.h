@@ -23,6 +23,9 @@ struct ModelOptions {
   int64_t image_token_id = -1;  // <IMG_CONTEXT>; -1: third of the nine at the vocabulary's end
 };
 
+/// The options that decide names and flags of the parameters.
+ChainOptions chain_options(const ModelOptions& options);
+
 /// units: vision embedding, vision blocks by groups, [projector], embedding+splice, one language
 /// block each; then loss. A micro-batch without tiles starts at `first_language_unit` with an
 /// undefined input.

@@ -5,34 +5,18 @@
 #include "model/ops/elementwise.h"
 #include "model/ops/linear.h"
 #include "model/ops/rms_norm.h"
-#include "model/parameter_rules.h"
 
 namespace ivl {
 namespace {
 
+// In the order of spec/unit_chain.cpp.
 enum Index : size_t { kQuery, kKey, kValue, kOutput, kGate, kUp, kDown, kInputNorm, kMlpNorm };
 
 }  // namespace
 
-LanguageBlock::LanguageBlock(const ModelConfig& config, const ModelOptions& options, int64_t layer)
-    : NamedUnit("language block " + std::to_string(layer)), config_(config.language) {
+LanguageBlock::LanguageBlock(const ModelConfig& config, const UnitInfo& unit)
+    : NamedUnit(unit), config_(config.language) {
   attention_ = {config_.num_attention_heads, config_.num_key_value_heads, config_.head_dim(), true};
-  const int64_t c = config_.hidden_size, inner = config_.intermediate_size;
-  const int64_t narrow = config_.num_key_value_heads * config_.head_dim();
-  const std::string prefix = "language_model.model.layers." + std::to_string(layer) + ".";
-  const auto add = [&](const char* key, std::vector<int64_t> shape) {
-    parameters_.push_back(
-        make_parameter(prefix + key + ".weight", std::move(shape), config, options));
-  };
-  add("self_attn.q_proj", {c, c});
-  add("self_attn.k_proj", {narrow, c});
-  add("self_attn.v_proj", {narrow, c});
-  add("self_attn.o_proj", {c, c});
-  add("mlp.gate_proj", {inner, c});
-  add("mlp.up_proj", {inner, c});
-  add("mlp.down_proj", {c, inner});
-  add("input_layernorm", {c});
-  add("post_attention_layernorm", {c});
 }
 
 at::Tensor LanguageBlock::project(const at::Tensor& x) const {
@@ -77,9 +61,8 @@ at::Tensor LanguageBlock::forward_cached(const at::Tensor& x, const RopeAngles& 
   return y + mlp(y);
 }
 
-std::unique_ptr<Unit> make_language_block(const ModelConfig& config, const ModelOptions& options,
-                                          int64_t layer) {
-  return std::make_unique<LanguageBlock>(config, options, layer);
+std::unique_ptr<Unit> make_language_block(const ModelConfig& config, const UnitInfo& unit) {
+  return std::make_unique<LanguageBlock>(config, unit);
 }
 
 }  // namespace ivl

@@ -15,7 +15,7 @@ struct KeyValueCache {
 
 class LanguageBlock : public NamedUnit<Unit> {
  public:
-  LanguageBlock(const ModelConfig& config, const ModelOptions& options, int64_t layer);
+  LanguageBlock(const ModelConfig& config, const UnitInfo& unit);
   Part part() const override { return Part::language; }
   at::Tensor forward(const at::Tensor& x, const BatchContext& context) override;
 

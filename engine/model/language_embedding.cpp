@@ -1,7 +1,6 @@
 #include <ATen/ATen.h>
 
 #include "model/ops/embedding.h"
-#include "model/parameter_rules.h"
 #include "model/units.h"
 
 namespace ivl {
@@ -9,12 +8,7 @@ namespace {
 
 class LanguageEmbedding : public NamedUnit<Unit> {
  public:
-  LanguageEmbedding(const ModelConfig& config, const ModelOptions& options)
-      : NamedUnit("language embedding") {
-    parameters_.push_back(make_parameter("language_model.model.embed_tokens.weight",
-                                         {config.language.vocab_size, config.language.hidden_size},
-                                         config, options));
-  }
+  explicit LanguageEmbedding(const UnitInfo& unit) : NamedUnit(unit) {}
 
   Part part() const override { return Part::language; }
 
@@ -30,9 +24,8 @@ class LanguageEmbedding : public NamedUnit<Unit> {
 
 }  // namespace
 
-std::unique_ptr<Unit> make_language_embedding(const ModelConfig& config,
-                                              const ModelOptions& options) {
-  return std::make_unique<LanguageEmbedding>(config, options);
+std::unique_ptr<Unit> make_language_embedding(const UnitInfo& unit) {
+  return std::make_unique<LanguageEmbedding>(unit);
 }
 
 }  // namespace ivl

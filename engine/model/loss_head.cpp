@@ -5,7 +5,6 @@
 #include "model/ops/cpu_rows.h"
 #include "model/ops/linear.h"
 #include "model/ops/rms_norm.h"
-#include "model/parameter_rules.h"
 #include "model/units.h"
 
 namespace ivl {
@@ -15,14 +14,8 @@ constexpr int64_t kChunkBytes = int64_t{128} << 20;  // fp32 logits held at once
 
 class LossHead : public NamedUnit<LossUnit> {
  public:
-  LossHead(const ModelConfig& config, const ModelOptions& options)
-      : NamedUnit("loss head"), epsilon_(config.language.rms_norm_eps) {
-    parameters_.push_back(make_parameter("language_model.model.norm.weight",
-                                         {config.language.hidden_size}, config, options));
-    parameters_.push_back(make_parameter("language_model.lm_head.weight",
-                                         {config.language.vocab_size, config.language.hidden_size},
-                                         config, options));
-  }
+  LossHead(const ModelConfig& config, const UnitInfo& unit)
+      : NamedUnit(unit), epsilon_(config.language.rms_norm_eps) {}
 
   LossResult forward_backward(const at::Tensor& x, const BatchContext& context, double scale,
                               bool with_gradients) override {
@@ -106,8 +99,8 @@ class LossHead : public NamedUnit<LossUnit> {
 
 }  // namespace
 
-std::unique_ptr<LossUnit> make_loss_head(const ModelConfig& config, const ModelOptions& options) {
-  return std::make_unique<LossHead>(config, options);
+std::unique_ptr<LossUnit> make_loss_head(const ModelConfig& config, const UnitInfo& unit) {
+  return std::make_unique<LossHead>(config, unit);
 }
 
 }  // namespace ivl

@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "model/ops/linear.h"
-#include "model/parameter_rules.h"
 #include "model/pixel_shuffle.h"
 #include "model/units.h"
 
@@ -14,20 +13,8 @@ constexpr double kLayerNormEpsilon = 1e-5;
 
 class Projector : public NamedUnit<Unit> {
  public:
-  Projector(const ModelConfig& config, const ModelOptions& options)
-      : NamedUnit("projector"), config_(config), factor_(std::lround(1 / config.downsample_ratio)) {
-    const int64_t wide = config.vision.hidden_size * factor_ * factor_;
-    const int64_t out = config.language.hidden_size;
-    const auto add = [&](const char* key, std::vector<int64_t> shape) {
-      parameters_.push_back(make_parameter(key, std::move(shape), config, options));
-    };
-    add("mlp1.0.weight", {wide});
-    add("mlp1.0.bias", {wide});
-    add("mlp1.1.weight", {out, wide});
-    add("mlp1.1.bias", {out});
-    add("mlp1.3.weight", {out, out});
-    add("mlp1.3.bias", {out});
-  }
+  Projector(const ModelConfig& config, const UnitInfo& unit)
+      : NamedUnit(unit), config_(config), factor_(std::lround(1 / config.downsample_ratio)) {}
 
   Part part() const override { return Part::projector; }
 
@@ -56,8 +43,8 @@ at::Tensor pixel_shuffle(const at::Tensor& x, int64_t factor, bool row_major) {
   return ordered.reshape({x.size(0), small * small, factor * factor * x.size(2)});
 }
 
-std::unique_ptr<Unit> make_projector(const ModelConfig& config, const ModelOptions& options) {
-  return std::make_unique<Projector>(config, options);
+std::unique_ptr<Unit> make_projector(const ModelConfig& config, const UnitInfo& unit) {
+  return std::make_unique<Projector>(config, unit);
 }
 
 }  // namespace ivl

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "spec/random.h"
+#include "spec/unit_chain.h"
 
 namespace ivl {
 
@@ -38,8 +39,6 @@ struct BatchContext {
   std::vector<DrawKey> tile_draws;   // [T] key of each tile's draws (layer, purpose filled by unit)
   std::vector<uint32_t> tile_index;  // [T] tile's number within its row, the draw's index
 };
-
-enum class Part { vision, projector, language };
 
 /// Stateless but for its parameters, so that running forward twice gives the same bits.
 class Unit {

@@ -7,7 +7,6 @@
 #include "model/ops/elementwise.h"
 #include "model/ops/linear.h"
 #include "model/ops/rms_norm.h"
-#include "model/parameter_rules.h"
 #include "model/units.h"
 
 namespace ivl {
@@ -23,13 +22,12 @@ struct VisionLayer {
 
 class VisionBlocks : public NamedUnit<Unit> {
  public:
-  VisionBlocks(const ModelConfig& config, const ModelOptions& options, int64_t first, int64_t count)
-      : NamedUnit("vision blocks " + std::to_string(first) + "-" +
-                  std::to_string(first + count - 1)),
+  VisionBlocks(const ModelConfig& config, const ModelOptions& options, const UnitInfo& unit)
+      : NamedUnit(unit),
         vision_(config.vision),
         drop_path_(options.drop_path_rate),
         used_(used_vision_blocks(config)) {
-    for (int64_t i = first; i < first + count; ++i) declare(config, options, i);
+    for (int64_t i = 0; i < unit.layers; ++i) layers_.push_back(find_layer(unit.first_layer + i));
   }
 
   Part part() const override { return Part::vision; }
@@ -48,34 +46,29 @@ class VisionBlocks : public NamedUnit<Unit> {
   }
 
  private:
-  void declare(const ModelConfig& config, const ModelOptions& options, int64_t number) {
-    const int64_t c = vision_.hidden_size, inner = vision_.intermediate_size;
+  VisionLayer find_layer(int64_t number) const {
     const std::string prefix = "vision_model.encoder.layers." + std::to_string(number) + ".";
-    const auto add = [&](const char* key, std::vector<int64_t> shape) {
-      parameters_.push_back(make_parameter(prefix + key, std::move(shape), config, options));
-      return static_cast<int>(parameters_.size()) - 1;
+    const auto index = [&](const char* key) {
+      const auto found = std::ranges::find(parameters_, prefix + key, &Parameter::name);
+      return found == parameters_.end() ? -1 : static_cast<int>(found - parameters_.begin());
     };
-    const bool layer_norm = vision_.norm_type == "layer_norm";
-    VisionLayer layer{.number = number};
-    layer.ls1 = add("ls1", {c});
-    layer.ls2 = add("ls2", {c});
-    layer.qkv = add("attn.qkv.weight", {3 * c, c});
-    if (vision_.qkv_bias) layer.qkv_bias = add("attn.qkv.bias", {3 * c});
-    if (vision_.qk_normalization) {
-      layer.q_norm = add("attn.q_norm.weight", {c});
-      layer.k_norm = add("attn.k_norm.weight", {c});
-    }
-    layer.proj = add("attn.proj.weight", {c, c});
-    layer.proj_bias = add("attn.proj.bias", {c});
-    layer.fc1 = add("mlp.fc1.weight", {inner, c});
-    layer.fc1_bias = add("mlp.fc1.bias", {inner});
-    layer.fc2 = add("mlp.fc2.weight", {c, inner});
-    layer.fc2_bias = add("mlp.fc2.bias", {c});
-    layer.norm1 = add("norm1.weight", {c});
-    if (layer_norm) layer.norm1_bias = add("norm1.bias", {c});
-    layer.norm2 = add("norm2.weight", {c});
-    if (layer_norm) layer.norm2_bias = add("norm2.bias", {c});
-    layers_.push_back(layer);
+    return {.number = number,
+            .norm1 = index("norm1.weight"),
+            .norm1_bias = index("norm1.bias"),
+            .qkv = index("attn.qkv.weight"),
+            .qkv_bias = index("attn.qkv.bias"),
+            .q_norm = index("attn.q_norm.weight"),
+            .k_norm = index("attn.k_norm.weight"),
+            .proj = index("attn.proj.weight"),
+            .proj_bias = index("attn.proj.bias"),
+            .ls1 = index("ls1"),
+            .norm2 = index("norm2.weight"),
+            .norm2_bias = index("norm2.bias"),
+            .fc1 = index("mlp.fc1.weight"),
+            .fc1_bias = index("mlp.fc1.bias"),
+            .fc2 = index("mlp.fc2.weight"),
+            .fc2_bias = index("mlp.fc2.bias"),
+            .ls2 = index("ls2")};
   }
 
   at::Tensor tensor_of(int index) const {
@@ -121,8 +114,8 @@ class VisionBlocks : public NamedUnit<Unit> {
 }  // namespace
 
 std::unique_ptr<Unit> make_vision_blocks(const ModelConfig& config, const ModelOptions& options,
-                                         int64_t first, int64_t count) {
-  return std::make_unique<VisionBlocks>(config, options, first, count);
+                                         const UnitInfo& unit) {
+  return std::make_unique<VisionBlocks>(config, options, unit);
 }
 
 }  // namespace ivl

@@ -1,7 +1,6 @@
 #include <ATen/ATen.h>
 
 #include "model/ops/linear.h"
-#include "model/parameter_rules.h"
 #include "model/patches.h"
 #include "model/units.h"
 
@@ -10,19 +9,8 @@ namespace {
 
 class VisionEmbedding : public NamedUnit<Unit> {
  public:
-  VisionEmbedding(const ModelConfig& config, const ModelOptions& options)
-      : NamedUnit("vision embedding"), vision_(config.vision) {
-    const int64_t c = vision_.hidden_size, p = vision_.patch_size;
-    const int64_t side = vision_.image_size / p;
-    const auto add = [&](const char* key, std::vector<int64_t> shape) {
-      parameters_.push_back(make_parameter(std::string("vision_model.embeddings.") + key,
-                                           std::move(shape), config, options));
-    };
-    add("class_embedding", {1, 1, c});
-    add("patch_embedding.weight", {c, 3, p, p});
-    add("patch_embedding.bias", {c});
-    add("position_embedding", {1, side * side + 1, c});
-  }
+  VisionEmbedding(const ModelConfig& config, const UnitInfo& unit)
+      : NamedUnit(unit), vision_(config.vision) {}
 
   Part part() const override { return Part::vision; }
 
@@ -44,9 +32,8 @@ class VisionEmbedding : public NamedUnit<Unit> {
 
 }  // namespace
 
-std::unique_ptr<Unit> make_vision_embedding(const ModelConfig& config,
-                                            const ModelOptions& options) {
-  return std::make_unique<VisionEmbedding>(config, options);
+std::unique_ptr<Unit> make_vision_embedding(const ModelConfig& config, const UnitInfo& unit) {
+  return std::make_unique<VisionEmbedding>(config, unit);
 }
 
 }  // namespace ivl

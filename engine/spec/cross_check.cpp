@@ -111,7 +111,7 @@ void check_image_tokens(const RunSpec& spec, Findings& out) {
   }
 }
 
-void check_data(const RunSpec& spec, Findings& out) {
+void check_sources(const RunSpec& spec, Findings& out) {
   if (spec.data.mixture.empty()) {
     out.error("data.mixture", say("spec.no_mixture", "no mixture is given; set data.mixture"));
   }
@@ -122,6 +122,9 @@ void check_data(const RunSpec& spec, Findings& out) {
                   "no tokenizer is given; set model.path, model.language_path or "
                   "model.tokenizer_path"));
   }
+}
+
+void check_data(const RunSpec& spec, Findings& out) {
   check_tiles(spec.data, out);
   check_image_tokens(spec, out);
   if (spec.data.order == "true_length" && !spec.data.group_by_length) {
@@ -170,6 +173,9 @@ void check_training(const RunSpec& spec, Findings& out) {
   check_model_source(spec.model, out);
   check_frozen(spec.model, out);
   check_schedule(spec, out);
+}
+
+void check_output(const RunSpec& spec, Findings& out) {
   if (spec.logging.output.empty()) {
     out.error("logging.output",
               say("spec.no_output", "no run folder is given; set logging.output"));
@@ -180,9 +186,11 @@ void check_training(const RunSpec& spec, Findings& out) {
 
 std::vector<Finding> cross_check(const RunSpec& spec, SpecUse use) {
   Findings out;
+  if (use != SpecUse::plan) check_sources(spec, out);
   check_data(spec, out);
   check_batch(spec.batch, out);
-  if (use == SpecUse::train) check_training(spec, out);
+  if (use != SpecUse::data) check_training(spec, out);
+  if (use == SpecUse::train) check_output(spec, out);
   return out.take();
 }
 

@@ -60,8 +60,9 @@ struct Finding {
   Message message;
 };
 
-/// What the spec is to be used for: looking at its data needs no model weights and no run folder.
-enum class SpecUse { data, train };
+/// What the spec is to be used for: looking at its data needs no model weights and no run folder,
+/// planning neither files nor folders.
+enum class SpecUse { data, plan, train };
 
 /// Every rule that spans settings (batch divisibility, paths given, warm-up against steps).
 std::vector<Finding> cross_check(const RunSpec& spec, SpecUse use = SpecUse::train);

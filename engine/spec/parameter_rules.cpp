@@ -1,7 +1,7 @@
-#include "model/parameter_rules.h"
-
+// Which parameters train and which of them decay, by name.
 #include <charconv>
-#include <utility>
+
+#include "spec/unit_chain.h"
 
 namespace ivl {
 namespace {
@@ -51,7 +51,7 @@ int64_t used_vision_blocks(const ModelConfig& config) {
 }
 
 bool parameter_trains(const std::string& name, const ModelConfig& config,
-                      const ModelOptions& options) {
+                      const ChainOptions& options) {
   const int64_t layer = vision_layer(name);
   if (layer >= used_vision_blocks(config)) return false;
   if (name.starts_with("vision_model.")) {
@@ -61,16 +61,6 @@ bool parameter_trains(const std::string& name, const ModelConfig& config,
   if (name.starts_with("mlp1.")) return !options.freeze_projector;
   if (name == "language_model.lm_head.weight" && options.unfreeze_lm_head) return true;
   return !options.freeze_language;
-}
-
-Parameter make_parameter(std::string name, std::vector<int64_t> shape, const ModelConfig& config,
-                         const ModelOptions& options) {
-  Parameter parameter;
-  parameter.trainable = parameter_trains(name, config, options);
-  parameter.decays = parameter_decays(name, config, options.decay_rule);
-  parameter.name = std::move(name);
-  parameter.shape = std::move(shape);
-  return parameter;
 }
 
 }  // namespace ivl
