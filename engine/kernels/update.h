@@ -14,6 +14,7 @@ enum StepTotal : int {
   kTotalSquaredNorm,  // of the gradient sums, before `normalizer`
   kTotalNonFinite,    // micro-batches whose loss is not finite
   kTotalStop,         // ranks that were asked to stop
+  kTotalSuperseded,   // ranks that know of a newer attempt
   kTotalSupervised,   // supervised tokens
   kTotalFaults,       // rows that failed
   kTotalSamples,      // rows in the tensors

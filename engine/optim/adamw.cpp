@@ -14,17 +14,22 @@ AdamW::AdamW(const OptimizerSpec& spec, std::vector<OptimizerRange> ranges, doub
     : spec_(spec), rule_{spec.clip_norm, spec.beta1, spec.beta2, token_unit} {
   int64_t most_blocks = 1;
   for (OptimizerRange& range : ranges) {
-    if (range.master.numel() == 0) continue;
     most_blocks = std::max(most_blocks, norm_blocks(range.gradient.numel()));
     const at::Tensor zeros = at::zeros_like(range.master);
     owned_.push_back({std::move(range), zeros, at::zeros_like(zeros)});
   }
   const auto options = at::TensorOptions().device(device);
   partials_ = at::zeros({most_blocks}, options.dtype(at::kDouble));
-  const UpdateControl start;
+  control_ = at::empty({sizeof(UpdateControl)}, options.dtype(at::kByte));
+  set_updates(0);
+}
+
+void AdamW::set_updates(int64_t updates) {
+  UpdateControl start;
+  start.updates = updates;
   const at::Tensor bytes = at::empty({sizeof(UpdateControl)}, at::kByte);
   std::memcpy(bytes.data_ptr(), &start, sizeof(start));
-  control_ = bytes.to(device);
+  control_.copy_(bytes);
 }
 
 UpdateControl* AdamW::control_pointer() const {

@@ -21,7 +21,7 @@ struct OptimizerRange {
 /// Decides (norm, clip, finite) and updates without the host's help; moments are its own.
 class AdamW {
  public:
-  /// `token_unit`: see UpdateRule. The ranges' tensors must outlive the optimizer.
+  /// `token_unit`: see UpdateRule. The ranges are not empty; their tensors must outlive this.
   AdamW(const OptimizerSpec& spec, std::vector<OptimizerRange> ranges, double token_unit,
         at::Device device);
 
@@ -30,6 +30,13 @@ class AdamW {
   void add_squared_norm(const at::Tensor& totals);
   /// Clips and updates, or leaves everything as it was where loss or gradient is not finite.
   void update(const at::Tensor& totals, double learning_rate);
+
+  /// The ranges in the order given, and their moments: [n] fp32.
+  size_t ranges() const { return owned_.size(); }
+  const at::Tensor& moment1(size_t range) const { return owned_[range].moment1; }
+  const at::Tensor& moment2(size_t range) const { return owned_[range].moment2; }
+  /// After moments were written from outside: updates that made them.
+  void set_updates(int64_t updates);
 
   /// What the last update() decided. Reading it waits for the device.
   UpdateControl control() const;

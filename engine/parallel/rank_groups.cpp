@@ -1,6 +1,7 @@
 #include "parallel/rank_groups.h"
 
 #include <functional>
+#include <utility>
 
 #ifndef IVL_GLOO
 #error "CMake says whether Gloo's headers were found"
@@ -25,15 +26,19 @@ std::unique_ptr<RankGroup> make_group([[maybe_unused]] const c10::intrusive_ptr<
   return nullptr;
 }
 
-RankGroups connect(const RankPlace& place, const MakeGroup& make) {
+RankGroups connect(const RankPlace& place, std::unique_ptr<Board> compare, const MakeGroup& make) {
   RankGroups groups;
   groups.place = place;
-  groups.gather = make("gather", place.rank, place.world);
-  groups.reduce = make("reduce", place.rank, place.world);
-  groups.scalars = make("scalars", place.rank, place.world);
+  groups.log = std::make_unique<CollectiveLog>(std::move(compare));
+  const auto group = [&](const std::string& name, int rank, int size) {
+    return logged(make(name, rank, size), name, *groups.log);
+  };
+  groups.gather = group("gather", place.rank, place.world);
+  groups.reduce = group("reduce", place.rank, place.world);
+  groups.scalars = group("scalars", place.rank, place.world);
   if (place.local_world > 1 && place.local_world < place.world) {
     const int node = place.rank / place.local_world;
-    groups.node_gather = make("node" + std::to_string(node), place.local_rank, place.local_world);
+    groups.node_gather = group("node#" + std::to_string(node), place.local_rank, place.local_world);
   }
   return groups;
 }
@@ -52,8 +57,9 @@ bool has_rank_groups(c10::DeviceType device) {
 
 Result<RankGroups> connect_rank_groups(const c10::intrusive_ptr<c10d::Store>& store,
                                        const RankPlace& place, at::Device device,
-                                       const std::string& interface) {
-  if (place.world == 1) return RankGroups{place, {}, {}, {}, {}};
+                                       const std::string& interface,
+                                       std::unique_ptr<Board> compare) {
+  if (place.world == 1) return RankGroups();
   if (!has_rank_groups(device.type())) {
     return say("ranks.no_backend",
                "this build cannot connect ranks on {device}: it was made without {library}; build "
@@ -62,7 +68,7 @@ Result<RankGroups> connect_rank_groups(const c10::intrusive_ptr<c10d::Store>& st
                 {"library", device.is_cuda() ? "NCCL" : "Gloo"}});
   }
   try {
-    return connect(place, [&](const std::string& name, int rank, int size) {
+    return connect(place, std::move(compare), [&](const std::string& name, int rank, int size) {
       return make_group(store, device, interface, name, rank, size);
     });
   } catch (const std::exception& error) {

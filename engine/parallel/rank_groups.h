@@ -7,6 +7,7 @@
 #include <string>
 #include <torch/csrc/distributed/c10d/Store.hpp>
 
+#include "parallel/collective_log.h"
 #include "parallel/rank_group.h"
 #include "spec/result.h"
 
@@ -22,6 +23,7 @@ struct RankPlace {
 /// high-priority stream of its own. A world of one has none of them.
 struct RankGroups {
   RankPlace place;
+  std::unique_ptr<CollectiveLog> log;  // of all of them
   std::unique_ptr<RankGroup> gather, reduce, scalars;
   std::unique_ptr<RankGroup> node_gather;  // the ranks of this node; null where that is one
 
@@ -32,11 +34,13 @@ struct RankGroups {
 bool has_rank_groups(c10::DeviceType device);
 
 /// Connects all ranks, which call this with stores on the same server. `interface`: the network
-/// interface for Gloo, empty: chosen by host name (loopback where all ranks are on one host).
-/// Errors: no backend in this build, no such interface, a rank did not come.
+/// interface for Gloo, empty: chosen by host name. `compare`: null, or the board on which every
+/// launch is compared (see CollectiveLog). Errors: no backend in this build, no such interface, a
+/// rank did not come.
 Result<RankGroups> connect_rank_groups(const c10::intrusive_ptr<c10d::Store>& store,
                                        const RankPlace& place, at::Device device,
-                                       const std::string& interface);
+                                       const std::string& interface,
+                                       std::unique_ptr<Board> compare = nullptr);
 
 /// The two backends; `name` tells communicators on one store apart.
 std::unique_ptr<RankGroup> make_gloo_group(const c10::intrusive_ptr<c10d::Store>& store,

@@ -83,11 +83,13 @@ struct ParallelSpec {
   std::string recompute_language = "all";
   std::string after_forward_vision = "shard";  // shard | node | keep: a unit's whole weights
   std::string after_forward_language = "shard";
+  bool compare_collectives = false;  // every launch with rank 0's, for finding faults
   bool deterministic = false;
 };
 
 struct CheckpointSpec {
   int64_t every_steps = 200;    // 0 = only at the end
+  int64_t weights_every_steps = 0;  // weights only, beside the full ones; 0 = none
   int64_t keep = 3;             // newest ones kept, 0 = all
 };
 

@@ -329,6 +329,9 @@ void add_parallel(Table& table) {
       .add(&ParallelSpec::after_forward_language, "after_forward_language",
            "Language weights after use", "The same for the language model.")
       .choices({"shard", "node", "keep"});
+  parallel.add(&ParallelSpec::compare_collectives, "compare_collectives", "Compare collectives",
+               "Compares every collective with rank 0's before it is launched and names the first "
+               "that differs. For finding faults: each one costs a round trip.");
   parallel.add(&ParallelSpec::deterministic, "deterministic", "Deterministic",
                "Only algorithms that give the same bits every time, at some cost in speed.");
 }
@@ -343,6 +346,13 @@ void add_checkpoint(Table& table) {
       .at_most(1e12)
       .unit("steps")
       .flag("--save_steps");
+  checkpoint
+      .add(&CheckpointSpec::weights_every_steps, "weights_every_steps", "Save weights every",
+           "Steps between checkpoints of weights only, a third of a full one in size: they can be "
+           "converted and asked, but no run can go on from them; 0: none.")
+      .at_least(0)
+      .at_most(1e12)
+      .unit("steps");
   checkpoint.add(&CheckpointSpec::keep, "keep", "Keep", "Newest checkpoints that are kept; 0: all.")
       .at_least(0)
       .at_most(1e6)

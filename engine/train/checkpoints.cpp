@@ -1,86 +1,167 @@
 #include "train/checkpoints.h"
 
-#include <ATen/ATen.h>
-
-#include <chrono>
-#include <cstdio>
+#include <algorithm>
 #include <filesystem>
-#include <map>
 #include <utility>
 
-#include "checkpoint/hf_folder.h"
+#include "checkpoint/sharded/choose_checkpoint.h"
 #include "spec/atomic_file.h"
+#include "spec/run_folder.h"
+#include "train/device.h"
+#include "train/saved_state.h"
+#include "train/trainer.h"
 
 namespace ivl {
-namespace fs = std::filesystem;
 namespace {
 
-std::string step_name(int64_t step) {
-  char name[32];
-  std::snprintf(name, sizeof(name), "step-%08lld", static_cast<long long>(step));
-  return name;
-}
+using nlohmann::json;
 
-int64_t bytes_in(const std::string& folder) {
-  int64_t total = 0;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (entry.is_regular_file(error)) total += static_cast<int64_t>(entry.file_size(error));
-  }
-  return total;
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
 }
 
 }  // namespace
 
-Checkpoints::Checkpoints(std::string folder, const CheckpointSpec& spec, InternVLChat& model,
-                         TrainState& state, WriteTokenizer tokenizer)
-    : folder_(std::move(folder)),
-      spec_(spec),
-      model_(model),
-      state_(state),
-      tokenizer_(std::move(tokenizer)) {}
-
-Result<std::string> Checkpoints::save(int64_t step, RunRecorder& recorder) {
-  const std::string path = folder_ + "/" + step_name(step);
-  if (path == newest()) return path;
-  const auto start = std::chrono::steady_clock::now();
-  if (const Status made = make_folders(folder_); !made) return made.error();
-  ModelConfig config = model_.config;
-  const at::ScalarType dtype = model_.options.dtype;
-  config.torch_dtype = dtype == at::kBFloat16 ? "bfloat16" : "float32";
-  std::map<std::string, at::Tensor> values;  // all ranks take part
-  for (const Parameter* parameter : model_.parameters()) {
-    values[parameter->name] = state_.stored_value(*parameter).to(at::kCPU).to(dtype);
-  }
-  if (state_.place().rank != 0) return path;
-  const auto value = [&](const Parameter& parameter) { return values.at(parameter.name); };
-  const Status written = write_hf_folder(path, config, model_.parameters(), value, tokenizer_);
-  if (!written) return written.error();
-  written_.push_back(path);
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  recorder.checkpoint(step, path, seconds.count(), bytes_in(path));
-  if (const Status removed = remove_oldest(); !removed) recorder.warning(removed.error(), step);
-  return path;
+Checkpoints::Checkpoints(const TrainJob& job, const OrderShape& shape)
+    : job_(job),
+      shape_(shape),
+      spec_(job.spec.checkpoint),
+      folder_(job.recorder.folder() + "/checkpoints"),
+      pieces_(live_pieces(job.state)) {
+  make_folders(folder_).or_throw();
+  writer_ = std::make_unique<CheckpointWriter>(save_options(), state_layout(job.state),
+                                               job.board.clone().or_throw(),
+                                               make_state_copier(job.model.options.device));
 }
 
-Status Checkpoints::remove_oldest() {
-  while (spec_.keep > 0 && static_cast<int64_t>(written_.size()) > spec_.keep) {
-    const std::string path = written_.front();
-    written_.erase(written_.begin());
-    std::error_code error;
-    fs::remove_all(path, error);
-    if (error) {
-      return say("train.checkpoint_not_removed",
-                 "the old checkpoint {path} could not be removed: {why}",
-                 {{"path", path}, {"why", error.message()}});
+Checkpoints::~Checkpoints() = default;
+
+SaveOptions Checkpoints::save_options() const {
+  SaveOptions options;
+  options.folder = folder_;
+  options.attempt = job_.recorder.attempt();
+  options.keep = spec_.keep;
+  options.superseded = [this] { return job_.recorder.superseded(); };
+  options.write_files = [this](const std::string& folder) { return write_files(folder); };
+  return options;
+}
+
+Status Checkpoints::write_files(const std::string& folder) const {
+  ModelConfig config = job_.model.config;
+  config.torch_dtype = job_.model.options.dtype == at::kBFloat16 ? "bfloat16" : "float32";
+  const Status written = write_file(folder + "/config.json", to_json(config).dump(2) + "\n");
+  if (!written || !job_.hooks.write_tokenizer) return written;
+  return job_.hooks.write_tokenizer(folder);
+}
+
+// What decides which rows a step takes and what the tensors mean; the run's settings are compared
+// where its folder is claimed.
+json Checkpoints::identity() const {
+  json rows = json::object();
+  for (size_t i = 0; i < job_.subsets.size() && i < job_.subset_rows.size(); ++i) {
+    rows[job_.subsets[i]] = job_.subset_rows[i];
+  }
+  ModelConfig config = job_.model.config;
+  config.torch_dtype.clear();
+  return {{"model", to_json(config)},
+          {"order",
+           {{"subset_rows", rows},
+            {"rows_per_epoch", shape_.rows_per_epoch},
+            {"steps_per_epoch", shape_.steps_per_epoch},
+            {"micro_batches_per_step", shape_.micro_batches_per_step},
+            {"seed", job_.spec.seed}}}};
+}
+
+json Checkpoints::bits_depend_on() const {
+  json facts = version_facts();
+  facts["ranks"] = job_.state.place().world;
+  facts["device"] = device_name(job_.model.options.device);
+  return facts;
+}
+
+Result<Checkpoints::Resumed> Checkpoints::resume() {
+  ChooseOptions options;
+  options.folder = folder_;
+  options.identity = identity();
+  options.attempt = job_.recorder.attempt();
+  options.superseded = [this] { return job_.recorder.superseded(); };
+  auto chosen = choose_checkpoint(options, job_.board, [this](ShardedCheckpoint& checkpoint) {
+    return restore_state(checkpoint, job_.state);
+  });
+  if (!chosen) return chosen.error();
+  Resumed resumed;
+  resumed.notes = chosen->passed_over;
+  if (!chosen->checkpoint) {
+    // A save that never got its DONE is none: nothing that counted is lost by beginning anew.
+    const bool only_unfinished =
+        std::none_of(resumed.notes.begin(), resumed.notes.end(), [](const Message& note) {
+          std::error_code error;
+          return std::filesystem::exists(note.args.value("path", "") + "/" + kDoneName, error);
+        });
+    if (only_unfinished) return resumed;
+    return say("train.no_good_checkpoint",
+               "none of the checkpoints in {folder} can be gone on from; the newest: {reason}. "
+               "Choose another logging.output to begin anew",
+               {{"folder", folder_}, {"reason", resumed.notes.front().text}});
+  }
+  const CheckpointFacts& about = chosen->checkpoint->manifest().about;
+  resumed.step = newest_step_ = about.step;
+  newest_path_ = chosen->checkpoint->folder();
+  resumed.state = about.state;
+  const auto changed = differing_keys(about.facts, bits_depend_on());
+  if (!changed.empty()) {
+    resumed.notes.push_back(
+        say("train.bits_may_differ",
+            "the run goes on with other {what} than before step {step}: the last bits of its "
+            "numbers may differ from those of an uninterrupted run",
+            {{"what", joined(changed)}, {"step", about.step}}));
+  }
+  return resumed;
+}
+
+void Checkpoints::begin(int64_t step, int64_t epoch, int64_t updates, json state) {
+  start(is_due(step, spec_.every_steps), step, epoch, updates, std::move(state));
+}
+
+void Checkpoints::start(bool full, int64_t step, int64_t epoch, int64_t updates, json state) {
+  CheckpointFacts facts;
+  facts.step = step;
+  facts.epoch = epoch;
+  facts.updates = updates;
+  facts.seed = job_.spec.seed;
+  facts.identity = identity();
+  facts.facts = bits_depend_on();
+  facts.state = std::move(state);
+  writer_->begin(facts, pieces_, full);
+}
+
+double Checkpoints::before_update() { return writer_->wait_copied(); }
+
+void Checkpoints::report() {
+  for (const SaveOutcome& outcome : writer_->poll()) {
+    for (const Message& message : outcome.warnings) job_.recorder.warning(message, outcome.step);
+    last_ = outcome.status;
+    if (!outcome.status) {
+      job_.recorder.warning(outcome.status.error(), outcome.step);
+      continue;
     }
+    if (outcome.full) {
+      newest_step_ = outcome.step;
+      newest_path_ = outcome.path;
+    }
+    job_.recorder.checkpoint(outcome.step, outcome.path, outcome.seconds, outcome.bytes);
   }
-  return {};
 }
 
-const std::string& Checkpoints::newest() const {
-  static const std::string none;
-  return written_.empty() ? none : written_.back();
+Result<std::string> Checkpoints::finish(int64_t step, int64_t epoch, int64_t updates, json state) {
+  if (newest_step_ != step) start(true, step, epoch, updates, std::move(state));
+  const Status left = writer_->finish();
+  report();
+  if (!left) return left.error();
+  if (newest_step_ == step) return newest_path_;
+  return last_.error();
 }
 
 }  // namespace ivl

@@ -1,45 +1,64 @@
-// The run's checkpoints in Hugging Face form: written, counted, the oldest of this run removed.
+// The run's sharded checkpoints: when one is due, what goes into it beside the tensors, and how the
+// run goes on from the newest good one.
 #pragma once
 
-#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
-#include "model/internvl_chat.h"
+#include "checkpoint/sharded/checkpoint_writer.h"
+#include "spec/batch.h"
 #include "spec/run_spec.h"
-#include "train/recorder.h"
-#include "train/train_state.h"
 
 namespace ivl {
 
-/// Weights only: config, tensors and tokenizer. It starts a new run or answers questions; it does
-/// not hold moments, schedule or the place in the data.
+struct TrainJob;
+
+/// All ranks make the same calls at the same steps.
 class Checkpoints {
  public:
-  using WriteTokenizer = std::function<Status(const std::string& folder)>;
+  /// The job must outlive this.
+  Checkpoints(const TrainJob& job, const OrderShape& shape);
+  ~Checkpoints();
 
-  /// `folder`: RUN/checkpoints. `tokenizer` may be empty.
-  Checkpoints(std::string folder, const CheckpointSpec& spec, InternVLChat& model,
-              TrainState& state, WriteTokenizer tokenizer);
+  struct Resumed {
+    int64_t step = 0;  // done already; 0: the run begins
+    nlohmann::json state = nlohmann::json::object();
+    std::vector<Message> notes;  // what was passed over and why, and what may change the last bits
+  };
+  /// Brings weights, moments and the count of updates back. Errors: a rank is gone, or checkpoints
+  /// are there and none of them is good.
+  Result<Resumed> resume();
 
-  bool due(int64_t step) const { return spec_.every_steps > 0 && step % spec_.every_steps == 0; }
-
-  /// Writes RUN/checkpoints/step-00000200 (bf16 for a bf16 run, else fp32), then removes the
-  /// oldest that this object wrote beyond the newest `keep`. Returns the path; a step that is
-  /// saved already is not saved twice. Errors: see write_hf_folder; a removal that fails.
-  Result<std::string> save(int64_t step, RunRecorder& recorder);
-
-  const std::string& newest() const;  // empty: none
+  bool due(int64_t step) const { return is_due(step, spec_.every_steps) || weights_due(step); }
+  /// Starts the save of the state as it is after `step`; `state` is the trainer's own.
+  void begin(int64_t step, int64_t epoch, int64_t updates, nlohmann::json state);
+  /// The state may not change before this has returned.
+  double before_update();
+  /// Tells the recorder of saves that have ended.
+  void report();
+  /// The full save of `step`, durable on all ranks. Errors: why it is not.
+  Result<std::string> finish(int64_t step, int64_t epoch, int64_t updates, nlohmann::json state);
 
  private:
-  Status remove_oldest();
+  static bool is_due(int64_t step, int64_t every) { return every > 0 && step % every == 0; }
+  bool weights_due(int64_t step) const { return is_due(step, spec_.weights_every_steps); }
+  void start(bool full, int64_t step, int64_t epoch, int64_t updates, nlohmann::json state);
+  SaveOptions save_options() const;
+  nlohmann::json identity() const;
+  nlohmann::json bits_depend_on() const;
+  Status write_files(const std::string& folder) const;
 
+  const TrainJob& job_;
+  OrderShape shape_;
+  const CheckpointSpec& spec_;
   std::string folder_;
-  CheckpointSpec spec_;
-  InternVLChat& model_;
-  TrainState& state_;
-  WriteTokenizer tokenizer_;
-  std::vector<std::string> written_;  // by this object, oldest first
+  std::vector<LivePiece> pieces_;
+  std::unique_ptr<CheckpointWriter> writer_;
+  int64_t newest_step_ = 0;  // of the newest full one that is durable
+  std::string newest_path_;
+  Status last_;  // how the newest save ended
 };
 
 }  // namespace ivl

@@ -54,8 +54,8 @@ StepOutcome PendingStep::read() {
   record_.supervised_tokens = std::llround(totals[kTotalSupervised]);
   record_.padding_tokens = std::llround(totals[kTotalPadding]);
   record_.tiles = std::llround(totals[kTotalTiles]);
-  StepOutcome outcome{std::move(record_), totals[kTotalStop] > 0};
-  return outcome;
+  return {std::move(record_), totals[kTotalStop] > 0, totals[kTotalSuperseded] > 0,
+          control.updates};
 }
 
 }  // namespace ivl

@@ -16,6 +16,8 @@ namespace ivl {
 struct StepOutcome {
   StepRecord record;
   bool stop_requested = false;
+  bool superseded = false;  // a newer attempt has taken over
+  int64_t updates = 0;      // made so far
 };
 
 /// Filled by TrainStep; read() waits for the device only if the copies have not arrived. On a GPU

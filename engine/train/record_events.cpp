@@ -42,6 +42,8 @@ json start_body(const RunFacts& facts, const RunSpec& spec, const Attempt& attem
   body["parameters"] = facts.parameters;
   body["trainable_parameters"] = facts.trainable_parameters;
   body["versions"] = facts.versions;
+  body["memory"] = json::object();
+  for (const MemoryItem& item : facts.memory) body["memory"][item.component] = item.bytes;
   body["subsets"] = json::array();
   for (size_t i = 0; i < facts.subsets.size(); ++i) {
     body["subsets"].push_back(
@@ -68,6 +70,7 @@ json step_body(const StepRecord& record) {
           {"seconds_reduce", real_to_json(record.seconds_reduce)},
           {"seconds_optimizer", real_to_json(record.seconds_optimizer)},
           {"seconds_waited", real_to_json(record.seconds_waited)},
+          {"seconds_checkpoint", real_to_json(record.seconds_checkpoint)},
           {"memory_bytes", record.memory_bytes},
           {"skipped", record.skipped}};
 }

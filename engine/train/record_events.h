@@ -13,12 +13,13 @@ namespace ivl {
 
 /// {"attempt", "first_step", "name", "contract", "total_steps", "steps_per_epoch",
 ///  "rows_per_epoch", "micro_batches_per_step", "epochs", "ranks", "devices", "parameters",
-///  "trainable_parameters", "versions", "subsets": [{"name", "rows"}], "host", "pid", ...}
+///  "trainable_parameters", "versions", "memory": {component: bytes}, "subsets": [{"name", "rows"}], "host", "pid", ...}
 nlohmann::json start_body(const RunFacts& facts, const RunSpec& spec, const Attempt& attempt);
 
 /// {"epoch", "loss", "grad_norm", "learning_rate", "samples", "tokens", "supervised_tokens",
 ///  "padding_tokens", "tiles", "seconds", "seconds_data", "seconds_forward", "seconds_backward",
-///  "seconds_reduce", "seconds_optimizer", "seconds_waited", "memory_bytes", "skipped"}
+///  "seconds_reduce", "seconds_optimizer", "seconds_waited",
+///  "seconds_checkpoint", "memory_bytes", "skipped"}
 nlohmann::json step_body(const StepRecord& record);
 
 /// {"epoch", "subset", "subset_name", "row", "position", "fate", "reason": message or null}

@@ -12,6 +12,13 @@
 
 namespace ivl {
 
+/// What a rank's memory is held for: "weights", "gradients", "masters", "moments", "frozen",
+/// "gather_slots", "reduce_slots", "kept_weights".
+struct MemoryItem {
+  std::string component;
+  int64_t bytes = 0;
+};
+
 /// The `start` event.
 struct RunFacts {
   OrderShape shape;
@@ -21,6 +28,7 @@ struct RunFacts {
   nlohmann::json versions;           // engine, LibTorch, CPU capability, threads
   std::vector<std::string> subsets;  // names by number
   std::vector<int64_t> subset_rows;
+  std::vector<MemoryItem> memory;    // of rank 0's state, before activations
   int64_t first_step = 1;  // after a resume: that of the checkpoint + 1
 };
 
@@ -31,7 +39,8 @@ struct StepRecord {
   int64_t samples = 0, tokens = 0, supervised_tokens = 0, padding_tokens = 0, tiles = 0;
   double seconds = 0, seconds_data = 0, seconds_forward = 0, seconds_backward = 0,
          seconds_reduce = 0, seconds_optimizer = 0;
-  double seconds_waited = 0;  // of these, how long computing stood still for other ranks
+  double seconds_waited = 0;      // of these, how long computing stood still for other ranks
+  double seconds_checkpoint = 0;  // how long the update waited for a snapshot of the state
   int64_t memory_bytes = 0;
   bool skipped = false;         // non-finite: no update was made
   std::vector<RowResult> rows;  // every row of the step, also those left out

@@ -32,12 +32,12 @@ class Timed {
 }  // namespace
 
 TrainStep::TrainStep(InternVLChat& model, TrainState& state, BatchSource& source,
-                     const StepSettings& settings, std::function<bool()> stop_requested)
+                     const StepSettings& settings, StepHooks hooks)
     : model_(model),
       state_(state),
       source_(source),
       settings_(settings),
-      stop_requested_(std::move(stop_requested)) {}
+      hooks_(std::move(hooks)) {}
 
 PendingStep TrainStep::run(int64_t step, double learning_rate) {
   const double start = now();
@@ -119,7 +119,8 @@ void TrainStep::reduce() {
 void TrainStep::add_to_totals() {
   at::Tensor counts = at::zeros({kStepTotals}, at::kDouble);
   double* count = counts.mutable_data_ptr<double>();
-  count[kTotalStop] = stop_requested_ && stop_requested_() ? 1 : 0;
+  count[kTotalStop] = hooks_.stop_requested && hooks_.stop_requested();
+  count[kTotalSuperseded] = hooks_.superseded && hooks_.superseded();
   count[kTotalFaults] = static_cast<double>(faults_);
   count[kTotalSamples] = static_cast<double>(record_.samples);
   count[kTotalTokens] = static_cast<double>(record_.tokens);
@@ -129,6 +130,7 @@ void TrainStep::add_to_totals() {
 }
 
 void TrainStep::update(double learning_rate) {
+  if (hooks_.before_update) record_.seconds_checkpoint = hooks_.before_update();
   const Timed timed(record_.seconds_optimizer);
   state_.update(totals_, learning_rate);
 }

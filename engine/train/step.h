@@ -11,6 +11,12 @@
 
 namespace ivl {
 
+/// What a step asks and tells while it runs; each may be empty.
+struct StepHooks {
+  std::function<bool()> stop_requested, superseded;
+  std::function<double()> before_update;  // waits until the state may change; seconds waited
+};
+
 struct StepSettings {
   uint64_t seed = 42;         // of every draw
   int64_t micro_batches = 1;  // M; of W ranks, rank r runs those with index r mod W
@@ -19,7 +25,7 @@ struct StepSettings {
 class TrainStep {
  public:
   TrainStep(InternVLChat& model, TrainState& state, BatchSource& source,
-            const StepSettings& settings, std::function<bool()> stop_requested);
+            const StepSettings& settings, StepHooks hooks);
 
   /// Throws Failure when the source broke.
   PendingStep run(int64_t step, double learning_rate);
@@ -42,7 +48,7 @@ class TrainStep {
   TrainState& state_;
   BatchSource& source_;
   StepSettings settings_;
-  std::function<bool()> stop_requested_;
+  StepHooks hooks_;
   StepRecord record_;  // of the step in progress
   std::vector<Ran> ran_;
   at::Tensor totals_;  // [kStepTotals] fp64 on the device: what ranks sum

@@ -67,7 +67,11 @@ TrainState::TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_b
   executor_ = std::make_unique<UnitExecutor>(
       units, *weights_, *gradients_,
       ExecutorOptions{recompute_mode(spec.parallel.recompute_vision),
-                      recompute_mode(spec.parallel.recompute_language), on_unit});
+                      recompute_mode(spec.parallel.recompute_language),
+                      [log = groups_.log.get(), on_unit](const char* phase, size_t unit) {
+                        if (log) log->at(phase, unit);
+                        if (on_unit) on_unit(phase, unit);
+                      }});
   const double token_unit =
       token_mean_ ? kTokensPerMicroBatch * static_cast<double>(micro_batches) : 0;
   optimizer_ =
@@ -94,22 +98,44 @@ std::vector<AfterForward> TrainState::after_forward(const ParallelSpec& spec) co
   return after;
 }
 
-// Of each unit's shard: the part that decays, and the part that does not.
+std::vector<TrainState::Cut> TrainState::cuts() const {
+  std::vector<Cut> cuts;
+  for (size_t unit = 0; unit < flats_.size(); ++unit) {
+    const Interval shard = flats_[unit]->shard();
+    const FlatLayout& layout = flats_[unit]->layout();
+    const Cut both[] = {{unit, intersect(shard, {0, layout.decayed}), true},
+                        {unit, intersect(shard, {layout.decayed, layout.trainable}), false}};
+    for (const Cut& cut : both) {
+      if (cut.elements.length() > 0) cuts.push_back(cut);
+    }
+  }
+  return cuts;
+}
+
 std::vector<OptimizerRange> TrainState::optimizer_ranges(double weight_decay) const {
   std::vector<OptimizerRange> ranges;
-  for (const auto& flat : flats_) {
-    const Interval shard = flat->shard();
-    const int64_t decayed = flat->layout().decayed;
-    const Interval parts[] = {intersect(shard, {0, decayed}),
-                              intersect(shard, {decayed, flat->layout().trainable})};
-    for (const Interval& part : parts) {
-      if (part.length() == 0) continue;
-      const auto cut = [&](const at::Tensor& whole) {
-        return whole.defined() ? whole.narrow(0, part.begin - shard.begin, part.length()) : whole;
-      };
-      ranges.push_back({cut(flat->master()), cut(flat->shard_gradient()),
-                        cut(flat->shard_weights()), &part == parts ? weight_decay : 0.0});
-    }
+  for (const Cut& cut : cuts()) {
+    const FlatUnit& flat = *flats_[cut.unit];
+    const auto part = [&](const at::Tensor& shard) {
+      return shard.defined()
+                 ? shard.narrow(0, cut.elements.begin - flat.shard().begin, cut.elements.length())
+                 : shard;
+    };
+    ranges.push_back({part(flat.master()), part(flat.shard_gradient()), part(flat.shard_weights()),
+                      cut.decays ? weight_decay : 0.0});
+  }
+  return ranges;
+}
+
+std::vector<OwnedRange> TrainState::owned_ranges() const {
+  std::vector<OwnedRange> ranges;
+  for (const Cut& cut : cuts()) {
+    const FlatUnit* flat = flats_[cut.unit].get();
+    const size_t i = ranges.size();
+    ranges.push_back(
+        {cut.unit, flat, cut.elements,
+         flat->master().narrow(0, cut.elements.begin - flat->shard().begin, cut.elements.length()),
+         optimizer_->moment1(i), optimizer_->moment2(i)});
   }
   return ranges;
 }
@@ -124,7 +150,7 @@ at::Tensor TrainState::stored_value(const Parameter& parameter) {
   const auto& [flat, index] = places_.at(&parameter);
   const ParameterPiece piece = flat->piece(index);
   const TensorPlace& place = flat->layout().places[index];
-  if (piece.elements.length() == place.elements) return piece.values.view(parameter.shape);
+  if (groups_.place.world == 1) return piece.values.view(parameter.shape);
   // Zeros and one rank's values add up to the value.
   const auto dtype = place.trainable ? at::kFloat : flat->options().dtype;
   at::Tensor whole = at::zeros({place.elements}, flat->frozen_weights().options().dtype(dtype));

@@ -13,17 +13,19 @@
 #include "parallel/rank_groups.h"
 #include "parallel/unit_executor.h"
 #include "spec/run_spec.h"
+#include "train/recorder.h"
 
 namespace ivl {
 
 /// How the spec asks for the model to be built.
 ModelOptions model_options(const RunSpec& spec, at::Device device);
 
-/// What a rank's memory is held for: "weights", "gradients", "masters", "moments", "frozen",
-/// "gather_slots", "reduce_slots", "kept_weights".
-struct MemoryItem {
-  std::string component;
-  int64_t bytes = 0;
+/// What this rank's optimizer owns of a unit, with one weight decay; all [elements], fp32.
+struct OwnedRange {
+  size_t unit = 0;  // number in the chain, the loss unit last
+  const FlatUnit* flat = nullptr;
+  Interval elements;  // of the unit's trainable buffer
+  at::Tensor master, moment1, moment2;
 };
 
 class TrainState {
@@ -39,6 +41,8 @@ class TrainState {
 
   UnitExecutor& executor() { return *executor_; }
   AdamW& optimizer() { return *optimizer_; }
+  const std::vector<std::unique_ptr<FlatUnit>>& flats() const { return flats_; }  // loss last
+  std::vector<OwnedRange> owned_ranges() const;
   const RankPlace& place() const { return groups_.place; }
   RankGroups& groups() { return groups_; }
   void begin_step();
@@ -61,6 +65,12 @@ class TrainState {
   int64_t bytes() const;  // their sum
 
  private:
+  struct Cut {  // of a unit's shard: the part that decays, or the part that does not
+    size_t unit = 0;
+    Interval elements;
+    bool decays = true;
+  };
+  std::vector<Cut> cuts() const;
   std::vector<OptimizerRange> optimizer_ranges(double weight_decay) const;
   std::vector<AfterForward> after_forward(const ParallelSpec& spec) const;
   Chain chain() const;

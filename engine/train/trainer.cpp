@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "optim/schedule.h"
+#include "spec/event.h"
 #include "train/checkpoints.h"
 #include "train/device.h"
 #include "train/step.h"
@@ -46,9 +47,8 @@ class Trainer {
       : job_(job),
         shape_(job.source.shape()),
         schedule_(job.spec.schedule, job.spec.optimizer.learning_rate, shape_.total_steps),
-        step_(job.model, job.state, job.source, step_settings(), job.hooks.stop_requested),
-        checkpoints_(job.recorder.folder() + "/checkpoints", job.spec.checkpoint, job.model,
-                     job.state, job.hooks.write_tokenizer) {}
+        checkpoints_(job, shape_),
+        step_(job.model, job.state, job.source, step_settings(), step_hooks()) {}
 
   TrainResult run();
 
@@ -60,7 +60,12 @@ class Trainer {
   StepSettings step_settings() const {
     return {static_cast<uint64_t>(job_.spec.seed), shape_.micro_batches_per_step};
   }
+  StepHooks step_hooks() {
+    return {job_.hooks.stop_requested, [this] { return job_.recorder.superseded(); },
+            [this] { return checkpoints_.before_update(); }};
+  }
   RunFacts facts() const;
+  std::vector<Message> resume();
   void steps();
   void settle(size_t keep);
   void account(StepOutcome outcome);
@@ -68,38 +73,68 @@ class Trainer {
   void report(const StepRecord& record);
   void epoch_ended(int64_t step);
   void save(int64_t step);
+  Result<std::string> finish_save();
+  void save_what_is_done();
   void conclude();
   void fail(Message why) { end_ = End{EndReason::failed, std::move(why)}; }
-  bool superseded();
+  void fail_superseded();
+  nlohmann::json own_state() const;
+  int64_t epoch_of(int64_t step) const { return (step - 1) / shape_.steps_per_epoch; }
   void guarded(const std::function<void()>& work);
 
   const TrainJob& job_;
   OrderShape shape_;
   Schedule schedule_;
-  TrainStep step_;
   Checkpoints checkpoints_;
+  TrainStep step_;
   std::deque<PendingStep> pending_;
   std::optional<End> end_;
+  int64_t first_ = 1;                // step of this attempt
   int64_t launched_ = 0, done_ = 0;  // steps
+  int64_t updates_ = 0;
   int64_t nonfinite_in_a_row_ = 0;
   double last_loss_ = 0, seconds_a_step_ = 0;
 };
 
 TrainResult Trainer::run() {
+  std::vector<Message> notes;
+  job_.recorder.phase("resume", 0);
+  guarded([&] { notes = resume(); });
   job_.recorder.start(facts());
-  guarded([this] {
-    steps();
-    settle(0);
-    conclude();
-  });
-  // A source that broke takes nothing of what was trained with it.
-  if (end_->reason == EndReason::failed && done_ > 0 && !job_.recorder.superseded()) {
-    const End end = *end_;
-    guarded([this] { save(done_); });
-    end_ = end;
+  for (const Message& note : notes) job_.recorder.warning(note, done_);
+  if (!end_) {
+    guarded([this] {
+      steps();
+      settle(0);
+      conclude();
+    });
+    save_what_is_done();
   }
   job_.recorder.end(to_string(end_->reason), end_->why, done_);
   return {end_->reason, done_, last_loss_, end_->why};
+}
+
+// A source that broke takes nothing of what was trained with it. With more ranks the others are in
+// the middle of a step: the run goes on from the newest checkpoint.
+void Trainer::save_what_is_done() {
+  if (end_->reason != EndReason::failed || done_ < first_ || job_.recorder.superseded()) return;
+  if (job_.state.place().world > 1) return;
+  const End end = *end_;
+  guarded([this] { finish_save().or_throw(); });
+  end_ = end;
+}
+
+std::vector<Message> Trainer::resume() {
+  Checkpoints::Resumed resumed = checkpoints_.resume().or_throw();
+  launched_ = done_ = resumed.step;
+  first_ = done_ + 1;
+  nonfinite_in_a_row_ = resumed.state.value("nonfinite_in_a_row", int64_t{0});
+  last_loss_ = real_from_json(resumed.state, "last_loss", 0);
+  return std::move(resumed.notes);
+}
+
+nlohmann::json Trainer::own_state() const {
+  return {{"nonfinite_in_a_row", nonfinite_in_a_row_}, {"last_loss", real_to_json(last_loss_)}};
 }
 
 // Turns what may be thrown on the way into the run's end.
@@ -124,13 +159,14 @@ void Trainer::guarded(const std::function<void()>& work) {
 void Trainer::steps() {
   // On a GPU the newest step's figures are still on their way: they are read one step late.
   const size_t in_flight = job_.model.options.device.is_cuda() ? 1 : 0;
-  for (int64_t step = 1; step <= shape_.total_steps && !end_; ++step) {
+  for (int64_t step = first_; step <= shape_.total_steps && !end_; ++step) {
     job_.recorder.phase("step", step);
     launched_ = step;
     pending_.push_back(step_.run(step, schedule_.learning_rate(step)));
     settle(in_flight);
     epoch_ended(step);
     if (checkpoints_.due(step)) save(step);
+    checkpoints_.report();
   }
 }
 
@@ -145,6 +181,7 @@ void Trainer::settle(size_t keep) {
 void Trainer::account(StepOutcome outcome) {
   StepRecord& record = outcome.record;
   done_ = record.step;
+  updates_ = outcome.updates;
   last_loss_ = record.loss;
   if (record.skipped) {
     const Message why = say("train.step_skipped",
@@ -159,18 +196,18 @@ void Trainer::account(StepOutcome outcome) {
   job_.recorder.step(record);
   count_nonfinite(record);
   report(record);
-  if (!end_ && !superseded() && outcome.stop_requested && record.step < shape_.total_steps) {
+  if (end_) return;
+  if (outcome.superseded) return fail_superseded();
+  if (outcome.stop_requested && record.step < shape_.total_steps) {
     end_ = End{EndReason::interrupted, {}};
   }
 }
 
-bool Trainer::superseded() {
-  if (!job_.recorder.superseded()) return false;
+void Trainer::fail_superseded() {
   fail(say("train.superseded",
            "a newer attempt of this run has taken over {folder}: this one stops and writes nothing "
            "more",
            {{"folder", job_.recorder.folder()}}));
-  return true;
 }
 
 void Trainer::count_nonfinite(const StepRecord& record) {
@@ -210,45 +247,49 @@ void Trainer::report(const StepRecord& record) {
 void Trainer::epoch_ended(int64_t step) {
   if (step % shape_.steps_per_epoch != 0 && step != shape_.total_steps) return;
   settle(0);
-  const int64_t epoch = (step - 1) / shape_.steps_per_epoch;
-  job_.recorder.left_over(epoch, job_.source.left_over(epoch));
+  if (job_.state.place().rank != 0) return;
+  job_.recorder.left_over(epoch_of(step), job_.source.left_over(epoch_of(step)));
 }
 
 void Trainer::save(int64_t step) {
   settle(0);
-  if (superseded()) return;
+  if (end_ && end_->reason == EndReason::failed) return;
   job_.recorder.phase("checkpoint", step);
-  const Result<std::string> saved = checkpoints_.save(step, job_.recorder);
-  if (!saved) job_.recorder.warning(saved.error(), step);
+  checkpoints_.begin(step, epoch_of(step), updates_, own_state());
+}
+
+Result<std::string> Trainer::finish_save() {
+  job_.recorder.phase("checkpoint", done_);
+  return checkpoints_.finish(done_, epoch_of(done_), updates_, own_state());
 }
 
 // The last checkpoint, and the sentence that ends the run.
 void Trainer::conclude() {
-  if (superseded()) return;
-  job_.recorder.phase("checkpoint", done_);
-  const Result<std::string> saved = checkpoints_.save(done_, job_.recorder);
+  if (end_ && end_->reason == EndReason::failed) return;
+  const Result<std::string> saved = finish_save();
   if (!saved) return fail(saved.error());
   if (!end_) {
-    end_ =
-        End{EndReason::finished, say("train.finished", "{steps} steps done; the model is in {path}",
-                                     {{"steps", done_}, {"path", *saved}})};
+    end_ = End{EndReason::finished,
+               say("train.finished", "{steps} steps done; the checkpoint is in {path}",
+                   {{"steps", done_}, {"path", *saved}})};
   } else if (end_->reason == EndReason::interrupted) {
-    end_->why =
-        say("train.interrupted",
-            "stopped after step {step} of {total} as asked. The weights are in {path}: a new "
-            "run can start from them, but it begins its schedule and its order anew, since "
-            "this checkpoint holds neither the optimizer's moments nor the place in the data",
-            {{"step", done_}, {"total", shape_.total_steps}, {"path", *saved}});
+    end_->why = say("train.interrupted",
+                    "stopped after step {step} of {total} as asked; the same command goes on from "
+                    "{path}",
+                    {{"step", done_}, {"total", shape_.total_steps}, {"path", *saved}});
   }
 }
 
 RunFacts Trainer::facts() const {
   RunFacts facts;
   facts.shape = shape_;
+  facts.first_step = first_;
+  facts.ranks = job_.state.place().world;
   facts.devices = {device_name(job_.model.options.device)};
   facts.parameters = job_.state.parameters();
   facts.trainable_parameters = job_.state.trainable_parameters();
   facts.versions = version_facts();
+  facts.memory = job_.state.memory();
   facts.subsets = job_.subsets;
   facts.subset_rows = job_.subset_rows;
   return facts;

@@ -7,6 +7,7 @@
 
 #include "model/internvl_chat.h"
 #include "spec/batch.h"
+#include "spec/board.h"
 #include "spec/run_spec.h"
 #include "train/recorder.h"
 #include "train/train_state.h"
@@ -38,21 +39,24 @@ struct TrainerHooks {
   std::function<Status(const std::string& folder)> write_tokenizer;  // into checkpoints
 };
 
-/// Everything a run is made of; the trainer owns none of it. `model` has its starting values
-/// (TrainState::destination, then publish).
+/// Everything a rank's run is made of; the trainer owns none of it. `model` has its starting values
+/// (TrainState::load, then publish); where the folder holds a good checkpoint, the run goes on from
+/// that.
 struct TrainJob {
   const RunSpec& spec;
   InternVLChat& model;
   TrainState& state;
   BatchSource& source;
   RunRecorder& recorder;
+  Board& board;  // of the run's ranks
   TrainerHooks hooks;
   std::vector<std::string> subsets;  // names by number, for the start event
   std::vector<int64_t> subset_rows;
 };
 
-/// Runs all steps, saves, records; ends for one of EndReason's reasons and says so in the run
-/// folder. What goes wrong on the way (the source breaks, memory runs out) is reason `failed`.
+/// Runs the steps that are left, saves, records; ends for one of EndReason's reasons and says so in
+/// the run folder. What goes wrong on the way (the source breaks, memory runs out) is reason
+/// `failed`.
 TrainResult train(const TrainJob& job);
 
 }  // namespace ivl

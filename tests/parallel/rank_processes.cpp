@@ -12,6 +12,8 @@
 #include <thread>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
+#include "parallel/store_board.h"
+
 namespace ivl {
 namespace {
 
@@ -55,8 +57,12 @@ bool ended(pid_t child, std::chrono::steady_clock::time_point deadline, int& sta
 
 }  // namespace
 
-RankGroups RankContext::connect() const {
-  return connect_rank_groups(store, place, at::kCPU, "lo").or_throw();
+RankGroups RankContext::connect(bool compare) const {
+  return connect_rank_groups(store, place, at::kCPU, "lo", compare ? board() : nullptr).or_throw();
+}
+
+std::unique_ptr<Board> RankContext::board() const {
+  return make_store_board(store, "board/", place.rank, place.world);
 }
 
 std::vector<nlohmann::json> run_ranks(int world,

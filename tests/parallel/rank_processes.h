@@ -12,8 +12,9 @@ namespace ivl {
 struct RankContext {
   RankPlace place;
   c10::intrusive_ptr<c10d::Store> store;
-  /// Communicators of all ranks; each rank calls it once.
-  RankGroups connect() const;
+  /// Communicators of all ranks; each rank calls it once. `compare`: see CollectiveLog.
+  RankGroups connect(bool compare = false) const;
+  std::unique_ptr<Board> board() const;
 };
 
 /// Forks `world` processes, `local_world` a node (0: all on one), each runs `body` and returns what

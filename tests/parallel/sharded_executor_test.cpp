@@ -119,6 +119,33 @@ INSTANTIATE_TEST_SUITE_P(
       return name;
     });
 
+// Rank 1 leaves a unit out of its backward.
+TEST(CollectiveLog, NamesTheFirstCollectiveInWhichRanksPart) {
+  const auto found = run_ranks(3, [](const RankContext& ranks) {
+    RankGroups groups = ranks.connect(true);
+    groups.log->at("backward", 5);
+    const at::Tensor whole = at::zeros({384}), shard = at::zeros({128});
+    try {
+      groups.gather->all_gather(shard, whole)->wait();
+      if (ranks.place.rank == 1) groups.log->at("backward", 3);
+      if (ranks.place.rank != 1) {
+        groups.log->at("backward", 4);
+        groups.reduce->reduce_scatter(whole, shard, at::kFloat)->wait();
+      }
+      groups.gather->all_gather(shard, whole)->wait();
+    } catch (const Failure& failure) {
+      return json{{"code", failure.message.code}, {"text", failure.message.text}};
+    }
+    return json{{"code", "none"}};
+  });
+  EXPECT_EQ(found[1].at("code"), "ranks.diverged");
+  EXPECT_EQ(found[1].at("text"),
+            "the ranks have parted: as collective number 2 rank 1 launches all-gather of 384 "
+            "elements (gather) in backward of unit 3, rank 0 reduce-scatter of 384 elements "
+            "(reduce) in backward of unit 4");
+  for (const int rank : {0, 2}) EXPECT_EQ(found[rank].at("code"), "ranks.collective_failed");
+}
+
 TEST(ShardedExecutor, HoldsTwoUnitsAndItsShards) {
   const auto found = run_ranks(3, [](const RankContext& ranks) {
     ToyModel model(options_of(ranks.place), {}, ranks.connect());

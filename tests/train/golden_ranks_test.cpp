@@ -22,9 +22,10 @@ class GoldenRanks : public testing::TestWithParam<Case> {};
 // `full` has two micro-batches a step, `freeze_vision` one: ranks without one compute nothing.
 TEST_P(GoldenRanks, AgreeWithTheReferenceStepByStep) {
   const Case& one = GetParam();
+  const TestFolder folder("golden-ranks");
   run_ranks(one.world, [&](const RankContext& ranks) {
-    TinyTraining training(read_golden_run(one.run), "ranks-" + std::to_string(ranks.place.rank),
-                          ranks.connect());
+    TinyTraining training(read_golden_run(one.run), "golden-ranks",
+                          {ranks.connect(), ranks.board(), folder.path()});
     training.spec.parallel.after_forward_vision = one.after_forward;
     training.spec.parallel.after_forward_language = one.after_forward;
     const TrainResult result = training.run();

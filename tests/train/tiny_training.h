@@ -36,14 +36,22 @@ class TestFolder {
   std::string path_;
 };
 
+/// How a training is one rank of several, which share a run folder.
+struct AsRank {
+  RankGroups groups = {};
+  std::unique_ptr<Board> board = std::move(make_memory_boards(1).front());
+  std::string folder = {};  // empty: one of its own
+};
+
 struct TinyTraining {
-  TinyTraining(nlohmann::json golden_run, const std::string& test, RankGroups ranks = {})
-      : folder(test),
+  TinyTraining(nlohmann::json golden_run, const std::string& test, AsRank rank = {})
+      : folder(test + std::to_string(rank.groups.place.rank)),
         golden(std::move(golden_run)),
-        spec(golden_spec(golden, folder.path())),
+        spec(golden_spec(golden, rank.folder.empty() ? folder.path() : rank.folder)),
         source(golden),
-        recorder(folder.path()),
-        groups(std::move(ranks)) {}
+        recorder(spec.logging.output),
+        groups(std::move(rank.groups)),
+        board(std::move(rank.board)) {}
 
   /// The first `steps` steps only.
   void shorten(int64_t steps) { source.mutable_shape().total_steps = steps; }
@@ -66,7 +74,7 @@ struct TinyTraining {
   TrainResult run() {
     if (!state) build();
     BatchSource& from = other_source ? *other_source : source;
-    return train({spec, *model, *state, from, recorder, hooks, {"rows"}, {319}});
+    return train({spec, *model, *state, from, recorder, *board, hooks, {"rows"}, {319}});
   }
 
   TestFolder folder;
@@ -76,6 +84,7 @@ struct TinyTraining {
   BatchSource* other_source = nullptr;  // instead of `source`, where set
   MemoryRecorder recorder;
   RankGroups groups;  // of this rank, where there are more
+  std::unique_ptr<Board> board;
   TrainerHooks hooks;
   ModelConfig config;
   std::unique_ptr<InternVLChat> model;

@@ -9,6 +9,7 @@
 #include <limits>
 #include <set>
 
+#include "checkpoint/sharded/sharded_checkpoint.h"
 #include "train/tiny_training.h"
 
 namespace ivl {
@@ -99,9 +100,9 @@ TEST(Trainer, Bf16FollowsFp32) {
     training.shorten(6);
     ASSERT_EQ(training.run().reason, EndReason::finished);
     runs.push_back(training.recorder.steps);
-    const TensorTable saved = read_hf_tensors(training.recorder.checkpoints.at(0)).or_throw();
-    EXPECT_EQ(saved.begin()->second.scalar_type(),
-              std::string(dtype) == "bf16" ? at::kBFloat16 : at::kFloat);
+    const std::string config = training.recorder.checkpoints.at(0) + "/config.json";
+    EXPECT_EQ(read_model_config(config).or_throw().torch_dtype,
+              std::string(dtype) == "bf16" ? "bfloat16" : "float32");
   }
   for (size_t i = 0; i < runs[0].size(); ++i) {
     EXPECT_NEAR(runs[1][i].loss, runs[0][i].loss, 2e-2 * runs[0][i].loss);
@@ -176,7 +177,7 @@ TEST(Trainer, AStopRequestEndsAfterTheStepWithACheckpoint) {
   EXPECT_EQ(training.recorder.end_step, 2);
   ASSERT_EQ(training.recorder.checkpoints.size(), 1u);
   EXPECT_TRUE(training.recorder.checkpoints[0].ends_with("checkpoints/step-00000002"));
-  EXPECT_NE(result.why.text.find("neither the optimizer's moments"), std::string::npos);
+  EXPECT_NE(result.why.text.find("goes on from"), std::string::npos);
 }
 
 TEST(Trainer, KeepsTheNewestCheckpointsOfItsOwn) {
@@ -205,10 +206,15 @@ TEST(Trainer, ACheckpointHoldsTheTrainedWeights) {
   TinyTraining training(run_of(), test_name());
   training.shorten(2);
   ASSERT_EQ(training.run().reason, EndReason::finished);
-  const TensorTable saved = read_hf_tensors(training.recorder.checkpoints.at(0)).or_throw();
+  auto saved = ShardedCheckpoint::open(training.recorder.checkpoints.at(0)).or_throw();
   for (const Parameter* parameter : training.model->parameters()) {
-    EXPECT_TRUE(at::equal(saved.at(parameter->name), training.state->stored_value(*parameter)))
-        << parameter->name;
+    const at::Tensor value = training.state->stored_value(*parameter);
+    const at::Tensor read = at::empty(value.sizes());
+    saved
+        .read_floats(parameter->name, PieceKind::master, {0, value.numel()},
+                     read.mutable_data_ptr<float>())
+        .or_throw();
+    EXPECT_TRUE(at::equal(read, value)) << parameter->name;
   }
 }
 

@@ -40,6 +40,7 @@ struct SaveOptions {
 /// How a save ended, alike on every rank.
 struct SaveOutcome {
   int64_t step = 0;
+  bool full = true;               // false: weights only
   std::string path;               // of the checkpoint; empty when it failed
   Status status;                  // an error means: nothing of it is left, older ones are whole
   bool disk_full = false;         // disk or quota: the run may go on, with a warning

@@ -249,6 +249,7 @@ SaveProtocol::Told SaveProtocol::follow(const SaveJob& job) {
 SaveOutcome SaveProtocol::run(const SaveJob& job) {
   SaveOutcome outcome;
   outcome.step = job.facts.step;
+  outcome.full = job.full;
   const Told told = board_.rank() == 0 ? lead(job) : follow(job);
   if (told) {
     outcome.path = told->value("path", "");
