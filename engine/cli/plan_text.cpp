@@ -55,7 +55,7 @@ void print_device_memory(const RunPlan& plan) {
   const int64_t full = plan.budget > 0 ? plan.budget : total;
   const Component* over =
       plan.budget > 0 ? first_over(plan.components, Place::device, plan.budget) : nullptr;
-  std::printf("\nMemory of a rank's device\n");
+  std::printf("\nMemory of a rank's device (bar: the sum so far)\n");
   int64_t sum = 0;
   for (const Component& one : plan.components) {
     if (one.place != Place::device) continue;

@@ -164,6 +164,7 @@ Result<RunPlan> plan_run(const PlanRequest& request) {
 std::string size_text(int64_t bytes) {
   const double value = static_cast<double>(bytes);
   char text[32];
+  if (bytes == 0) return "0";
   if (value < 1e8) {
     std::snprintf(text, sizeof text, "%.1f MB", value / 1e6);
   } else {
@@ -177,7 +178,7 @@ std::string time_text(double seconds) {
   if (seconds < 120) {
     std::snprintf(text, sizeof text, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
   } else if (seconds < 7200) {
-    std::snprintf(text, sizeof text, "%.0f min", seconds / 60);
+    std::snprintf(text, sizeof text, seconds < 1200 ? "%.1f min" : "%.0f min", seconds / 60);
   } else if (seconds < 72 * 3600) {
     std::snprintf(text, sizeof text, "%.1f h", seconds / 3600);
   } else {

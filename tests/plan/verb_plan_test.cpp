@@ -16,7 +16,7 @@ TEST(PlanVerb, TextNamesComponentsFindingsAndAssumptions) {
   EXPECT_EQ(plan.status, kExitSuccess) << plan.err;
   for (const char* text :
        {"32 ranks (4 nodes)", "40.07 B parameters", "two moments (fp32)", "together", "fits",
-        "2476 steps", "480.9 GB", "efficiency", "After forward", "InternViT-6B-448px-V1-2"}) {
+        "2476 steps", "480.8 GB", "efficiency", "After forward", "InternViT-6B-448px-V1-2"}) {
     EXPECT_NE(plan.out.find(text), std::string::npos) << text << "\n" << plan.out;
   }
 }
