@@ -164,6 +164,13 @@ TEST(RunPlan, RulesOfTheSpecAloneAreCrossChecks) {
   EXPECT_GE(planned(request).input.micro_batches, 1);
 }
 
+TEST(RunPlan, WhatNoMachineHoldsIsRefused) {
+  PlanRequest request = request_for("internvl-chat-v1-2-64gpu", 64);
+  request.spec.batch = {.global = 1 << 24, .micro = 1 << 20};
+  request.spec.data.max_sequence_length = 1 << 20;
+  EXPECT_EQ(plan_run(request).error().code, "plan.too_large");
+}
+
 TEST(RunPlan, ASlowNetworkIsNamed) {
   PlanRequest request = request_for("internvl-chat-v1-2-64gpu", 64);
   request.assumptions.give("network_gbps", 0.1);
