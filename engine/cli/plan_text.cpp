@@ -97,7 +97,7 @@ void print_time(const RunPlan& plan) {
       time_text(time.exposed).c_str(), time_text(time.communication).c_str(),
       time_text(time.update).c_str());
   std::printf(
-      "           %lld micro-batches in %lld rounds, %.3g PFLOP without recomputation, "
+      "           %lld micro-batches, %lld a rank, %.3g PFLOP without recomputation, "
       "%.0f %% of the devices' peak\n",
       whole(plan.input.micro_batches), whole(plan.schedule.rounds),
       plan.work.model() * static_cast<double>(plan.input.micro_batches) / 1e15,
