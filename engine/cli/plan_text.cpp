@@ -55,7 +55,7 @@ void print_device_memory(const RunPlan& plan) {
   const int64_t full = plan.budget > 0 ? plan.budget : total;
   const Component* over =
       plan.budget > 0 ? first_over(plan.components, Place::device, plan.budget) : nullptr;
-  std::printf("\nMemory of a rank's device\n");
+  std::printf("\nMemory of a rank's device (bar: the sum so far)\n");
   int64_t sum = 0;
   for (const Component& one : plan.components) {
     if (one.place != Place::device) continue;
@@ -97,7 +97,7 @@ void print_time(const RunPlan& plan) {
       time_text(time.exposed).c_str(), time_text(time.communication).c_str(),
       time_text(time.update).c_str());
   std::printf(
-      "           %lld micro-batches in %lld rounds, %.3g PFLOP without recomputation, "
+      "           %lld micro-batches, %lld a rank, %.3g PFLOP without recomputation, "
       "%.0f %% of the devices' peak\n",
       whole(plan.input.micro_batches), whole(plan.schedule.rounds),
       plan.work.model() * static_cast<double>(plan.input.micro_batches) / 1e15,

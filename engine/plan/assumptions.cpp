@@ -47,7 +47,7 @@ Assumptions::Assumptions(const Device& device, int64_t compute_bytes) {
   list_ = {
       {"peak_tflops", compute_bytes == 2 ? device.tflops_bf16 : device.tflops_fp32, "TFLOP/s",
        "a rank's matrix products at best"},
-      {"efficiency", gpu ? 0.45 : 0.75, "", "share of that which forward and backward reach"},
+      {"efficiency", gpu ? 0.35 : 0.75, "", "share of that which forward and backward reach"},
       {"memory_gbps", device.memory_gbps, "GB/s", "the device's memory, for the update"},
       {"link_gbps", device.link_gbps, "GB/s", "from a rank to the others of its node"},
       {"network_gbps", device.network_gbps, "GB/s", "from a rank to other nodes"},

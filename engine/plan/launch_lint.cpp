@@ -165,8 +165,8 @@ void Lint::wall_time() {
                   "{save}",
                   {{"total", time_text(plan_.total_seconds)},
                    {"wall", time_text(wall)},
-                   {"jobs", std::ceil(plan_.total_seconds / (wall - lead))},
-                   {"lead", std::ceil(lead)},
+                   {"jobs", std::llround(std::ceil(plan_.total_seconds / (wall - lead)))},
+                   {"lead", std::llround(std::ceil(lead))},
                    {"save", time_text(save)}}));
   if (!request_.launch.requeue) {
     warning("", say("plan.no_requeue",

@@ -29,6 +29,35 @@ int64_t steps_of(const RunSpec& spec, const Assumptions& assumptions) {
   return std::llround(std::ceil(spec.schedule.epochs * static_cast<double>(epoch)));
 }
 
+// Bytes beyond any machine, and beyond what 64 bits count, are a slip in a spec or config.
+Status check_size(const ModelConfig& config, const BatchShape& batch) {
+  const auto real = [](int64_t value) { return static_cast<double>(value); };
+  const VisionConfig& v = config.vision;
+  const LanguageConfig& l = config.language;
+  const int64_t side = v.image_size / v.patch_size;
+  const double patches = real(batch.tiles) * (real(side) * real(side) + 1);
+  const double values = real(v.num_hidden_layers) * patches *
+                            (13 * real(v.hidden_size) + 2 * real(v.intermediate_size)) +
+                        real(l.num_hidden_layers) * real(batch.rows) * real(batch.length) *
+                            (8 * real(l.hidden_size) + 3 * real(l.intermediate_size));
+  const auto weights = [&](int64_t layers, int64_t width, int64_t inner) {
+    return real(layers) * real(width) * (4 * real(width) + 3 * real(inner));
+  };
+  const double parameters = weights(v.num_hidden_layers, v.hidden_size, v.intermediate_size) +
+                            weights(l.num_hidden_layers, l.hidden_size, l.intermediate_size) +
+                            2 * real(l.vocab_size) * real(l.hidden_size);
+  if (values < 1e15 && parameters < 1e15 && v.num_hidden_layers + l.num_hidden_layers < 10000) {
+    return {};
+  }
+  return say("plan.too_large",
+             "{parameters} parameters in {layers} layers with {values} activations of a "
+             "micro-batch are no plan for any machine; look at the model's config.json, at "
+             "batch.micro and data.max_sequence_length",
+             {{"parameters", parameters},
+              {"layers", v.num_hidden_layers + l.num_hidden_layers},
+              {"values", values}});
+}
+
 class Planner {
  public:
   Planner(const PlanRequest& request, const ModelConfig& config)
@@ -152,6 +181,8 @@ Result<RunPlan> plan_run(const PlanRequest& request) {
   const auto added = std::llround(request.assumptions.value("added_tokens"));
   const Result<PaperModel> model = paper_model(request.spec, added);
   if (!model) return model.error();
+  const Status size = check_size(model->config, largest_batch(request.spec));
+  if (!size) return size.error();
   RunPlan plan = Planner(request, model->config).run();
   plan.findings = cross_check(request.spec, SpecUse::plan);
   for (auto& more : {model->findings, launch_findings(plan, request)}) {
@@ -164,6 +195,7 @@ Result<RunPlan> plan_run(const PlanRequest& request) {
 std::string size_text(int64_t bytes) {
   const double value = static_cast<double>(bytes);
   char text[32];
+  if (bytes == 0) return "0";
   if (value < 1e8) {
     std::snprintf(text, sizeof text, "%.1f MB", value / 1e6);
   } else {
@@ -177,7 +209,7 @@ std::string time_text(double seconds) {
   if (seconds < 120) {
     std::snprintf(text, sizeof text, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
   } else if (seconds < 7200) {
-    std::snprintf(text, sizeof text, "%.0f min", seconds / 60);
+    std::snprintf(text, sizeof text, seconds < 1200 ? "%.1f min" : "%.0f min", seconds / 60);
   } else if (seconds < 72 * 3600) {
     std::snprintf(text, sizeof text, "%.1f h", seconds / 3600);
   } else {

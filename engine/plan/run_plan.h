@@ -58,7 +58,7 @@ struct RunPlan {
   std::vector<Message> ways_to_fit;  // changes with which it would fit, where it does not
 };
 
-/// Errors: see paper_model.
+/// Errors: see paper_model; a model or micro-batch beyond any machine.
 Result<RunPlan> plan_run(const PlanRequest& request);
 
 /// The engine's components and, on a GPU, what the assumptions add.

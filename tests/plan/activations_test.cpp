@@ -121,6 +121,7 @@ class Memory : public ::testing::TestWithParam<Case> {};
 
 TEST_P(Memory, IsWhatAMicroBatchTakes) {
   CountingAllocator::install();
+  at::set_num_threads(1);  // the same tensors, and no waiting for cores that others use
   const Case& one = GetParam();
   const RunSpec spec = spec_of(one);
   const std::vector<Component> predicted =
@@ -149,7 +150,7 @@ TEST_P(Memory, IsWhatAMicroBatchTakes) {
   }
   const auto taken = static_cast<double>(CountingAllocator::peak() - standing);
   const auto expected = static_cast<double>(total_bytes(predicted, Place::device) - state_bytes);
-  EXPECT_NEAR(expected, taken, 0.1 * taken) << expected / taken;
+  EXPECT_NEAR(expected, taken, 0.05 * taken) << expected / taken;
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, Memory, ::testing::ValuesIn(cases()),
