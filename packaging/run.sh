@@ -36,6 +36,9 @@ draw_curve() {
   awk '
     /"kind": *"step"/ && match($0, /"loss": *[-+.0-9eE]+/) {
       text = substr($0, RSTART, RLENGTH); sub(/.*: */, "", text); loss[n++] = text + 0
+      if (match($0, /"step": *[0-9]+/)) {
+        text = substr($0, RSTART, RLENGTH); sub(/.*: */, "", text); last = text
+      }
     }
     END {
       if (n == 0) exit 1
@@ -57,7 +60,7 @@ draw_curve() {
         printf "   %8.4f |%s\n", low + span * r / (height - 1), line
       }
       line = ""; for (c = 0; c < width; ++c) line = line "-"
-      printf "   %8s +%s\n   loss from step 1 to %d\n", "", line, n
+      printf "   %8s +%s\n   loss from step 1 to %d\n", "", line, last
     }' "$@"
 }
 

@@ -12,6 +12,11 @@ Recompute recompute_mode(const std::string& name) {
   return name == "some" ? Recompute::some : Recompute::all;
 }
 
+AfterForward after_forward_mode(const std::string& name) {
+  if (name == "keep") return AfterForward::keep;
+  return name == "node" ? AfterForward::node : AfterForward::shard;
+}
+
 bool recomputes(Recompute mode, int64_t number_in_tower) {
   return mode == Recompute::all || (mode == Recompute::some && number_in_tower % 2 == 0);
 }
@@ -41,6 +46,9 @@ PlanInput plan_input(const ModelConfig& config, const RunSpec& spec, const Batch
   input.compute_bytes = spec.precision.compute == "bf16" ? 2 : 4;
   input.recompute_vision = recompute_mode(spec.parallel.recompute_vision);
   input.recompute_language = recompute_mode(spec.parallel.recompute_language);
+  input.reduce_bytes = spec.precision.reduce == "bf16" ? 2 : 4;
+  input.after_vision = after_forward_mode(spec.parallel.after_forward_vision);
+  input.after_language = after_forward_mode(spec.parallel.after_forward_language);
   input.cuda = spec.parallel.device != "cpu";
   input.queue_depth = spec.data.queue_depth;
   return input;

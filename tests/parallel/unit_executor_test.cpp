@@ -23,6 +23,12 @@ struct Case {
   ToyShape shape;
   size_t start;
 };
+void PrintTo(const Case& each, std::ostream* out) {
+  const auto& [shape, start] = each;
+  *out << "from unit " << start << (shape.freeze_vision ? ", vision frozen" : "")
+       << (shape.freeze_language ? ", language frozen" : "")
+       << (shape.freeze_loss ? ", loss frozen" : "");
+}
 
 class Executor : public testing::TestWithParam<Case> {};
 

@@ -62,7 +62,8 @@ Image draw(const Chart& chart) {
 std::string fingerprint(const Chart& chart) {
   std::string text = "chart";
   for (const Chart::Bar& bar : chart.bars) {
-    text += "," + std::to_string(bar.color) + ":" + std::to_string(bar.value);
+    text.append(",").append(std::to_string(bar.color));
+    text.append(":").append(std::to_string(bar.value));
   }
   return text;
 }

@@ -102,7 +102,7 @@ std::string fingerprint(const Scene& scene) {
     const Shape& s = scene.shapes[i];
     for (const int part : {int(s.form), s.color, int(scene.boxes[i].x1), int(scene.boxes[i].y1),
                            int(scene.boxes[i].x2)}) {
-      text += "," + std::to_string(part);
+      text.append(",").append(std::to_string(part));
     }
   }
   return text;
