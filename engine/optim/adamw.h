@@ -12,18 +12,20 @@ namespace ivl {
 
 /// A piece of a flat shard with one weight decay. All [n]; fp32 but `weights`.
 struct OptimizerRange {
-  at::Tensor master;
+  at::Tensor master;    // the moments lie where it does
   at::Tensor gradient;  // the step's sum
-  at::Tensor weights;   // bf16, written as the cast of master; undefined: master is the weight
+  at::Tensor weights;   // written as the cast of master; undefined: master is the weight
   double weight_decay = 0;
 };
 
 /// Decides (norm, clip, finite) and updates without the host's help; moments are its own.
+/// Offloaded, master and moments are in host memory: gradients come there and weights go back in
+/// pieces, and the host computes the same update.
 class AdamW {
  public:
   /// `token_unit`: see UpdateRule. The ranges are not empty; their tensors must outlive this.
   AdamW(const OptimizerSpec& spec, std::vector<OptimizerRange> ranges, double token_unit,
-        at::Device device);
+        at::Device device, bool offloaded = false);
 
   /// Adds this rank's squared gradient norm to totals[kTotalSquaredNorm]; `totals` is
   /// [kStepTotals] fp64 on the device.
@@ -50,12 +52,16 @@ class AdamW {
     at::Tensor moment1, moment2;
   };
   UpdateControl* control_pointer() const;
+  void update_on_host(const AdamWScalars& scalars, const Owned& owned,
+                      const UpdateControl& decided);
 
   OptimizerSpec spec_;
+  bool offloaded_ = false;
   UpdateRule rule_;
   std::vector<Owned> owned_;
-  at::Tensor control_;   // bytes of an UpdateControl
-  at::Tensor partials_;  // fp64, of the largest range
+  at::Tensor control_;                            // bytes of an UpdateControl
+  at::Tensor partials_;                           // fp64, of the largest range
+  at::Tensor gradient_staging_, weight_staging_;  // offloaded: a piece in host memory
 };
 
 }  // namespace ivl

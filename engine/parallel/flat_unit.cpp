@@ -32,6 +32,12 @@ at::Tensor aligned_zeros(int64_t elements, const at::TensorOptions& options) {
   return whole.narrow(0, gap / size, elements);
 }
 
+at::TensorOptions state_options(const FlatOptions& options) {
+  const auto fp32 = at::TensorOptions().dtype(at::kFloat);
+  if (!options.master_on_host) return fp32.device(options.device);
+  return fp32.device(at::kCPU).pinned_memory(!options.device.is_cpu());
+}
+
 FlatUnit::FlatUnit(std::string name, std::vector<Parameter*> parameters, const FlatOptions& options)
     : name_(std::move(name)),
       parameters_(std::move(parameters)),
@@ -43,7 +49,8 @@ FlatUnit::FlatUnit(std::string name, std::vector<Parameter*> parameters, const F
   const at::Tensor both = aligned_zeros(trained + frozen, compute);
   weights_ = both.narrow(0, 0, trained);
   frozen_ = both.narrow(0, trained, frozen);
-  master_ = options_.dtype == at::kFloat ? weights_ : aligned_zeros(trained, fp32);
+  const bool master_is_weight = options_.dtype == at::kFloat && !options_.master_on_host;
+  master_ = master_is_weight ? weights_ : aligned_zeros(trained, state_options(options_));
   gradient_ = aligned_zeros(trained, fp32);
   if (options_.shard.world > 1) return;
   bind_weights(both);
@@ -89,14 +96,18 @@ void FlatUnit::load(size_t parameter, const at::Tensor& value) {
 }
 
 void FlatUnit::publish() {
-  const at::Tensor weights = shard_weights();
+  at::Tensor weights = shard_weights();
   if (!weights.defined() || weights.numel() == 0) return;
+  if (options_.master_on_host) {
+    weights.copy_(master());
+    return;
+  }
   to_bfloat16(place_of(weights), master_.const_data_ptr<float>(), weights.numel(),
               static_cast<bfloat16_bits*>(weights.data_ptr()));
 }
 
 at::Tensor FlatUnit::shard_weights() const {
-  if (options_.dtype == at::kFloat) return {};
+  if (master_.is_alias_of(weights_)) return {};
   return weights_.narrow(0, 0, shard().length());
 }
 

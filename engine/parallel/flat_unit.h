@@ -12,8 +12,12 @@ namespace ivl {
 struct FlatOptions {
   at::ScalarType dtype = at::kFloat;  // compute dtype: kFloat or kBFloat16
   at::Device device = at::kCPU;
-  ShardPlace shard;  // a world of one gathers and scatters nothing
+  ShardPlace shard;             // a world of one gathers and scatters nothing
+  bool master_on_host = false;  // with the moments: the optimizer's state is offloaded
 };
+
+/// Where the optimizer's state lives: on the device, or in host memory (pinned for a GPU).
+at::TensorOptions state_options(const FlatOptions& options);
 
 /// A parameter's part in this rank's shard.
 struct ParameterPiece {
@@ -78,7 +82,7 @@ class FlatUnit {
   FlatOptions options_;
   FlatLayout layout_;
   at::Tensor weights_, frozen_;  // compute dtype
-  at::Tensor master_;            // fp32; weights_ itself where that is fp32
+  at::Tensor master_;            // fp32; weights_ itself where that is fp32 and on the device
   at::Tensor gradient_;          // fp32
 };
 

@@ -195,7 +195,7 @@ void Lint::launch() {
 void Lint::network() {
   if (plan_.time.exposed <= 0.25 * plan_.time.compute) return;
   warning(
-      setting_key("parallel.after_forward"),
+      setting_key("parallel.after_forward_language"),
       say("plan.waits_for_network",
           "{exposed} of a step of {step} are communication that nothing hides; larger "
           "micro-batches, fewer ranks or weights kept after forward lessen it",

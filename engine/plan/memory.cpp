@@ -1,6 +1,7 @@
 #include "plan/memory.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <stdexcept>
 
@@ -8,31 +9,38 @@ namespace ivl::plan {
 namespace {
 
 constexpr int64_t kFloat = 4;      // bytes
-constexpr int64_t kSlots = 2;      // one unit computes, the next one is on its way
+constexpr size_t kSlots = 2;       // one unit computes, the next one is on its way
 constexpr int64_t kBatchIds = 8;   // bytes of an id or a position on the device
 constexpr int64_t kLoaderIds = 4;  // bytes of an id on the host
 
 // Elements over all units.
 struct Lengths {
-  int64_t trained_shard = 0, frozen_shard = 0;     // what a rank owns
-  int64_t largest_gather = 0, largest_reduce = 0;  // of one unit
-  int64_t kept = 0;                                // gathered weights that stay
+  int64_t trained_shard = 0, frozen_shard = 0;  // what a rank owns
+  // Unit i uses slot i mod 2 of each pair.
+  std::array<int64_t, kSlots> gather_slots = {}, gradient_slots = {};
+  int64_t kept = 0;  // gathered weights that stay
 };
 
 Lengths measure(const PlanInput& input, const std::vector<PlannedUnit>& units) {
   Lengths all;
-  for (const PlannedUnit& unit : units) {
+  const auto grow = [](int64_t& slot, int64_t elements) { slot = std::max(slot, elements); };
+  for (size_t i = 0; i < units.size(); ++i) {
+    const PlannedUnit& unit = units[i];
     const int64_t gathered = unit.gathered(input.world);
+    const int64_t on_node = shard_elements(gathered, input.local_world);
     all.trained_shard += shard_elements(unit.trainable, input.world);
     all.frozen_shard += shard_elements(unit.frozen, input.world);
     if (unit.after == AfterForward::keep) {
       all.kept += gathered;
     } else {
-      all.largest_gather = std::max(all.largest_gather, gathered);
+      grow(all.gather_slots[i % kSlots], gathered);
       // Every rank of a node keeps its part of the node's copy.
-      if (unit.after == AfterForward::node) all.kept += shard_elements(gathered, input.local_world);
+      if (unit.after == AfterForward::node) {
+        grow(all.gather_slots[i % kSlots], on_node * input.local_world);
+        all.kept += on_node;
+      }
     }
-    all.largest_reduce = std::max(all.largest_reduce, unit.reduced(input.world));
+    grow(all.gradient_slots[i % kSlots], unit.reduced(input.world));
   }
   return all;
 }
@@ -69,12 +77,15 @@ void add_state(const PlanInput& input, const Lengths& lengths, Components& out) 
 
 void add_slots(const PlanInput& input, const Lengths& lengths, Components& out) {
   if (input.world == 1) return;
-  out.device("gather_slots", kSlots * input.compute_bytes * lengths.largest_gather);
-  out.device("gradient_slots", kSlots * kFloat * lengths.largest_reduce);
+  const auto& [gather0, gather1] = lengths.gather_slots;
+  const auto& [gradient0, gradient1] = lengths.gradient_slots;
+  out.device("gather_slots", input.compute_bytes * (gather0 + gather1));
+  const int64_t gradients = gradient0 + gradient1;  // and the shards that they are reduced into
+  out.device("gradient_slots", kFloat * (gradients + gradients / input.world));
   if (input.reduce_bytes < kFloat) {
-    out.device("reduce_staging", input.reduce_bytes * lengths.largest_reduce);
+    out.device("reduce_staging", input.reduce_bytes * std::max(gradient0, gradient1));
   }
-  out.device("kept_weights", input.compute_bytes * lengths.kept, "parallel.after_forward");
+  out.device("kept_weights", input.compute_bytes * lengths.kept, "parallel.after_forward_language");
 }
 
 void add_batch(const PlanInput& input, Components& out) {

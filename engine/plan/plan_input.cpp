@@ -49,6 +49,7 @@ PlanInput plan_input(const ModelConfig& config, const RunSpec& spec, const Batch
   input.reduce_bytes = spec.precision.reduce == "bf16" ? 2 : 4;
   input.after_vision = after_forward_mode(spec.parallel.after_forward_vision);
   input.after_language = after_forward_mode(spec.parallel.after_forward_language);
+  input.offload_optimizer = spec.parallel.offload_optimizer;
   input.cuda = spec.parallel.device != "cpu";
   input.queue_depth = spec.data.queue_depth;
   return input;

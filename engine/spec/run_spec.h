@@ -83,6 +83,7 @@ struct ParallelSpec {
   std::string recompute_language = "all";
   std::string after_forward_vision = "shard";  // shard | node | keep: a unit's whole weights
   std::string after_forward_language = "shard";
+  bool offload_optimizer = false;    // master weights and moments in host memory
   bool compare_collectives = false;  // every launch with rank 0's, for finding faults
   bool deterministic = false;
 };

@@ -57,7 +57,7 @@ class CudaCopier final : public StateCopier {
     check(cudaEventRecord(ready_, compute_stream()), "cudaEventRecord");
     check(cudaStreamWaitEvent(stream_, ready_, 0), "cudaStreamWaitEvent");
     for (const CopyOrder& order : orders) {
-      check(cudaMemcpyAsync(buffer_ + order.offset, order.from, order.bytes, cudaMemcpyDeviceToHost,
+      check(cudaMemcpyAsync(buffer_ + order.offset, order.from, order.bytes, cudaMemcpyDefault,
                             stream_),
             "cudaMemcpyAsync");
     }

@@ -12,8 +12,8 @@
 
 namespace ivl {
 
-/// What a rank's memory is held for: "weights", "gradients", "masters", "moments", "frozen",
-/// "gather_slots", "reduce_slots", "kept_weights".
+/// What a rank's memory is held for, named as the planner does: "weights", "gradients", "master",
+/// "moments", "gather_slots", "gradient_slots", "kept_weights".
 struct MemoryItem {
   std::string component;
   int64_t bytes = 0;

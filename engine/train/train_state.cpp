@@ -50,7 +50,8 @@ TrainState::TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_b
       micro_batches_(micro_batches),
       token_mean_(spec.precision.loss_reduction == "token_mean") {
   const FlatOptions options{model.options.dtype, model.options.device,
-                            ShardPlace{groups_.place.rank, groups_.place.world}};
+                            ShardPlace{groups_.place.rank, groups_.place.world},
+                            spec.parallel.offload_optimizer};
   const auto flatten = [&](const std::string& name, std::vector<Parameter>& parameters) {
     flats_.push_back(std::make_unique<FlatUnit>(name, pointers(parameters), options));
     for (size_t i = 0; i < parameters.size(); ++i) {
@@ -76,7 +77,7 @@ TrainState::TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_b
       token_mean_ ? kTokensPerMicroBatch * static_cast<double>(micro_batches) : 0;
   optimizer_ =
       std::make_unique<AdamW>(spec.optimizer, optimizer_ranges(spec.optimizer.weight_decay),
-                              token_unit, model.options.device);
+                              token_unit, model.options.device, spec.parallel.offload_optimizer);
 }
 
 Chain TrainState::chain() const {
@@ -209,20 +210,18 @@ std::vector<MemoryItem> TrainState::memory() const {
   const auto bytes_of = [](const at::Tensor& tensor) {
     return tensor.defined() ? static_cast<int64_t>(tensor.nbytes()) : 0;
   };
-  int64_t weights = 0, gradients = 0, masters = 0, frozen = 0;
+  int64_t weights = 0, gradients = 0, master = 0;
   for (const auto& flat : flats_) {
-    weights += bytes_of(flat->sent_weights());
+    weights += bytes_of(flat->sent_weights()) + bytes_of(flat->sent_frozen());
     gradients += bytes_of(flat->gradient_sum());
-    if (flat->options().dtype != at::kFloat) masters += 4 * flat->sent_weights().numel();
-    frozen += bytes_of(flat->sent_frozen());
+    if (flat->shard_weights().defined()) master += 4 * flat->sent_weights().numel();
   }
   return {{"weights", weights},
           {"gradients", gradients},
-          {"masters", masters},
+          {"master", master},
           {"moments", optimizer_->bytes()},
-          {"frozen", frozen},
           {"gather_slots", weights_->slot_bytes()},
-          {"reduce_slots", gradients_->slot_bytes()},
+          {"gradient_slots", gradients_->slot_bytes()},
           {"kept_weights", weights_->kept_bytes()}};
 }
 

@@ -49,6 +49,21 @@ TEST(Trainer, RecomputationAndThreadsChangeNoBit) {
   EXPECT_TRUE(at::equal(ends[0], ends[2]));
 }
 
+TEST(Trainer, TheOptimizerOnTheHostChangesNoBit) {
+  for (const char* dtype : {"fp32", "bf16"}) {
+    std::vector<at::Tensor> ends;
+    for (const bool offload : {false, true}) {
+      TinyTraining training(run_of(), test_name() + dtype + (offload ? "1" : "0"));
+      training.spec.precision.compute = dtype;
+      training.spec.parallel.offload_optimizer = offload;
+      training.shorten(3);
+      ASSERT_EQ(training.run().reason, EndReason::finished);
+      ends.push_back(all_parameters(training));
+    }
+    EXPECT_TRUE(at::equal(ends[0], ends[1])) << dtype;
+  }
+}
+
 TEST(Trainer, TokenMeanDoesNotDependOnTheCut) {
   std::vector<StepRecord> lasts;
   std::vector<at::Tensor> ends;
