@@ -1,6 +1,7 @@
 // Predicted memory against every byte that a state and a micro-batch really take from LibTorch's
 // allocator on the CPU.
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <c10/core/CPUAllocator.h>
 #include <gtest/gtest.h>
 
