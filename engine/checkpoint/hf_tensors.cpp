@@ -3,6 +3,7 @@
 #include <set>
 
 #include "checkpoint/hf_folder.h"
+#include "checkpoint/sharded/checkpoint_folder.h"
 #include "spec/atomic_file.h"
 
 namespace ivl {
@@ -72,6 +73,11 @@ Result<TensorTable> read_hf_tensors(const std::string& folder) {
     table = read_tensors(single);
   } else if (fs::exists(index, ignored)) {
     table = read_shards(folder, index);
+  } else if (is_sharded_folder(folder)) {
+    return say("checkpoint.is_sharded",
+               "{folder} is a sharded checkpoint; a model folder is made of it by: internvl-engine "
+               "convert --from {folder} --to NEW_FOLDER",
+               {{"folder", folder}});
   } else {
     return say("checkpoint.no_weights",
                "{folder} holds neither model.safetensors nor model.safetensors.index.json",

@@ -1,81 +1,14 @@
 #include <ATen/ATen.h>
-#include <fcntl.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cstdio>
-#include <filesystem>
-#include <random>
-#include <system_error>
 
 #include "checkpoint/hf_folder.h"
-#include "spec/atomic_file.h"
+#include "checkpoint/new_folder.h"
 
 namespace ivl {
 namespace {
 
-namespace fs = std::filesystem;
 using ParameterValue = std::function<at::Tensor(const Parameter&)>;
-
-// A folder under a temporary name that is gone again unless it was given its real one.
-class FolderInTheMaking {
- public:
-  static Result<FolderInTheMaking> create(const std::string& final_name) {
-    const fs::path target = fs::path(final_name).lexically_normal();
-    const fs::path name = target.has_filename() ? target : target.parent_path();
-    const std::string parent = name.has_parent_path() ? name.parent_path().string() : ".";
-    std::error_code ignored;
-    if (fs::exists(fs::symlink_status(name, ignored))) return already_there(final_name);
-    if (const Status made = make_folders(parent); !made) return made.error();
-    std::random_device random;
-    char temporary[40];
-    std::snprintf(temporary, sizeof temporary, "/.%08x%08x.tmp", random(), random());
-    FolderInTheMaking folder(name.string(), parent, parent + temporary);
-    if (const Status made = make_folders(folder.path_); !made) return made.error();
-    return folder;
-  }
-  FolderInTheMaking(FolderInTheMaking&& other) noexcept
-      : name_(std::move(other.name_)),
-        parent_(std::move(other.parent_)),
-        path_(std::exchange(other.path_, {})) {}
-  FolderInTheMaking& operator=(FolderInTheMaking&&) = delete;
-  ~FolderInTheMaking() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-
-  const std::string& path() const { return path_; }
-
-  Status commit() {
-    if (const Status synced = sync_folder(path_); !synced) return synced;
-    if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, name_.c_str(), RENAME_NOREPLACE) != 0 &&
-        !rename_plainly()) {
-      if (errno == EEXIST || errno == ENOTEMPTY) return already_there(name_);
-      return say("checkpoint.rename", "cannot give the folder {path} its name: {reason}",
-                 {{"path", name_}, {"reason", std::generic_category().message(errno)}});
-    }
-    path_.clear();
-    return sync_folder(parent_);
-  }
-
- private:
-  FolderInTheMaking(std::string name, std::string parent, std::string path)
-      : name_(std::move(name)), parent_(std::move(parent)), path_(std::move(path)) {}
-
-  static Message already_there(const std::string& folder) {
-    return say("checkpoint.exists",
-               "{folder} already exists and is not touched; choose another name",
-               {{"folder", folder}});
-  }
-
-  // File systems without the flag: rename() itself replaces no folder that holds anything.
-  bool rename_plainly() const {
-    if (errno != EINVAL && errno != ENOSYS) return false;
-    return ::rename(path_.c_str(), name_.c_str()) == 0;
-  }
-
-  std::string name_, parent_, path_;
-};
 
 struct Shard {
   std::string file;
@@ -162,7 +95,7 @@ Status write_hf_folder(const std::string& folder, const ModelConfig& config,
                        const std::vector<Parameter*>& parameters, const ParameterValue& value,
                        const std::function<Status(const std::string&)>& write_tokenizer,
                        int64_t shard_bytes) {
-  auto making = FolderInTheMaking::create(folder);
+  auto making = NewFolder::create(folder);
   if (!making) return making.error();
   const at::ScalarType dtype = value(*parameters.front()).scalar_type();
   const auto shards = split(parameters, static_cast<int64_t>(c10::elementSize(dtype)), shard_bytes);

@@ -5,6 +5,7 @@
 
 namespace ivl {
 
+VerbBody add_bench_checkpoint(CLI::App& bench);
 VerbBody add_bench_data(CLI::App& bench);
 VerbBody add_bench_step(CLI::App& bench);  // needs LibTorch
 

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "checkpoint/hf_folder.h"
+#include "checkpoint/stored_weights.h"
 #include "train/device.h"
 
 namespace ivl {
@@ -25,14 +26,14 @@ InternVLChat load_model(const std::string& folder, const ComputeOptions& compute
   parallel.device = compute.device;
   parallel.threads = compute.threads;
   const ModelConfig config = read_model_config(folder + "/config.json").or_throw();
-  const TensorTable tensors = read_hf_tensors(folder).or_throw();
+  const StoredWeights weights = open_weights(folder).or_throw();
   InternVLChat model =
       make_internvl_chat(config, {.dtype = compute.dtype == "bf16" ? at::kBFloat16 : at::kFloat,
                                   .device = prepare_device(parallel).or_throw(),
                                   .image_token_id = image_token_id});
-  check_parameters(tensors, model).or_throw();
+  check_parameters(weights.tensors, model).or_throw();
   allocate_parameters(model);
-  copy_parameters(tensors, model, store_in_tensor).or_throw();
+  load_parameters(weights, model).or_throw();
   return model;
 }
 

@@ -10,6 +10,7 @@ VerbBody add_bench_verb(CLI::App& app) {
   verb.require_subcommand(1);
   using AddBench = VerbBody (*)(CLI::App&);
   const std::vector<AddBench> benches = {
+      add_bench_checkpoint,
       add_bench_data,
 #if IVL_TORCH
       add_bench_step,

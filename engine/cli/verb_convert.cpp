@@ -1,4 +1,5 @@
-// convert: the three parts -> one folder, or a folder in another precision or split.
+// convert: the three parts -> one folder; a folder or a sharded checkpoint -> a folder in another
+// precision or split, or a sharded checkpoint of weights only.
 #include <ATen/ATen.h>
 
 #include <charconv>
@@ -7,6 +8,7 @@
 
 #include "checkpoint/hf_folder.h"
 #include "cli/verbs.h"
+#include "cli/write_sharded.h"
 #include "data/text/tokenizer.h"
 #include "spec/atomic_file.h"
 #include "spec/progress.h"
@@ -19,6 +21,7 @@ namespace fs = std::filesystem;
 struct Options {
   std::string from, vision, projector, language, to;
   std::string dtype = "stored", shard_size = "5GB", progress;
+  int ranks = 0;  // 0: a Hugging Face folder; else a sharded checkpoint of so many
   std::string pixel_shuffle = "v2", conversation_template = "Hermes-2";
   int64_t image_size = 0;  // 0: the vision tower's
   uint64_t seed = 42;
@@ -46,17 +49,17 @@ int64_t bytes_from(const std::string& text) {
   return value;
 }
 
-at::Tensor converted(const at::Tensor& tensor, const std::string& dtype) {
-  if (dtype == "bf16") return tensor.to(at::kBFloat16);
-  if (dtype == "fp16") return tensor.to(at::kHalf);
-  if (dtype == "fp32") return tensor.to(at::kFloat);
-  return tensor;
+at::ScalarType target_type(const std::string& dtype, at::ScalarType stored) {
+  if (dtype == "bf16") return at::kBFloat16;
+  if (dtype == "fp16") return at::kHalf;
+  return dtype == "fp32" ? at::kFloat : stored;
 }
 
 using WriteTokenizer = std::function<Status(const std::string&)>;
 
 struct Source {
-  StartingPoint start;
+  ModelConfig config;
+  StoredWeights weights;
   WriteTokenizer write_tokenizer;
 };
 
@@ -74,13 +77,9 @@ Status copy_tokenizer(const std::string& from, const std::string& to) {
 }
 
 Source open_folder(const Options& options) {
-  Source source;
-  source.start.config = read_model_config(options.from + "/config.json").or_throw();
-  source.start.tensors = read_hf_tensors(options.from).or_throw();
-  source.write_tokenizer = [from = options.from](const std::string& to) {
-    return copy_tokenizer(from, to);
-  };
-  return source;
+  return {read_model_config(options.from + "/config.json").or_throw(),
+          open_weights(options.from).or_throw(),
+          [from = options.from](const std::string& to) { return copy_tokenizer(from, to); }};
 }
 
 int64_t vision_image_size(const std::string& folder) {
@@ -101,9 +100,9 @@ Source assemble(const Options& options) {
   data.image_size = options.image_size > 0 ? options.image_size : vision_image_size(options.vision);
   const Tokenizer tokenizer =
       Tokenizer::load(options.language).or_throw().with_added(image_tokens());
-  Source source{load_starting_point(model, data, tokenizer.size(), options.seed).or_throw(), {}};
-  source.write_tokenizer = [tokenizer](const std::string& to) { return tokenizer.save(to); };
-  return source;
+  StartingPoint start = load_starting_point(model, data, tokenizer.size(), options.seed).or_throw();
+  return {start.config, weights_of(std::move(start.tensors)),
+          [tokenizer](const std::string& to) { return tokenizer.save(to); }};
 }
 
 void check_options(const Options& options) {
@@ -117,31 +116,59 @@ void check_options(const Options& options) {
   }
 }
 
-int convert(const Options& options) {
-  check_options(options);
-  const int64_t shard_bytes = bytes_from(options.shard_size);
-  const Source source = options.from.empty() ? assemble(options) : open_folder(options);
-  const TensorTable& tensors = source.start.tensors;
-  InternVLChat model = make_internvl_chat(source.start.config, {});
-  check_parameters(tensors, model).or_throw();
+void write_hf(const Options& options, const Source& source, InternVLChat& model) {
   const auto parameters = model.parameters();
-  Progress progress(progress_style(options.progress), "write",
-                    static_cast<int64_t>(parameters.size()));
+  const auto total = static_cast<int64_t>(parameters.size());
+  Progress progress(progress_style(options.progress), "write", total);
   int64_t done = 0;
   const auto value = [&](const Parameter& parameter) {
-    progress.update(std::min(done++, static_cast<int64_t>(parameters.size())));
-    return converted(stored_value(tensors, parameter), options.dtype);
+    progress.update(std::min(done++, total));
+    const auto stored = source.weights.tensors.at(parameter.name).scalar_type();
+    return source.weights.value(parameter).or_throw().to(target_type(options.dtype, stored));
   };
-  write_hf_folder(options.to, source.start.config, parameters, value, source.write_tokenizer,
-                  shard_bytes)
+  write_hf_folder(options.to, source.config, parameters, value, source.write_tokenizer,
+                  bytes_from(options.shard_size))
       .or_throw();
-  progress.finish(static_cast<int64_t>(parameters.size()));
+  progress.finish(total);
+}
+
+// Masters are fp32 whatever --dtype says: that is what the run computes in.
+void write_shards(const Options& options, const Source& source, InternVLChat& model,
+                  int64_t elements) {
+  const auto& some = source.weights.tensors.begin()->second;
+  const bool fp32 = target_type(options.dtype, some.scalar_type()) == at::kFloat;
+  Progress progress(progress_style(options.progress), "write", elements);
+  int64_t done = 0;
+  ShardedTarget target{options.to, options.ranks, fp32 ? "F32" : "BF16", {}, {}};
+  target.on_written = [&](int64_t more) { progress.update(done += more); };
+  target.write_files = [&](const std::string& to) {
+    ModelConfig config = source.config;
+    config.torch_dtype = fp32 ? "float32" : "bfloat16";
+    const Status written = write_file(to + "/config.json", to_json(config).dump(2) + "\n");
+    return written ? source.write_tokenizer(to) : written;
+  };
+  write_sharded(model, source.weights, target).or_throw();
+  progress.finish(elements);
+}
+
+int convert(const Options& options) {
+  check_options(options);
+  (void)bytes_from(options.shard_size);  // before anything is read
+  const Source source = options.from.empty() ? assemble(options) : open_folder(options);
+  InternVLChat model = make_internvl_chat(source.config, {});
+  check_parameters(source.weights.tensors, model).or_throw();
   int64_t elements = 0;
-  for (const Parameter* parameter : parameters) elements += tensors.at(parameter->name).numel();
-  if (options.json) {
-    print_json({{"folder", options.to}, {"tensors", parameters.size()}, {"parameters", elements}});
+  for (const auto& [name, tensor] : source.weights.tensors) elements += tensor.numel();
+  if (options.ranks > 0) {
+    write_shards(options, source, model, elements);
   } else {
-    std::printf("%s: %zu tensors, %lld parameters\n", options.to.c_str(), parameters.size(),
+    write_hf(options, source, model);
+  }
+  const size_t tensors = source.weights.tensors.size();
+  if (options.json) {
+    print_json({{"folder", options.to}, {"tensors", tensors}, {"parameters", elements}});
+  } else {
+    std::printf("%s: %zu tensors, %lld parameters\n", options.to.c_str(), tensors,
                 static_cast<long long>(elements));
   }
   return kExitSuccess;
@@ -151,9 +178,12 @@ int convert(const Options& options) {
 
 VerbBody add_convert_verb(CLI::App& app) {
   CLI::App* verb = app.add_subcommand(
-      "convert", "Assembles a model from its parts, or rewrites one in another precision or split");
+      "convert",
+      "Assembles a model from its parts, makes a model folder of a sharded checkpoint, or "
+      "rewrites one in another precision or split");
   auto options = std::make_shared<Options>();
-  verb->add_option("--from", options->from, "Folder of an assembled model");
+  verb->add_option("--from", options->from,
+                   "Folder of an assembled model, or a sharded checkpoint");
   verb->add_option("--vision", options->vision, "Folder of the vision tower");
   verb->add_option("--projector", options->projector,
                    "The projector's .pth (without it, fresh weights)");
@@ -165,6 +195,9 @@ VerbBody add_convert_verb(CLI::App& app) {
       ->capture_default_str();
   verb->add_option("--shard-size", options->shard_size, "Largest weights file, e.g. 500MB")
       ->capture_default_str();
+  verb->add_option("--ranks", options->ranks,
+                   "Write a sharded checkpoint of weights only, cut for so many ranks")
+      ->check(CLI::Range(1, 100000));
   verb->add_option("--pixel-shuffle", options->pixel_shuffle, "Of the assembled parts: v1 or v2")
       ->check(CLI::IsMember({"v1", "v2"}))
       ->capture_default_str();

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "checkpoint/device_copier.h"
 #include "checkpoint/sharded/choose_checkpoint.h"
 #include "spec/atomic_file.h"
 #include "spec/run_folder.h"

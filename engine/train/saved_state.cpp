@@ -3,23 +3,10 @@
 #include <ATen/ATen.h>
 
 #include "checkpoint/tensor_table.h"
+#include "train/state_layout.h"
 
 namespace ivl {
 namespace {
-
-ElementRange range_of(Interval interval) { return {interval.begin, interval.end}; }
-
-SavedUnit saved_unit(const FlatUnit& flat) {
-  const FlatLayout& layout = flat.layout();
-  SavedUnit unit{flat.name(), layout.trainable, layout.frozen, {}};
-  for (size_t i = 0; i < flat.parameters().size(); ++i) {
-    const Parameter& parameter = *flat.parameters()[i];
-    const TensorPlace& place = layout.places[i];
-    unit.tensors.push_back(
-        {parameter.name, parameter.shape, place.trainable, place.offset, place.elements});
-  }
-  return unit;
-}
 
 // Reads into a tensor wherever that is.
 template <typename Read>
@@ -82,14 +69,15 @@ Status restore_frozen(ShardedCheckpoint& from, const FlatUnit& flat) {
 StateLayout state_layout(const TrainState& state) {
   StateLayout layout;
   layout.frozen_dtype = safetensors_dtype(state.flats().front()->options().dtype);
-  for (const auto& flat : state.flats()) layout.units.push_back(saved_unit(*flat));
+  for (const auto& flat : state.flats())
+    layout.units.push_back(saved_unit(flat->name(), flat->parameters(), flat->layout()));
   return layout;
 }
 
 std::vector<LivePiece> live_pieces(const TrainState& state) {
   std::vector<LivePiece> pieces;
   for (const OwnedRange& range : state.owned_ranges()) {
-    const ElementRange elements = range_of(range.elements);
+    const ElementRange elements = to_range(range.elements);
     pieces.push_back({range.unit, PieceKind::master, elements, range.master.data_ptr()});
     pieces.push_back({range.unit, PieceKind::moment1, elements, range.moment1.data_ptr()});
     pieces.push_back({range.unit, PieceKind::moment2, elements, range.moment2.data_ptr()});
@@ -98,7 +86,7 @@ std::vector<LivePiece> live_pieces(const TrainState& state) {
     const FlatUnit& flat = *state.flats()[unit];
     if (flat.frozen_shard().length() == 0) continue;
     pieces.push_back(
-        {unit, PieceKind::frozen, range_of(flat.frozen_shard()), flat.frozen_weights().data_ptr()});
+        {unit, PieceKind::frozen, to_range(flat.frozen_shard()), flat.frozen_weights().data_ptr()});
   }
   return pieces;
 }

@@ -19,7 +19,4 @@ std::vector<LivePiece> live_pieces(const TrainState& state);
 /// Errors: see ShardedCheckpoint::read; the state is then half old, half new.
 Status restore_state(ShardedCheckpoint& checkpoint, TrainState& state);
 
-/// Copies on a CUDA stream of its own into one pinned buffer, or in memory on a CPU.
-std::unique_ptr<StateCopier> make_state_copier(at::Device device);
-
 }  // namespace ivl

@@ -9,6 +9,7 @@
 #include <set>
 #include <system_error>
 
+#include "checkpoint/new_folder.h"
 #include "spec/atomic_file.h"
 
 namespace ivl {
@@ -89,17 +90,11 @@ std::string aside_name(const std::string& path, int64_t step, int64_t attempt) {
   return (fs::path(path).parent_path() / passing_name(step, attempt, Passing::removing)).string();
 }
 
-Status renamed(int result, const std::string& path) {
-  if (result == 0) return {};
+Status rename_to(const std::string& from, const std::string& to) {
+  const int error = rename_folder(from, to);
+  if (error == 0) return {};
   return say("checkpoint.rename", "cannot give the folder {path} its name: {reason}",
-             {{"path", path}, {"reason", std::generic_category().message(errno)}});
-}
-
-Status rename_new(const std::string& from, const std::string& to) {
-  const int result = ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
-  // Without the flag, rename() itself replaces no folder that holds anything.
-  const bool plainly = result != 0 && (errno == EINVAL || errno == ENOSYS);
-  return renamed(plainly ? ::rename(from.c_str(), to.c_str()) : result, to);
+             {{"path", to}, {"reason", std::generic_category().message(error)}});
 }
 
 // In one exchange where the file system can, so that a complete one is there at every moment.
@@ -110,8 +105,8 @@ Status replace(const std::string& saving, const std::string& path, int64_t step,
     old = aside_name(path, step, attempt);
     std::error_code error;
     fs::remove_all(old, error);
-    if (const Status away = renamed(::rename(path.c_str(), old.c_str()), old); !away) return away;
-    const Status placed = renamed(::rename(saving.c_str(), path.c_str()), path);
+    if (const Status away = rename_to(path, old); !away) return away;
+    const Status placed = rename_to(saving, path);
     if (!placed) return placed;
   }
   const Status synced = sync_folder(fs::path(path).parent_path().string());
@@ -135,14 +130,17 @@ std::vector<FoundCheckpoint> list_checkpoints(const std::string& folder) {
   return found;
 }
 
-bool is_ours(const std::string& path) {
+bool is_sharded_folder(const std::string& path) {
   bool marked = false;
   for_each_entry(path, [&](const fs::directory_entry& entry) {
-    const std::string name = entry.path().filename().string();
-    if (is_shard_name(name)) marked = true;
+    marked = marked || is_shard_name(entry.path().filename().string());
   });
+  return marked;
+}
+
+bool is_ours(const std::string& path) {
   const auto opened = ShardedCheckpoint::open(path, CheckpointCheck::manifest);
-  if (!marked && !opened) return false;
+  if (!opened && !is_sharded_folder(path)) return false;
   return foreign_entry(path, opened ? opened->manifest().files : std::vector<SavedFile>{}).empty();
 }
 
@@ -183,7 +181,7 @@ void clear_dead_saves(const std::string& folder, int64_t attempt, const Supersed
   for (const auto& [path, passing] : dead) {
     if (superseded && superseded()) return;
     if (passing.passing == Passing::saving && ShardedCheckpoint::open(path) &&
-        rename_new(path, folder + "/" + step_name(passing.step))) {
+        rename_to(path, folder + "/" + step_name(passing.step))) {
       continue;
     }
     std::error_code ignored;
@@ -210,7 +208,7 @@ Status place_checkpoint(const std::string& saving, const std::string& folder, in
     if (const Status free = check_replaceable(path, attempt); !free) return free;
     return replace(saving, path, step, attempt);
   }
-  const Status done = rename_new(saving, path);
+  const Status done = rename_to(saving, path);
   return done ? sync_folder(folder) : done;
 }
 

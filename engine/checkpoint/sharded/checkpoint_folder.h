@@ -18,7 +18,10 @@ struct FoundCheckpoint {
 /// Every step-NNNNNNNN, newest first, whatever it holds.
 std::vector<FoundCheckpoint> list_checkpoints(const std::string& folder);
 
-/// A folder that holds a manifest or shards of ours and nothing else but what a checkpoint has.
+/// Whether shards of ours lie in it, complete or not.
+bool is_sharded_folder(const std::string& path);
+
+/// A checkpoint, or what is left of one, and nothing else beside.
 bool is_ours(const std::string& path);
 
 /// Asked before anything is removed or made visible: a newer attempt has claimed the run.

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "checkpoint/sharded/finish_checkpoint.h"
 #include "spec/json_field.h"
 
 namespace ivl {
@@ -65,23 +66,6 @@ auto guarded(int64_t step, const Work& work) -> decltype(work()) {
     return say("checkpoint.save", "no checkpoint of step {step}: {reason}",
                {{"step", step}, {"reason", error.what()}});
   }
-}
-
-// Everything in `folder` but shards.
-Result<std::vector<SavedFile>> list_files(const std::string& folder) {
-  std::vector<SavedFile> files;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    if (is_shard_name(name) || !is_plain_name(name)) continue;
-    const auto bytes = read_file(entry->path().string());
-    if (!bytes) return bytes.error();
-    files.push_back({name, bytes->size(), checksum_of(bytes->data(), bytes->size())});
-  }
-  std::sort(files.begin(), files.end(),
-            [](const SavedFile& a, const SavedFile& b) { return a.name < b.name; });
-  return files;
 }
 
 }  // namespace
@@ -175,20 +159,6 @@ Result<std::vector<SavedShard>> SaveProtocol::collect(const SaveJob& job, const 
   return shards;
 }
 
-Result<Manifest> SaveProtocol::describe(const SaveJob& job, std::vector<SavedShard> shards) const {
-  auto files = list_files(saving_folder(job));
-  if (!files) return files.error();
-  Manifest manifest;
-  manifest.about = job.facts;
-  manifest.layout = layout_;
-  manifest.attempt = options_.attempt;
-  manifest.world = board_.world();
-  manifest.full = job.full;
-  manifest.shards = std::move(shards);
-  manifest.files = std::move(*files);
-  return manifest;
-}
-
 SaveProtocol::Told SaveProtocol::publish(const SaveJob& job, std::vector<SavedShard> shards) const {
   const std::string folder = saving_folder(job);
   Status done = check_turn();
@@ -196,19 +166,9 @@ SaveProtocol::Told SaveProtocol::publish(const SaveJob& job, std::vector<SavedSh
   if (!done) return done.error();
   int64_t bytes = 0;
   for (const SavedShard& shard : shards) bytes += static_cast<int64_t>(shard.size);
-  const auto manifest = describe(job, std::move(shards));
-  if (!manifest) return manifest.error();
-  const std::string text = to_json(*manifest).dump(1) + "\n";
-  done = write_file(folder + "/" + kManifestName, text);
-  if (done) {
-    const auto readable = ShardedCheckpoint::open_unfinished(folder);
-    if (!readable) done = readable.error();
-  }
-  if (done) done = check_turn();
-  if (done) {
-    done = write_file(folder + "/" + kDoneName,
-                      hex_text(checksum_of(text.data(), text.size())) + "\n");
-  }
+  Manifest manifest{job.facts,         layout_, options_.attempt, board_.world(), job.full,
+                    std::move(shards), {}};
+  done = finish_checkpoint(folder, std::move(manifest), [this] { return check_turn(); });
   if (done) done = place_checkpoint(folder, options_.folder, job.facts.step, options_.attempt);
   if (!done) return done.error();
   return json{{"path", options_.folder + "/" + step_name(job.facts.step)}, {"bytes", bytes}};

@@ -46,7 +46,6 @@ class SaveProtocol {
   Told write_shard(const SaveJob& job) const;
   Result<std::vector<SavedShard>> collect(const SaveJob& job, const Told& own);
   Told publish(const SaveJob& job, std::vector<SavedShard> shards) const;
-  Result<Manifest> describe(const SaveJob& job, std::vector<SavedShard> shards) const;
   Status check_turn() const;
 
   std::string saving_folder(const SaveJob& job) const;
