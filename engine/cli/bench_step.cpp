@@ -1,12 +1,17 @@
-// bench step: the train step over synthetic rows, beside the machine's matrix-product ceiling.
+// bench step: the train step over synthetic rows, beside the machine's matrix-product ceiling; with
+// several ranks also what of their communication nothing hides.
 #include <ATen/ATen.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <memory>
 
 #include "cli/bench.h"
+#include "cli/local_ranks.h"
+#include "parallel/rendezvous.h"
 #include "train/device.h"
 #include "train/step.h"
 
@@ -53,7 +58,9 @@ std::vector<Shape> shapes() {
 }
 
 struct Options {
-  std::string shape = "cpu-small", dtype = "fp32", device = "auto", recompute = "none";
+  std::string shape = "cpu-small", dtype = "fp32", device = "auto", recompute = "none",
+              after_forward = "shard", reduce = "fp32", meeting;
+  int local = 0;
   double supervised = 0.25;
   int64_t steps = 5, warmup = 2, threads = 0;
   bool json = false;
@@ -63,12 +70,13 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-// Random rows: one picture first, then text of which the last part is supervised.
+// The same rows for every rank: one picture first, then text of which the last part is
+// supervised.
 class SyntheticSource : public BatchSource {
  public:
   SyntheticSource(const Shape& shape, const ModelConfig& config, double supervised,
-                  int64_t total_steps) {
-    shape_ = {shape.rows, 1, 1, 1, total_steps};
+                  int64_t total_steps, int64_t micro_batches) {
+    shape_ = {shape.rows * micro_batches, 1, micro_batches, 1, total_steps};
     batch_.rows = shape.rows;
     batch_.length = shape.tokens;
     batch_.tiles = shape.rows;
@@ -101,8 +109,9 @@ class SyntheticSource : public BatchSource {
     }
   }
   OrderShape shape() const override { return shape_; }
-  Result<MicroBatch> take(int64_t step, int64_t) override {
+  Result<MicroBatch> take(int64_t step, int64_t index) override {
     batch_.step = step;
+    batch_.index = index;
     return batch_;
   }
   std::vector<RowOutcome> left_over(int64_t) const override { return {}; }
@@ -195,29 +204,59 @@ RunSpec bench_spec(const Options& options) {
   spec.parallel.device = options.device;
   spec.parallel.threads = options.threads;
   spec.parallel.recompute_vision = spec.parallel.recompute_language = options.recompute;
+  spec.parallel.after_forward_vision = spec.parallel.after_forward_language = options.after_forward;
+  spec.precision.reduce = options.reduce;
   return spec;
 }
 
 struct Measured {
   StepRecord step;               // of the median step
   double seconds = 0;            // median
-  double flop = 0, ceiling = 0;  // of a step; FLOP/s
+  double flop = 0, ceiling = 0;  // of a step; FLOP/s, of all ranks together
+  int64_t ranks = 1;
+  double communication = 0;  // seconds of a step's collectives with nothing to compute beside them
+  int64_t bytes = 0;         // that a rank hands to its collectives in a step
+  std::vector<MemoryItem> memory;
 };
 
-Measured measure(const Options& options, const Shape& shape, at::Device device) {
+// A pass that computes nothing makes the same collectives.
+void measure_communication(TrainState& state, Measured& measured) {
+  if (state.place().world == 1) return;
+  state.groups().log->take_counts();
+  double best = 0;
+  for (int i = 0; i < 3; ++i) {
+    wait_for(state.flats().front()->options().device);
+    const double start = now();
+    state.begin_step();
+    state.update(at::zeros({kStepTotals}, at::kDouble), 0);  // what was gathered is old
+    state.executor().run_blank();
+    state.finish_gradients();
+    wait_for(state.flats().front()->options().device);
+    const double seconds = now() - start;
+    best = i == 0 ? seconds : std::min(best, seconds);
+  }
+  for (const auto& [name, count] : state.groups().log->take_counts()) {
+    measured.bytes += count.bytes / 3;
+  }
+  measured.communication = best;
+}
+
+Measured measure(const Options& options, const Shape& shape, at::Device device, RankGroups groups) {
   const RunSpec spec = bench_spec(options);
   ModelConfig config;
   config.vision = shape.vision;
   config.language = shape.language;
   config.force_image_size = shape.vision.image_size;
   InternVLChat model = make_internvl_chat(config, model_options(spec, device));
-  TrainState state(model, spec, 1);
+  Measured measured;
+  measured.ranks = groups.place.world;
+  TrainState state(model, spec, measured.ranks, std::move(groups), {{}, true});
   fill_parameters(model, state);
   const int64_t total = options.warmup + options.steps;
-  SyntheticSource source(shape, config, options.supervised, total);
-  TrainStep step(model, state, source, {42, 1}, {});
-  Measured measured;
-  measured.flop = step_flop(model, shape);
+  SyntheticSource source(shape, config, options.supervised, total, measured.ranks);
+  TrainStep step(model, state, source, {42, measured.ranks}, {});
+  measured.flop = step_flop(model, shape) * static_cast<double>(measured.ranks);
+  measured.memory = state.memory();
   measured.ceiling = measured_ceiling(shape.product, model.options.dtype, device);
   std::vector<StepRecord> records;
   for (int64_t i = 1; i <= total; ++i) {
@@ -233,7 +272,14 @@ Measured measure(const Options& options, const Shape& shape, at::Device device) 
             [](const StepRecord& a, const StepRecord& b) { return a.seconds < b.seconds; });
   measured.step = records[records.size() / 2];
   measured.seconds = measured.step.seconds;
+  measured.ceiling *= static_cast<double>(measured.ranks);  // all of them measured at once
+  measure_communication(state, measured);
   return measured;
+}
+
+// Of the communication's own time, what computing did not wait for.
+double hidden_share(const Measured& m) {
+  return m.communication > 0 ? std::max(0.0, 1 - m.step.seconds_waited / m.communication) : 0;
 }
 
 void print_text(const Options& options, const Measured& m, at::Device device) {
@@ -242,9 +288,17 @@ void print_text(const Options& options, const Measured& m, at::Device device) {
       "%s, %s, %s, recomputation %s, %.0f %% of the tokens supervised, optimizer included\n",
       options.shape.c_str(), options.dtype.c_str(), device_name(device).c_str(),
       options.recompute.c_str(), 100 * options.supervised);
+  if (m.ranks > 1) std::printf("  ranks     %9lld\n", static_cast<long long>(m.ranks));
   std::printf("  step      %9.3f s  (forward %.3f, backward %.3f, reduce %.3f, optimizer %.3f)\n",
               m.seconds, m.step.seconds_forward, m.step.seconds_backward, m.step.seconds_reduce,
               m.step.seconds_optimizer);
+  if (m.ranks > 1) {
+    std::printf(
+        "  waits     %9.3f s  for other ranks; %.3f s of communication alone, %.0f %% hidden, "
+        "%.1f MB a rank\n",
+        m.step.seconds_waited, m.communication, 100 * hidden_share(m),
+        static_cast<double>(m.bytes) / 1e6);
+  }
   std::printf("  tokens    %9.0f /s\n", static_cast<double>(m.step.tokens) / m.seconds);
   std::printf("  model     %9.1f GFLOP/s\n", rate / 1e9);
   std::printf("  ceiling   %9.1f GFLOP/s  (measured matrix product, %s)\n", m.ceiling / 1e9,
@@ -254,6 +308,8 @@ void print_text(const Options& options, const Measured& m, at::Device device) {
 }
 
 void print_object(const Options& options, const Measured& m, at::Device device) {
+  nlohmann::json state_bytes = nlohmann::json::object();
+  for (const MemoryItem& item : m.memory) state_bytes[item.component] = item.bytes;
   print_json({{"shape", options.shape},
               {"dtype", options.dtype},
               {"device", device_name(device)},
@@ -270,17 +326,87 @@ void print_object(const Options& options, const Measured& m, at::Device device) 
               {"ratio", m.flop / m.seconds / m.ceiling},
               {"loss", m.step.loss},
               {"memory_bytes", m.step.memory_bytes},
+              {"state_bytes", state_bytes},
+              {"ranks", m.ranks},
+              {"seconds_waited", m.step.seconds_waited},
+              {"seconds_communication", m.communication},
+              {"communication_hidden", hidden_share(m)},
+              {"collective_bytes", m.bytes},
               {"convention", kConvention}});
 }
 
+// A folder of its own for the ranks to meet in, gone afterwards.
+class MeetingFolder {
+ public:
+  MeetingFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "ivl-bench-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) {
+      throw Failure(say("bench.no_folder", "no folder could be made for the ranks to meet in"));
+    }
+    path_ = name;
+  }
+  ~MeetingFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  MeetingFolder(const MeetingFolder&) = delete;
+  MeetingFolder& operator=(const MeetingFolder&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+int start_ranks(const Options& options) {
+  const MeetingFolder folder;
+  LocalRanks ranks;
+  ranks.count = options.local;
+  ranks.json = options.json;
+  ranks.divide_threads = options.threads == 0;
+  const std::pair<const char*, std::string> values[] = {
+      {"--shape", options.shape},
+      {"--dtype", options.dtype},
+      {"--device", options.device},
+      {"--recompute", options.recompute},
+      {"--after-forward", options.after_forward},
+      {"--reduce", options.reduce},
+      {"--supervised", std::to_string(options.supervised)},
+      {"--steps", std::to_string(options.steps)},
+      {"--warmup", std::to_string(options.warmup)},
+      {"--threads", std::to_string(options.threads)},
+      {"--meeting", folder.path()}};
+  ranks.words = {"internvl-engine", "bench", "step"};
+  for (const auto& [option, value] : values) {
+    ranks.words.insert(ranks.words.end(), {option, value});
+  }
+  if (options.json) ranks.words.push_back("--json");
+  return run_local_ranks(ranks);
+}
+
 int run(const Options& options) {
+  const Launch launch = launch_from_environment(::getenv).or_throw();
+  if (options.local > 0 && launch.world == 1) return start_ranks(options);
+  if (launch.world > 1 && options.meeting.empty()) {
+    throw Failure(say("bench.no_meeting",
+                      "ranks that {launcher} started meet in a folder that all of them see: give "
+                      "--meeting FOLDER",
+                      {{"launcher", launch.source}}));
+  }
   const auto all = shapes();
   const auto shape = std::find_if(all.begin(), all.end(),
                                   [&](const Shape& one) { return options.shape == one.name; });
   keep_freed_memory();
-  const at::Device device = prepare_device(bench_spec(options).parallel).or_throw();
-  const Measured measured = measure(options, *shape, device);
-  options.json ? print_object(options, measured, device) : print_text(options, measured, device);
+  const Ranks ranks =
+      meet(launch, {options.meeting, options.shape, "", std::chrono::minutes(2), ::getenv})
+          .or_throw();
+  const at::Device device =
+      prepare_device(bench_spec(options).parallel, launch.local_rank).or_throw();
+  RankGroups groups = connect_rank_groups(ranks, device).or_throw();
+  const Measured measured = measure(options, *shape, device, std::move(groups));
+  if (launch.rank == 0) {
+    options.json ? print_object(options, measured, device) : print_text(options, measured, device);
+  }
+  leave(*ranks.board, std::chrono::seconds(10));
   return kExitSuccess;
 }
 
@@ -306,6 +432,15 @@ VerbBody add_bench_step(CLI::App& bench) {
       ->capture_default_str();
   verb.add_option("--recompute", options->recompute, "Activation recomputation: none, some or all")
       ->check(CLI::IsMember({"none", "some", "all"}))
+      ->capture_default_str();
+  verb.add_option("--local", options->local, "Starts so many ranks on this machine")
+      ->check(CLI::Range(1, 1024));
+  verb.add_option("--meeting", options->meeting, "Folder in which ranks of a launcher meet");
+  verb.add_option("--after-forward", options->after_forward, "Whole weights: shard, node or keep")
+      ->check(CLI::IsMember({"shard", "node", "keep"}))
+      ->capture_default_str();
+  verb.add_option("--reduce", options->reduce, "Gradients between ranks: fp32 or bf16")
+      ->check(CLI::IsMember({"fp32", "bf16"}))
       ->capture_default_str();
   verb.add_option("--supervised", options->supervised, "Share of the tokens with a label")
       ->check(CLI::Range(0.0, 1.0))

@@ -128,7 +128,10 @@ void RankProcess::read(int index, const TakeLine& take) {
       take(index, stream.rest.substr(begin, end - begin));
     }
     stream.rest.erase(0, begin);
-    if (stream.rest.size() > kLongestLine) take(index, std::exchange(stream.rest, {}));
+    if (stream.rest.size() > kLongestLine) {
+      take(index, stream.rest);
+      stream.rest.clear();
+    }
   }
 }
 

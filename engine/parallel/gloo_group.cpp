@@ -75,12 +75,10 @@ class GlooGroup final : public RankGroup {
 
 std::unique_ptr<RankGroup> make_gloo_group(const c10::intrusive_ptr<c10d::Store>& store,
                                            const std::string& name, int rank, int size,
-                                           const std::string& interface) {
+                                           const std::string& address) {
   auto options = c10d::ProcessGroupGloo::Options::create(kNoTimeOut);
   options->threads = 1;  // one collective after the other, as they were launched
-  options->devices = {interface.empty()
-                          ? c10d::ProcessGroupGloo::createDefaultDevice()
-                          : c10d::ProcessGroupGloo::createDeviceForInterface(interface)};
+  options->devices = {c10d::ProcessGroupGloo::createDeviceForHostname(address)};
   const auto own = c10::make_intrusive<c10d::PrefixStore>(name, store);
   return std::make_unique<GlooGroup>(own, rank, size, std::move(options));
 }

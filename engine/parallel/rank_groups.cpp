@@ -3,6 +3,8 @@
 #include <functional>
 #include <utility>
 
+#include "parallel/store_board.h"
+
 #ifndef IVL_GLOO
 #error "CMake says whether Gloo's headers were found"
 #endif
@@ -14,14 +16,14 @@ using MakeGroup = std::function<std::unique_ptr<RankGroup>(const std::string&, i
 
 std::unique_ptr<RankGroup> make_group([[maybe_unused]] const c10::intrusive_ptr<c10d::Store>& store,
                                       [[maybe_unused]] at::Device device,
-                                      [[maybe_unused]] const std::string& interface,
+                                      [[maybe_unused]] const std::string& address,
                                       [[maybe_unused]] const std::string& name,
                                       [[maybe_unused]] int rank, [[maybe_unused]] int size) {
 #if IVL_NCCL
   if (device.is_cuda()) return make_nccl_group(store, name, rank, size, device);
 #endif
 #if IVL_GLOO
-  if (device.is_cpu()) return make_gloo_group(store, name, rank, size, interface);
+  if (device.is_cpu()) return make_gloo_group(store, name, rank, size, address);
 #endif
   return nullptr;
 }
@@ -57,8 +59,7 @@ bool has_rank_groups(c10::DeviceType device) {
 
 Result<RankGroups> connect_rank_groups(const c10::intrusive_ptr<c10d::Store>& store,
                                        const RankPlace& place, at::Device device,
-                                       const std::string& interface,
-                                       std::unique_ptr<Board> compare) {
+                                       const std::string& address, std::unique_ptr<Board> compare) {
   if (place.world == 1) return RankGroups();
   if (!has_rank_groups(device.type())) {
     return say("ranks.no_backend",
@@ -69,12 +70,27 @@ Result<RankGroups> connect_rank_groups(const c10::intrusive_ptr<c10d::Store>& st
   }
   try {
     return connect(place, std::move(compare), [&](const std::string& name, int rank, int size) {
-      return make_group(store, device, interface, name, rank, size);
+      return make_group(store, device, address, name, rank, size);
     });
   } catch (const std::exception& error) {
     return say("ranks.not_connected", "rank {rank} could not be connected with the others: {cause}",
                {{"rank", place.rank}, {"cause", error.what()}});
   }
+}
+
+Result<RankGroups> connect_rank_groups(const Ranks& ranks, at::Device device, bool compare) {
+  const Launch& launch = ranks.launch;
+  if (launch.world == 1) return RankGroups();
+  std::unique_ptr<Board> board;
+  if (compare) {
+    auto clone = ranks.board->clone();
+    if (!clone) return clone.error();
+    board = std::move(*clone);
+  }
+  return connect_rank_groups(
+      ranks.store->store,
+      {launch.rank, launch.world, launch.local_rank, launch.local_world, launch.node, launch.nodes},
+      device, ranks.address, std::move(board));
 }
 
 }  // namespace ivl

@@ -31,8 +31,8 @@ UnitExecutor::UnitExecutor(Chain chain, WeightGather& weights, GradientReduce& g
     : chain_(std::move(chain)),
       weights_(weights),
       gradients_(gradients),
-      on_unit_(options.on_unit),
-      meter_(chain_.flats.front()->options().device, options.measure_waits) {
+      on_unit_(options.watch.on_unit),
+      meter_(chain_.flats.front()->options().device, options.watch.measure_waits) {
   size_t vision = 0, language = 0;
   for (const Unit* unit : chain_.units) {
     recompute_.push_back(unit->part() == Part::language ? recomputes(options.language, language++)

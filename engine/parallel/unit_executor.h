@@ -21,12 +21,17 @@ struct Chain {
   std::vector<FlatUnit*> flats;  // units, then loss
 };
 
-struct ExecutorOptions {
-  Recompute vision = Recompute::all;  // projector included
-  Recompute language = Recompute::all;
+/// What is to be told or measured while passes run.
+struct ExecutorWatch {
   /// Called as each unit begins: "forward" or "backward" and its number. For the watchdog; cheap.
   std::function<void(const char* phase, size_t unit)> on_unit = {};
   bool measure_waits = false;  // on a GPU too, see WaitMeter
+};
+
+struct ExecutorOptions {
+  Recompute vision = Recompute::all;  // projector included
+  Recompute language = Recompute::all;
+  ExecutorWatch watch = {};
 };
 
 struct PassResult {

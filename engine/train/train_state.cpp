@@ -44,7 +44,7 @@ ModelOptions model_options(const RunSpec& spec, at::Device device) {
 }
 
 TrainState::TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_batches,
-                       RankGroups groups, const std::function<void(const char*, size_t)>& on_unit)
+                       RankGroups groups, ExecutorWatch watch)
     : model_(model),
       groups_(std::move(groups)),
       micro_batches_(micro_batches),
@@ -65,14 +65,14 @@ TrainState::TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_b
   const bool bf16_wire = spec.precision.reduce == "bf16";
   gradients_ = std::make_unique<GradientReduce>(units.flats, groups_,
                                                 bf16_wire ? at::kBFloat16 : at::kFloat);
+  watch.on_unit = [log = groups_.log.get(), told = watch.on_unit](const char* phase, size_t unit) {
+    if (log) log->at(phase, unit);
+    if (told) told(phase, unit);
+  };
   executor_ = std::make_unique<UnitExecutor>(
       units, *weights_, *gradients_,
       ExecutorOptions{recompute_mode(spec.parallel.recompute_vision),
-                      recompute_mode(spec.parallel.recompute_language),
-                      [log = groups_.log.get(), on_unit](const char* phase, size_t unit) {
-                        if (log) log->at(phase, unit);
-                        if (on_unit) on_unit(phase, unit);
-                      }});
+                      recompute_mode(spec.parallel.recompute_language), watch});
   const double token_unit =
       token_mean_ ? kTokensPerMicroBatch * static_cast<double>(micro_batches) : 0;
   optimizer_ =

@@ -33,7 +33,7 @@ class TrainState {
   /// Gives the model's parameters their storage. `micro_batches` a step (M). The model must
   /// outlive this.
   TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_batches,
-             RankGroups groups = {}, const std::function<void(const char*, size_t)>& on_unit = {});
+             RankGroups groups = {}, ExecutorWatch watch = {});
 
   /// Takes this rank's part of a starting value (copy_parameters); call publish() afterwards.
   void load(const Parameter& parameter, const at::Tensor& value);

@@ -89,7 +89,7 @@ TEST_F(ConvertSharded, ARunsCheckpointBecomesItsWeights) {
     flats.push_back(
         std::make_unique<FlatUnit>(name, pointers, FlatOptions{at::kBFloat16, at::kCPU, {}}));
     for (size_t i = 0; i < pointers.size(); ++i) {
-      flats.back()->destination(i).copy_(golden.at(pointers[i]->name));
+      flats.back()->load(i, golden.at(pointers[i]->name));
     }
     flats.back()->publish();
     layout.units.push_back(saved_unit(name, pointers, flats.back()->layout()));

@@ -58,7 +58,8 @@ bool ended(pid_t child, std::chrono::steady_clock::time_point deadline, int& sta
 }  // namespace
 
 RankGroups RankContext::connect(bool compare) const {
-  return connect_rank_groups(store, place, at::kCPU, "lo", compare ? board() : nullptr).or_throw();
+  return connect_rank_groups(store, place, at::kCPU, "127.0.0.1", compare ? board() : nullptr)
+      .or_throw();
 }
 
 std::unique_ptr<Board> RankContext::board() const {
@@ -75,7 +76,8 @@ std::vector<nlohmann::json> run_ranks(int world,
   const auto result = [&](int rank) { return (folder / std::to_string(rank)).string(); };
   std::vector<pid_t> children;
   for (int rank = 0; rank < world; ++rank) {
-    const RankPlace place{rank, world, rank % per_node, per_node};
+    const RankPlace place{rank,     world,           rank % per_node,
+                          per_node, rank / per_node, (world + per_node - 1) / per_node};
     const pid_t child = ::fork();
     if (child == 0) be_rank(place, server->getPort(), result(rank), body);
     children.push_back(child);

@@ -132,7 +132,7 @@ TEST_P(Memory, IsWhatAMicroBatchTakes) {
   InternVLChat model = make_internvl_chat(one.config, model_options(spec, at::kCPU));
   TrainState state(model, spec, 1);
   for (const Parameter* parameter : model.parameters()) {
-    state.destination(*parameter).fill_(parameter->shape.size() > 1 ? 0.02 : 1.0);
+    state.load(*parameter, at::full(parameter->shape, parameter->shape.size() > 1 ? 0.02 : 1.0));
   }
   state.publish();
   int64_t state_bytes = 0;
