@@ -182,10 +182,8 @@ void read_reasons(const std::string& path, uint64_t& offset,
     const json line = json::parse(text->substr(offset, end - offset), nullptr, false);
     offset = end + 1;
     const int64_t id = integer_field(line, "id");
-    const json* args = field(line, "args");
     if (id <= 0 || id > UINT32_MAX) continue;
-    by_id[static_cast<uint32_t>(id)] = {text_field(line, "code"), args ? *args : json::object(),
-                                        text_field(line, "text")};
+    by_id[static_cast<uint32_t>(id)] = message_from_json(line);
   }
 }
 
@@ -206,14 +204,7 @@ json to_json(const Heartbeat& heartbeat) {
   return out;
 }
 
-Result<Heartbeat> read_heartbeat(const std::string& path) {
-  const auto text = read_file(path, 1 << 20);
-  if (!text) return text.error();
-  const json in = json::parse(*text, nullptr, false);
-  if (!in.is_object() || !in.contains("sequence")) {
-    return say("run.heartbeat", "{path} is not a heartbeat: damaged or not yet written",
-               {{"path", path}});
-  }
+Heartbeat heartbeat_from_json(const json& in) {
   Heartbeat heartbeat;
   heartbeat.process = process_from_json(in);
   heartbeat.sequence = integer_field(in, "sequence");
@@ -225,6 +216,17 @@ Result<Heartbeat> read_heartbeat(const std::string& path) {
                                integer_field(rank, "rows"), integer_field(rank, "memory_bytes")});
   }
   return heartbeat;
+}
+
+Result<Heartbeat> read_heartbeat(const std::string& path) {
+  const auto text = read_file(path, 1 << 20);
+  if (!text) return text.error();
+  const json in = json::parse(*text, nullptr, false);
+  if (!in.is_object() || !in.contains("sequence")) {
+    return say("run.heartbeat", "{path} is not a heartbeat: damaged or not yet written",
+               {{"path", path}});
+  }
+  return heartbeat_from_json(in);
 }
 
 std::vector<SubsetFacts> read_subsets(const std::string& run) {

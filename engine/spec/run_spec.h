@@ -81,6 +81,9 @@ struct ParallelSpec {
   std::string recompute_vision = "all";    // all | some | none: activation recomputation
   std::string recompute_language = "all";
   bool deterministic = false;
+  std::string interface;            // network interface, in NCCL's form; empty: chosen
+  int64_t rendezvous_seconds = 120;  // how long ranks wait for each other at the start
+  int64_t hang_seconds = 20;         // without progress a rank hangs; 0 = never
 };
 
 struct CheckpointSpec {

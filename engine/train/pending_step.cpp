@@ -49,6 +49,7 @@ StepOutcome PendingStep::read() {
   record_.loss = control.loss;
   record_.grad_norm = control.gradient_norm;
   record_.skipped = control.apply == 0;
+  record_.faults = static_cast<int64_t>(totals[kTotalFaults]);
   StepOutcome outcome{std::move(record_), totals[kTotalStop] > 0};
   return outcome;
 }

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "model/internvl_chat.h"
+#include "parallel/rendezvous.h"
+#include "spec/activity.h"
 #include "spec/batch.h"
 #include "spec/run_spec.h"
 #include "train/recorder.h"
@@ -49,6 +51,8 @@ struct TrainJob {
   TrainerHooks hooks;
   std::vector<std::string> subsets;  // names by number, for the start event
   std::vector<int64_t> subset_rows;
+  const Ranks* ranks = nullptr;  // null: a world of one
+  Activity* activity = nullptr;  // null: nobody watches
 };
 
 /// Runs all steps, saves, records; ends for one of EndReason's reasons and says so in the run
