@@ -250,7 +250,7 @@ Measured measure(const Options& options, const Shape& shape, at::Device device, 
   InternVLChat model = make_internvl_chat(config, model_options(spec, device));
   Measured measured;
   measured.ranks = groups.place.world;
-  TrainState state(model, spec, measured.ranks, std::move(groups), {{}, true});
+  TrainState state(model, spec, measured.ranks, std::move(groups), {nullptr, true});
   fill_parameters(model, state);
   const int64_t total = options.warmup + options.steps;
   SyntheticSource source(shape, config, options.supervised, total, measured.ranks);

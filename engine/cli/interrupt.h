@@ -2,12 +2,17 @@
 #pragma once
 
 #include <atomic>
+#include <string>
 
 namespace ivl {
 
-/// From now on INT, TERM and USR1 set stop_requested(); on a terminal a second INT ends the program
-/// at once.
+/// From now on INT, TERM and USR1 set stop_requested(). Schedulers send them several times:
+/// repeats are counted and change nothing; only a second INT on a terminal ends the program at
+/// once.
 void stop_on_interrupt();
 const std::atomic<bool>& stop_requested();
+/// How many came so far, and which: "TERM 3, USR1 1".
+int stop_signals();
+std::string stop_signals_text();
 
 }  // namespace ivl

@@ -89,12 +89,8 @@ int run_body(const VerbBody& body, bool json) {
     if (std::fflush(stdout) == 0 && !std::ferror(stdout) && std::cout.good()) return status;
     report(say("cli.output_lost", "standard output could not be written, the result is incomplete"),
            false);
-  } catch (const Failure& failure) {
-    report(failure.message, json);
-  } catch (const std::bad_alloc&) {
-    report(say("cli.out_of_memory", "the machine has not enough memory for this"), json);
-  } catch (const std::exception& error) {
-    report(say("cli.unexpected", "unexpected: {what}", {{"what", error.what()}}), json);
+  } catch (...) {
+    report(current_failure(), json);
   }
   return kExitFailure;
 }
@@ -130,6 +126,18 @@ int run_program(int argc, char** argv, const std::vector<AddVerb>& adders) {
     if (verb.command->parsed()) return run_body(verb.body, json);
   }
   return kExitUsage;
+}
+
+Message current_failure() {
+  try {
+    throw;
+  } catch (const Failure& failure) {
+    return failure.message;
+  } catch (const std::bad_alloc&) {
+    return say("cli.out_of_memory", "the machine has not enough memory for this");
+  } catch (const std::exception& error) {
+    return say("cli.unexpected", "unexpected: {what}", {{"what", error.what()}});
+  }
 }
 
 CLI::Option* add_json_option(CLI::App& verb, bool& json) {

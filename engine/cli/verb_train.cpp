@@ -2,16 +2,22 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <mutex>
+#include <thread>
 
 #include "checkpoint/hf_folder.h"
 #include "cli/interrupt.h"
+#include "cli/local_ranks.h"
 #include "cli/verbs.h"
 #include "data/data_pipeline.h"
 #include "spec/progress.h"
+#include "spec/version.h"
 #include "train/device.h"
 #include "train/trainer.h"
+#include "train/watchdog.h"
 
 namespace ivl {
 namespace {
@@ -19,19 +25,40 @@ namespace {
 struct Options {
   std::string spec;
   std::vector<std::string> assignments;
+  int local = 0;  // ranks to start here; 0: none
   bool json = false;
 };
 
-// Weights only are kept by checkpoints yet, so a run cannot go on where an earlier one stopped.
-Status check_output(const std::string& folder) {
-  std::error_code error;
-  const auto checkpoints = std::filesystem::directory_iterator(folder + "/checkpoints", error);
-  if (error || checkpoints == std::filesystem::directory_iterator()) return {};
-  return say("train.output_used",
-             "{folder} holds the checkpoints of a run ({first}); a run cannot be continued from "
-             "them yet. Choose another logging.output; to start from those weights set model.path",
-             {{"folder", folder}, {"first", checkpoints->path().filename().string()}});
-}
+constexpr std::chrono::seconds kStartUp{1800};  // index, model: no rank hangs meanwhile
+constexpr std::chrono::seconds kLeaving{10};
+constexpr std::chrono::seconds kVerdict{30};  // longer than the watchdog takes to find a lost rank
+
+// The communicators as the watchdog may abort them: while they are there.
+class AbortableGroups {
+ public:
+  class While {
+   public:
+    While(AbortableGroups& holder, RankGroups& groups) : holder_(holder) { holder_.set(&groups); }
+    ~While() { holder_.set(nullptr); }
+    While(const While&) = delete;
+    While& operator=(const While&) = delete;
+
+   private:
+    AbortableGroups& holder_;
+  };
+  void abort() {
+    const std::lock_guard lock(mutex_);
+    if (groups_) groups_->abort();
+  }
+
+ private:
+  void set(RankGroups* groups) {
+    const std::lock_guard lock(mutex_);
+    groups_ = groups;
+  }
+  std::mutex mutex_;
+  RankGroups* groups_ = nullptr;
+};
 
 class StepDisplay {
  public:
@@ -94,7 +121,8 @@ struct Prepared {
   std::unique_ptr<TrainState> state;
 };
 
-Prepared prepare(const RunSpec& spec, const DataPipeline& data, at::Device device) {
+Prepared prepare(const RunSpec& spec, const DataPipeline& data, at::Device device,
+                 RankGroups groups, Activity& activity) {
   const Tokenizer& tokenizer = *data.rules.tokenizer;
   const StartingPoint start =
       load_starting_point(spec.model, spec.data, tokenizer.size(), static_cast<uint64_t>(spec.seed))
@@ -104,7 +132,8 @@ Prepared prepare(const RunSpec& spec, const DataPipeline& data, at::Device devic
   Prepared prepared;
   prepared.model = std::make_unique<InternVLChat>(make_internvl_chat(start.config, options));
   prepared.state = std::make_unique<TrainState>(*prepared.model, spec,
-                                                data.loader->shape().micro_batches_per_step);
+                                                data.loader->shape().micro_batches_per_step,
+                                                std::move(groups), ExecutorWatch{&activity});
   copy_parameters(start.tensors, *prepared.model,
                   [&](const Parameter& parameter, const at::Tensor& value) {
                     prepared.state->load(parameter, value);
@@ -127,6 +156,11 @@ void introduce(const RunSpec& spec, const DataPipeline& data, const TrainState& 
   std::fflush(stdout);
 }
 
+int exit_code(const TrainResult& result) {
+  if (result.reason == EndReason::finished) return kExitSuccess;
+  return result.reason == EndReason::interrupted ? kExitResumable : kExitFailure;
+}
+
 int conclude(const TrainResult& result, bool json) {
   if (json) {
     print_json({{"reason", to_string(result.reason)},
@@ -138,35 +172,143 @@ int conclude(const TrainResult& result, bool json) {
   if (!json || !good) {
     std::fprintf(good ? stdout : stderr, "%s\n", result.why.text.c_str());
   }
-  if (good) return kExitSuccess;
-  return result.reason == EndReason::interrupted ? kExitResumable : kExitFailure;
+  return exit_code(result);
+}
+
+// Only rank 0 warns of the spec: all have the same.
+RunSpec load_spec(const Options& options, bool warns) {
+  if (warns) return load_checked_spec(options.spec, options.assignments);
+  RunSpec spec = load_run_spec(options.spec, options.assignments).or_throw();
+  first_error(cross_check(spec)).or_throw();
+  return spec;
+}
+
+// A rank of a run from its meeting with the others to its leave.
+class Rank {
+ public:
+  Rank(const Options& options, const Launch& launch)
+      : options_(options), speaks_(launch.rank == 0), spec_(load_spec(options, speaks_)) {
+    ranks_ = meet(launch, {spec_.logging.output, fingerprint(), spec_.parallel.interface,
+                           std::chrono::seconds(spec_.parallel.rendezvous_seconds), ::getenv})
+                 .or_throw();
+    WatchdogOptions watch;
+    watch.launch = ranks_.launch;
+    watch.folder = spec_.logging.output;
+    watch.hang = std::chrono::seconds(spec_.parallel.hang_seconds);
+    watch.abort = [groups = groups_] { groups->abort(); };
+    activity_->phase("start", -1, kStartUp);
+    watchdog_ = Watchdog::start(*ranks_.board, activity_, watch).or_throw();
+  }
+
+  int run() {
+    try {
+      const TrainResult result = train_all();
+      if (result.reason == EndReason::failed) watchdog_->fail(result.why, kExitFailure);
+      watchdog_->stop();
+      leave(*ranks_.board, kLeaving);
+      return speaks_ ? conclude(result, options_.json) : exit_code(result);
+    } catch (...) {
+      watchdog_->fail(current_failure(), kExitFailure);
+      throw;
+    }
+  }
+
+ private:
+  // What all ranks must agree on.
+  std::string fingerprint() const { return engine_version() + to_json(spec_).dump(); }
+  TrainResult train_all();
+  TrainerHooks hooks(StepDisplay& display, const DataPipeline& data, RunRecorder& recorder);
+  void note_signals(RunRecorder& recorder);
+
+  const Options& options_;
+  const bool speaks_;
+  const RunSpec spec_;
+  Ranks ranks_;
+  const std::shared_ptr<Activity> activity_ = std::make_shared<Activity>();
+  const std::shared_ptr<AbortableGroups> groups_ = std::make_shared<AbortableGroups>();
+  std::unique_ptr<Watchdog> watchdog_;
+  int signals_noted_ = 0;
+  int64_t step_ = 0;
+};
+
+TrainResult Rank::train_all() {
+  const Launch& launch = ranks_.launch;
+  const at::Device device = prepare_device(spec_.parallel, launch.local_rank).or_throw();
+  const int64_t tile = tokens_per_tile(spec_).or_throw();
+  WorkControl control;
+  control.stop = &stop_requested();
+  const DataPipeline data = make_loader(spec_, tile, launch.rank, launch.world, control).or_throw();
+  RankGroups groups =
+      connect_rank_groups(ranks_, device, spec_.parallel.compare_collectives).or_throw();
+  const Prepared prepared = prepare(spec_, data, device, std::move(groups), *activity_);
+  const AbortableGroups::While abortable(*groups_, prepared.state->groups());
+  const auto recorder = RunRecorder::open(spec_, ranks_).or_throw();
+  watchdog_->attempt(recorder->attempt());
+  if (speaks_ && !options_.json) introduce(spec_, data, *prepared.state, device);
+  const TrainResult result = train({spec_, *prepared.model, *prepared.state, *data.loader,
+                                    *recorder, *ranks_.board, hooks(display, data, *recorder),
+                                    data.subset_names, data.subset_rows, activity_.get()});
+  if (speaks_) display.finish();
+  return result;
+}
+
+TrainerHooks Rank::hooks(StepDisplay& display, const DataPipeline& data, RunRecorder& recorder) {
+  TrainerHooks hooks;
+  hooks.on_step = [&](const StepReport& step) {
+    step_ = step.step;
+    if (speaks_) display.show(step);
+  };
+  hooks.stop_requested = [&] {
+    note_signals(recorder);
+    return stop_requested().load();
+  };
+  if (ranks_.launch.world > 1) {
+    hooks.await_verdict = [] { std::this_thread::sleep_for(kVerdict); };
+  }
+  hooks.write_tokenizer = [&](const std::string& folder) {
+    return data.rules.tokenizer->save(folder);
+  };
+  return hooks;
+}
+
+void Rank::note_signals(RunRecorder& recorder) {
+  const int signals = stop_signals();
+  if (signals == signals_noted_) return;
+  recorder.warning(say("train.signals",
+                       "asked to stop by signals ({signals}): all ranks stop after one agreed "
+                       "step, and repeats change nothing",
+                       {{"signals", stop_signals_text()}}),
+                   step_);
+  signals_noted_ = signals;
+}
+
+int start_ranks(const Options& options, const Launch& launch) {
+  if (launch.world > 1) {
+    throw Failure(say("train.local_launched",
+                      "--local starts ranks itself, but this process is rank {rank} of {world} "
+                      "that {source} started; leave --local away",
+                      {{"rank", launch.rank}, {"world", launch.world}, {"source", launch.source}}));
+  }
+  const RunSpec spec = load_spec(options, false);  // one sentence now is better than one a rank
+  LocalRanks ranks;
+  ranks.count = options.local;
+  ranks.words = {"internvl-engine", "train", options.spec};
+  for (const std::string& assignment : options.assignments) {
+    ranks.words.insert(ranks.words.end(), {"--set", assignment});
+  }
+  if (options.json) ranks.words.push_back("--json");
+  ranks.json = options.json;
+  ranks.divide_threads = spec.parallel.threads == 0;
+  return run_local_ranks(ranks);
 }
 
 int run(const Options& options) {
   keep_running_without_output();
+  const Launch launch = launch_from_environment(::getenv).or_throw();
+  if (options.local > 0) return start_ranks(options, launch);
   stop_on_interrupt();
   keep_freed_memory();
-  const RunSpec spec = load_checked_spec(options.spec, options.assignments);
-  check_output(spec.logging.output).or_throw();
-  const at::Device device = prepare_device(spec.parallel).or_throw();
-  const int64_t tile = tokens_per_tile(spec).or_throw();
-  WorkControl control;
-  control.stop = &stop_requested();
-  const DataPipeline data = make_loader(spec, tile, 0, 1, control).or_throw();
-  const Prepared prepared = prepare(spec, data, device);
-  const auto recorder = RunRecorder::open(spec).or_throw();
-  if (!options.json) introduce(spec, data, *prepared.state, device);
-  StepDisplay display(options.json, spec.logging.every_steps);
-  TrainerHooks hooks;
-  hooks.on_step = [&](const StepReport& step) { display.show(step); };
-  hooks.stop_requested = [] { return stop_requested().load(); };
-  hooks.write_tokenizer = [&](const std::string& folder) {
-    return data.rules.tokenizer->save(folder);
-  };
-  const TrainResult result = train({spec, *prepared.model, *prepared.state, *data.loader, *recorder,
-                                    hooks, data.subset_names, data.subset_rows});
-  display.finish();
-  return conclude(result, options.json);
+  return Rank(options, launch).run();
 }
 
 }  // namespace
@@ -176,8 +318,11 @@ VerbBody add_train_verb(CLI::App& app) {
   CLI::App& verb = *app.add_subcommand("train", "Trains from a run spec into its run folder");
   verb.add_option("SPEC", options->spec, "Run spec (JSON) or the name of a preset")->required();
   add_set_option(verb, options->assignments);
+  verb.add_option("--local", options->local, "Starts so many ranks on this machine")
+      ->check(CLI::Range(1, 1024));
   add_json_option(verb, options->json);
   verb.footer(
+      "A rank of a Slurm step or of torchrun finds its place in their variables.\n"
       "Ctrl-C, TERM and USR1 finish the step, save and exit with 75; a second Ctrl-C aborts.");
   return [options] { return run(*options); };
 }

@@ -26,6 +26,9 @@ using AddVerb = VerbBody (*)(CLI::App&);
 /// output) and into exit codes.
 int run_program(int argc, char** argv, const std::vector<AddVerb>& verbs);
 
+/// The sentence of the exception that is being handled.
+Message current_failure();
+
 /// For verbs' use. Each returns the option so that a verb can refine it.
 /// --json: results as JSON on standard output.
 CLI::Option* add_json_option(CLI::App& verb, bool& json);

@@ -8,6 +8,9 @@
 
 namespace ivl {
 
+/// Code of the Failure of a collective that broke: most likely a rank is gone.
+inline constexpr const char* kCollectiveFailed = "ranks.collective_failed";
+
 /// A collective that was launched; its tensors must live until wait() has returned.
 class Pending {
  public:

@@ -90,11 +90,7 @@ Message ranks_missing(const std::vector<int>& missing, const Launch& launch, mil
 }
 
 Message from_failure(const std::string& text) {
-  const json in = json::parse(text, nullptr, false);
-  if (!in.is_object() || !in.contains("text") || !in["text"].is_string()) {
-    return say("ranks.failure_unreadable", "rank 0 gave up, and why cannot be read");
-  }
-  return {in.value("code", ""), in.value("args", json::object()), in["text"].get<std::string>()};
+  return message_from_json(json::parse(text, nullptr, false));
 }
 
 // A meeting in progress, seen from one rank.

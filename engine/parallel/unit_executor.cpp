@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 namespace ivl {
@@ -31,7 +32,8 @@ UnitExecutor::UnitExecutor(Chain chain, WeightGather& weights, GradientReduce& g
     : chain_(std::move(chain)),
       weights_(weights),
       gradients_(gradients),
-      on_unit_(options.watch.on_unit),
+      activity_(options.watch.activity),
+      log_(weights.groups().log.get()),
       meter_(chain_.flats.front()->options().device, options.watch.measure_waits) {
   size_t vision = 0, language = 0;
   for (const Unit* unit : chain_.units) {
@@ -84,8 +86,15 @@ PassResult UnitExecutor::evaluate(const BatchContext& context, size_t start) {
 }
 
 void UnitExecutor::bring(size_t unit, const char* phase) {
-  if (on_unit_) on_unit_(phase, unit);
-  meter_.around([&] { weights_.await(unit); });
+  if (activity_) activity_->phase(phase, static_cast<int64_t>(unit));
+  if (log_) log_->at(phase, unit);
+  wait_for_ranks([&] { weights_.await(unit); });
+}
+
+void UnitExecutor::wait_for_ranks(const std::function<void()>& wait) {
+  std::optional<Activity::Waiting> waiting;
+  if (activity_) waiting.emplace(*activity_);
+  meter_.around(wait);
 }
 
 at::Tensor UnitExecutor::forward(Pass& pass) {
@@ -118,7 +127,7 @@ LossResult UnitExecutor::finish_loss(Pass& pass, const at::Tensor& hidden, doubl
                                      bool with_gradients) {
   const size_t loss = chain_.units.size();
   bring(loss, "forward");
-  if (with_gradients) meter_.around([&] { gradients_.before_backward(loss); });
+  if (with_gradients) wait_for_ranks([&] { gradients_.before_backward(loss); });
   LossResult result;
   if (pass.context) {
     result = chain_.loss->forward_backward(hidden, *pass.context, scale, with_gradients);
@@ -133,7 +142,7 @@ void UnitExecutor::backward(Pass& pass, at::Tensor gradient) {
   for (size_t i = chain_.units.size(); i-- > lowest;) {
     if (i > lowest) weights_.prefetch(i - 1);
     bring(i, "backward");
-    meter_.around([&] { gradients_.before_backward(i); });
+    wait_for_ranks([&] { gradients_.before_backward(i); });
     if (computes(pass, i) && i >= pass.lowest) gradient = backward_unit(pass, i, gradient);
     gradients_.reduce(i);
     pass.segments[i] = {};

@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "model/unit.h"
+#include "parallel/collective_log.h"
 #include "parallel/flat_unit.h"
 #include "parallel/gradient_reduce.h"
 #include "parallel/wait_meter.h"
 #include "parallel/weight_gather.h"
+#include "spec/activity.h"
 
 namespace ivl {
 
@@ -21,11 +23,10 @@ struct Chain {
   std::vector<FlatUnit*> flats;  // units, then loss
 };
 
-/// What is to be told or measured while passes run.
+/// What is told and measured while passes run.
 struct ExecutorWatch {
-  /// Called as each unit begins: "forward" or "backward" and its number. For the watchdog; cheap.
-  std::function<void(const char* phase, size_t unit)> on_unit = {};
-  bool measure_waits = false;  // on a GPU too, see WaitMeter
+  Activity* activity = nullptr;  // told of each unit as it begins, and of waits for other ranks
+  bool measure_waits = false;    // on a GPU too, see WaitMeter
 };
 
 struct ExecutorOptions {
@@ -66,7 +67,8 @@ class UnitExecutor {
 
   /// Seconds that computing stood still for collectives since the last call.
   double take_waited() { return meter_.take_seconds(); }
-  WaitMeter& meter() { return meter_; }
+  /// Runs a wait for other ranks, measured and told.
+  void wait_for_ranks(const std::function<void()>& wait);
 
  private:
   struct Segment {
@@ -92,7 +94,8 @@ class UnitExecutor {
   WeightGather& weights_;
   GradientReduce& gradients_;
   std::vector<bool> recompute_;  // by unit
-  std::function<void(const char*, size_t)> on_unit_;
+  Activity* activity_;
+  CollectiveLog* log_;  // null in a world of one
   WaitMeter meter_;
 };
 

@@ -33,6 +33,7 @@ class WeightGather {
   /// What comes next on this thread (or the current stream) sees the unit's whole weights.
   void await(size_t unit);
 
+  RankGroups& groups() { return groups_; }
   int64_t slot_bytes() const;  // both slots
   int64_t kept_bytes() const;  // of units that keep their weights, and of nodes' copies
 

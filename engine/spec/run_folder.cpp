@@ -203,14 +203,7 @@ json to_json(const Heartbeat& heartbeat) {
   return out;
 }
 
-Result<Heartbeat> read_heartbeat(const std::string& path) {
-  const auto text = read_file(path, 1 << 20);
-  if (!text) return text.error();
-  const json in = json::parse(*text, nullptr, false);
-  if (!in.is_object() || !in.contains("sequence")) {
-    return say("run.heartbeat", "{path} is not a heartbeat: damaged or not yet written",
-               {{"path", path}});
-  }
+Heartbeat heartbeat_from_json(const json& in) {
   Heartbeat heartbeat;
   heartbeat.process = process_from_json(in);
   heartbeat.sequence = integer_field(in, "sequence");
@@ -222,6 +215,17 @@ Result<Heartbeat> read_heartbeat(const std::string& path) {
                                integer_field(rank, "rows"), integer_field(rank, "memory_bytes")});
   }
   return heartbeat;
+}
+
+Result<Heartbeat> read_heartbeat(const std::string& path) {
+  const auto text = read_file(path, 1 << 20);
+  if (!text) return text.error();
+  const json in = json::parse(*text, nullptr, false);
+  if (!in.is_object() || !in.contains("sequence")) {
+    return say("run.heartbeat", "{path} is not a heartbeat: damaged or not yet written",
+               {{"path", path}});
+  }
+  return heartbeat_from_json(in);
 }
 
 std::vector<SubsetFacts> read_subsets(const std::string& run) {

@@ -86,6 +86,8 @@ struct Heartbeat {
   std::vector<Rank> ranks;
 };
 nlohmann::json to_json(const Heartbeat& heartbeat);
+/// Missing and mistyped fields keep their defaults.
+Heartbeat heartbeat_from_json(const nlohmann::json& json);
 /// Errors: missing, half-written, not a heartbeat.
 Result<Heartbeat> read_heartbeat(const std::string& path);
 

@@ -86,6 +86,9 @@ struct ParallelSpec {
   bool offload_optimizer = false;    // master weights and moments in host memory
   bool compare_collectives = false;  // every launch with rank 0's, for finding faults
   bool deterministic = false;
+  std::string interface;            // network interface, in NCCL's form; empty: chosen
+  int64_t rendezvous_seconds = 120;  // how long ranks wait for each other at the start
+  int64_t hang_seconds = 20;         // without progress a rank hangs; 0 = never
 };
 
 struct CheckpointSpec {

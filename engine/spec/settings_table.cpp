@@ -337,6 +337,22 @@ void add_parallel(Table& table) {
                "that differs. For finding faults: each one costs a round trip.");
   parallel.add(&ParallelSpec::deterministic, "deterministic", "Deterministic",
                "Only algorithms that give the same bits every time, at some cost in speed.");
+  parallel.add(&ParallelSpec::interface, "interface", "Network interface",
+               "Where ranks on several hosts meet: the beginning of a name, =name, or ^name for "
+               "all but that. Empty: NCCL_SOCKET_IFNAME or GLOO_SOCKET_IFNAME, else chosen.");
+  parallel
+      .add(&ParallelSpec::rendezvous_seconds, "rendezvous_seconds", "Wait for ranks",
+           "How long ranks wait for each other at the start; those that did not come are named.")
+      .at_least(1)
+      .at_most(86400)
+      .unit("s");
+  parallel
+      .add(&ParallelSpec::hang_seconds, "hang_seconds", "Hang after",
+           "A rank that makes no progress for so long, and for several times the longest pause "
+           "seen so far, ends the run with a verdict; 0: never.")
+      .at_least(0)
+      .at_most(86400)
+      .unit("s");
 }
 
 void add_checkpoint(Table& table) {

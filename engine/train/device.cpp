@@ -30,7 +30,7 @@ void make_deterministic() {
 
 }  // namespace
 
-Result<at::Device> prepare_device(const ParallelSpec& spec) {
+Result<at::Device> prepare_device(const ParallelSpec& spec, int local_rank) {
   if (spec.threads > 0) at::set_num_threads(static_cast<int>(spec.threads));
   if (spec.deterministic) make_deterministic();
   if (spec.device == "cpu") return at::Device(at::kCPU);
@@ -47,7 +47,16 @@ Result<at::Device> prepare_device(const ParallelSpec& spec) {
                  "parallel.device=cpu to train on the processor");
     }
   }
-  return at::Device(present && has_cuda_kernels() ? at::Device(at::kCUDA, 0) : at::kCPU);
+  if (!present || !has_cuda_kernels()) return at::Device(at::kCPU);
+  const int devices = at::detail::getCUDAHooks().deviceCount();
+  const int own = devices == 1 ? 0 : local_rank;  // launchers may show each rank its own alone
+  if (own >= devices) {
+    return say("train.too_few_devices",
+               "rank {rank} of this node has no CUDA device: there are {devices}; start fewer "
+               "ranks a node",
+               {{"rank", local_rank}, {"devices", devices}});
+  }
+  return at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(own));
 }
 
 std::string device_name(at::Device device) {

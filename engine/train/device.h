@@ -12,10 +12,11 @@
 
 namespace ivl {
 
-/// auto = the first CUDA device where this build has kernels for it, else the CPU. Sets the CPU
-/// thread count and, with parallel.deterministic, LibTorch's algorithms.
-/// Errors: cuda asked for where there is none, or where this build has no kernels.
-Result<at::Device> prepare_device(const ParallelSpec& spec);
+/// auto = a CUDA device where this build has kernels for it, else the CPU: that of this rank's
+/// place on its node, or the only one that it sees. Sets the CPU thread count and, with
+/// parallel.deterministic, LibTorch's algorithms. Errors: cuda asked for where there is none, or
+/// where this build has no kernels; more ranks on the node than devices.
+Result<at::Device> prepare_device(const ParallelSpec& spec, int local_rank = 0);
 
 std::string device_name(at::Device device);  // "cpu (2 threads)", "NVIDIA H200"
 

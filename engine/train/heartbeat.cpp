@@ -33,8 +33,10 @@ Heartbeat::Rank RankState::read() const {
   return rank;
 }
 
-HeartbeatWriter::HeartbeatWriter(std::string path, int64_t attempt, ProcessIdentity process)
+HeartbeatWriter::HeartbeatWriter(std::string path, int64_t attempt, ProcessIdentity process,
+                                 int64_t sequence)
     : path_(std::move(path)), temporary_(path_ + ".attempt-" + std::to_string(attempt) + ".tmp") {
+  heartbeat_.sequence = sequence;
   heartbeat_.attempt = attempt;
   heartbeat_.process = std::move(process);
 }

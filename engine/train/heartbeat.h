@@ -34,7 +34,8 @@ class RankState {
 /// attempt's own, the same for every beat, so that a killed process leaves one file at most.
 class HeartbeatWriter {
  public:
-  HeartbeatWriter(std::string path, int64_t attempt, ProcessIdentity process);
+  /// `sequence`: that of the beat before, where another writer made it.
+  HeartbeatWriter(std::string path, int64_t attempt, ProcessIdentity process, int64_t sequence = 0);
   /// Errors: folder missing, disk full, not writable.
   Status beat(std::vector<Heartbeat::Rank> ranks);
 

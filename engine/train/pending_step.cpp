@@ -54,6 +54,7 @@ StepOutcome PendingStep::read() {
   record_.supervised_tokens = std::llround(totals[kTotalSupervised]);
   record_.padding_tokens = std::llround(totals[kTotalPadding]);
   record_.tiles = std::llround(totals[kTotalTiles]);
+  record_.faults = std::llround(totals[kTotalFaults]);
   return {std::move(record_), totals[kTotalStop] > 0, totals[kTotalSuperseded] > 0,
           control.updates};
 }

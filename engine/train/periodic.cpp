@@ -8,15 +8,17 @@
 
 namespace ivl {
 
-Periodic::Periodic(std::chrono::milliseconds period, std::function<void()> work)
-    : period_(period), work_(std::move(work)) {
-  // Signals belong to the training thread.
+std::thread quiet_thread(std::function<void()> work) {
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  thread_ = std::thread(&Periodic::run, this);
+  std::thread thread(std::move(work));
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return thread;
 }
+
+Periodic::Periodic(std::chrono::milliseconds period, std::function<void()> work)
+    : period_(period), work_(std::move(work)), thread_(quiet_thread([this] { run(); })) {}
 
 Periodic::~Periodic() { stop(); }
 

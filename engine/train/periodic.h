@@ -9,6 +9,9 @@
 
 namespace ivl {
 
+/// A thread that takes no signals: those belong to the training thread.
+std::thread quiet_thread(std::function<void()> work);
+
 class Periodic {
  public:
   /// Calls `work` now and then every `period`, on a thread of its own.

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "spec/event.h"
+#include "spec/json_field.h"
 #include "spec/version.h"
 
 namespace ivl {
@@ -86,6 +87,15 @@ json data_fault_body(const RowOutcome& outcome, int64_t epoch,
           {"reason", outcome.why ? to_json(*outcome.why) : json()}};
 }
 
+json fault_bodies(const StepRecord& record, const std::vector<std::string>& subsets) {
+  json bodies = json::array();
+  for (const RowResult& row : record.rows) {
+    if (row.outcome.fate != Fate::failed || bodies.size() == kMostFaultsTold) continue;
+    bodies.push_back(data_fault_body(row.outcome, record.epoch, subsets));
+  }
+  return bodies;
+}
+
 bool is_nonfinite(const StepRecord& record) {
   return record.skipped || !std::isfinite(record.loss) || !std::isfinite(record.grad_norm);
 }
@@ -105,6 +115,21 @@ json nonfinite_body(const StepRecord& record, const std::vector<std::string>& su
           {"skipped", record.skipped},
           {"rows", guilty.empty() ? all : guilty},
           {"rows_in_step", record.rows.size()}};
+}
+
+void merge_nonfinite(json& into, const json& other) {
+  const auto guilty = [](const json& body) {
+    const json& rows = array_field(body, "rows");
+    return !rows.empty() && array_field(body, "rows")[0].is_object() &&
+           !std::isfinite(real_from_json(rows[0], "loss_sum", 0));
+  };
+  if (!other.is_object()) return;
+  into["rows_in_step"] = integer_field(into, "rows_in_step") + integer_field(other, "rows_in_step");
+  if (guilty(into) && !guilty(other)) return;
+  if (guilty(other) && !guilty(into)) into["rows"] = json::array();
+  for (const json& row : array_field(other, "rows")) {
+    if (into["rows"].size() < kMostRowsNamed) into["rows"].push_back(row);
+  }
 }
 
 }  // namespace ivl

@@ -9,13 +9,16 @@
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include "spec/atomic_file.h"
 #include "spec/event.h"
+#include "spec/json_field.h"
 #include "spec/settings.h"
 #include "train/heartbeat.h"
 #include "train/periodic.h"
+#include "train/rank_exchange.h"
 #include "train/record_events.h"
 #include "train/run_claim.h"
 #include "train/run_log.h"
@@ -27,14 +30,28 @@ namespace {
 
 constexpr std::chrono::seconds kHeartbeatPeriod{10};
 
+constexpr std::chrono::seconds kMostForDevices{30}, kMostForTheLastBeats{2};
+constexpr const char* kSuperseded = "superseded";
+
+// What a recorder is made of. Only rank 0 has events; a world of one exchanges nothing.
+struct Parts {
+  RunSpec spec;
+  Launch launch;
+  Claim claim;
+  std::optional<AppendFile> events;
+  RunLog log;
+  std::unique_ptr<RankExchange> exchange;
+};
+
 class FolderRecorder final : public RunRecorder {
  public:
-  FolderRecorder(RunSpec spec, Claim claim, AppendFile events, RunLog log);
+  explicit FolderRecorder(Parts parts);
   ~FolderRecorder() override { stop_threads(); }
 
   const std::string& folder() const override { return spec_.logging.output; }
   int64_t attempt() const override { return attempt_.number; }
   bool superseded() const override { return superseded_; }
+  void fall_silent() override { superseded_ = true; }
   void start(const RunFacts& facts) override;
   void phase(const char* name, int64_t step) override { state_.phase(name, step); }
   void step(const StepRecord& record) override;
@@ -46,6 +63,7 @@ class FolderRecorder final : public RunRecorder {
  private:
   // The caller of those below holds mutex_.
   bool silent() const { return superseded_ || ended_; }
+  bool is_zero() const { return launch_.rank == 0; }
   void event(const char* kind, int64_t step, const nlohmann::json& body);
   void log(LogLevel level, const std::string& text) { check(log_.write(level, text)); }
   void warn(const Message& message, int64_t step);
@@ -53,21 +71,27 @@ class FolderRecorder final : public RunRecorder {
   void open_streams(const RunFacts& facts);
   void scalars(const StepRecord& record);
   void faults(const StepRecord& record);
+  void share_unusual(const StepRecord& record);
+  void add_of_others(int64_t step, nlohmann::json nonfinite,
+                     const std::vector<nlohmann::json>& told);
+  void share_devices();
   bool is_logged(const StepRecord& record) const;
   void sync();
 
   void beat();
+  void last_beat();
   void sample_system();
   void look_for_newer();
   void stop_threads();
 
   const RunSpec spec_;
+  const Launch launch_;
   Attempt attempt_;
   std::optional<Message> changed_;
   RunFacts facts_;
 
   std::mutex mutex_;
-  AppendFile events_;
+  std::optional<AppendFile> events_;
   RunLog log_;
   std::optional<RowWriter> rows_;
   std::optional<TensorBoardWriter> tensorboard_;
@@ -75,25 +99,30 @@ class FolderRecorder final : public RunRecorder {
   bool ended_ = false, complained_ = false, complaining_ = false;
   std::atomic<bool> superseded_ = false;
 
-  RankState state_{0};
+  std::unique_ptr<RankExchange> exchange_;  // null in a world of one
+  RankState state_;
   HeartbeatWriter heartbeat_;
   SystemSampler sampler_;
   std::optional<Periodic> heartbeat_thread_, system_thread_;
 };
 
-FolderRecorder::FolderRecorder(RunSpec spec, Claim claim, AppendFile events, RunLog log)
-    : spec_(std::move(spec)),
-      attempt_(std::move(claim.attempt)),
-      changed_(std::move(claim.changed)),
-      events_(std::move(events)),
-      log_(std::move(log)),
-      heartbeat_(heartbeat_path(spec_.logging.output, 0), attempt_.number, attempt_.process),
+FolderRecorder::FolderRecorder(Parts parts)
+    : spec_(std::move(parts.spec)),
+      launch_(std::move(parts.launch)),
+      attempt_(std::move(parts.claim.attempt)),
+      changed_(std::move(parts.claim.changed)),
+      events_(std::move(parts.events)),
+      log_(std::move(parts.log)),
+      exchange_(std::move(parts.exchange)),
+      state_(launch_.rank),
+      heartbeat_(heartbeat_path(spec_.logging.output, launch_.node), attempt_.number,
+                 this_process()),
       sampler_(spec_.logging.output) {
   heartbeat_thread_.emplace(kHeartbeatPeriod, [this] { beat(); });
 }
 
 void FolderRecorder::event(const char* kind, int64_t step, const nlohmann::json& body) {
-  check(events_.append(event_line(now_seconds(), kind, step, body)));
+  if (events_) check(events_->append(event_line(now_seconds(), kind, step, body)));
 }
 
 // The first failure is told once, on standard error and, as soon as there is room, in the run.
@@ -114,10 +143,10 @@ void FolderRecorder::warn(const Message& message, int64_t step) {
 }
 
 void FolderRecorder::open_streams(const RunFacts& facts) {
-  auto rows = RowWriter::create(folder(), attempt_.number, 0, facts.first_step);
+  auto rows = RowWriter::create(folder(), attempt_.number, launch_.rank, facts.first_step);
   check(rows ? Status() : Status(rows.error()));
   if (rows) rows_.emplace(std::move(*rows));
-  if (!spec_.logging.tensorboard) return;
+  if (!spec_.logging.tensorboard || !is_zero()) return;
   auto writer = TensorBoardWriter::create(folder() + "/tensorboard", attempt_.number,
                                           facts.first_step, now_seconds());
   check(writer ? Status() : Status(writer.error()));
@@ -128,20 +157,28 @@ void FolderRecorder::start(const RunFacts& facts) {
   const std::lock_guard lock(mutex_);
   if (silent() || rows_) return;
   facts_ = facts;
+  share_devices();
   last_step_ = facts.first_step - 1;
   attempt_.ranks = facts.ranks;
   attempt_.first_step = facts.first_step;
-  check(write_attempt(folder(), attempt_));
-  event("start", last_step_, start_body(facts, spec_, attempt_));
+  if (is_zero()) check(write_attempt(folder(), attempt_));
+  event("start", last_step_, start_body(facts_, spec_, attempt_));
   log(LogLevel::info, "attempt " + std::to_string(attempt_.number) + " starts at step " +
                           std::to_string(facts.first_step) + " of " +
                           std::to_string(facts.shape.total_steps));
   if (changed_) warn(*changed_, last_step_);
   open_streams(facts);
-  if (spec_.logging.system_seconds > 0) {
+  if (is_zero() && spec_.logging.system_seconds > 0) {
     system_thread_.emplace(std::chrono::seconds(spec_.logging.system_seconds),
                            [this] { sample_system(); });
   }
+}
+
+void FolderRecorder::share_devices() {
+  if (!exchange_) return;
+  const std::string own = facts_.devices.empty() ? "" : facts_.devices.front();
+  auto all = exchange_->collect("device", own, kMostForDevices);
+  if (is_zero() && facts_.devices.size() < all.size()) facts_.devices = std::move(all);
 }
 
 bool FolderRecorder::is_logged(const StepRecord& record) const {
@@ -158,10 +195,45 @@ void FolderRecorder::step(const StepRecord& record) {
   last_step_ = record.step;
   if (rows_) check(rows_->step(record.step, record.epoch, record.rows));
   faults(record);
+  share_unusual(record);
   if (!is_logged(record)) return;
   event("step", record.step, step_body(record));
-  if (is_nonfinite(record)) event("nonfinite", record.step, nonfinite_body(record, facts_.subsets));
-  scalars(record);
+  if (is_nonfinite(record) && !exchange_) {
+    event("nonfinite", record.step, nonfinite_body(record, facts_.subsets));
+  }
+  if (is_zero()) scalars(record);
+}
+
+// The totals tell all ranks alike that there is something to tell.
+void FolderRecorder::share_unusual(const StepRecord& record) {
+  const bool unfinished = is_nonfinite(record);
+  if (!exchange_ || (record.faults == 0 && !unfinished)) return;
+  nlohmann::json own_nonfinite;
+  if (unfinished) own_nonfinite = nonfinite_body(record, facts_.subsets);
+  if (is_zero()) {
+    exchange_->gather(record.step, [this, step = record.step, own_nonfinite](const auto& told) {
+      add_of_others(step, own_nonfinite, told);
+    });
+    return;
+  }
+  exchange_->tell(record.step,
+                  {{"faults", fault_bodies(record, facts_.subsets)}, {"nonfinite", own_nonfinite}});
+}
+
+void FolderRecorder::add_of_others(int64_t step, nlohmann::json nonfinite,
+                                   const std::vector<nlohmann::json>& told) {
+  const std::lock_guard lock(mutex_);
+  if (silent()) return;
+  for (const nlohmann::json& one : told) {
+    for (const nlohmann::json& fault : array_field(one, "faults")) {
+      if (fault.is_object()) event("data_fault", step, fault);
+    }
+  }
+  if (!nonfinite.is_object()) return;
+  for (const nlohmann::json& one : told) {
+    if (const auto* other = field(one, "nonfinite")) merge_nonfinite(nonfinite, *other);
+  }
+  event("nonfinite", step, nonfinite);
 }
 
 void FolderRecorder::faults(const StepRecord& record) {
@@ -210,12 +282,12 @@ void FolderRecorder::scalars(const StepRecord& record) {
 
 void FolderRecorder::left_over(int64_t epoch, const std::vector<RowOutcome>& rows) {
   const std::lock_guard lock(mutex_);
-  if (silent() || !rows_) return;
+  if (silent() || !rows_ || !is_zero()) return;  // every rank has the same ones
   check(rows_->left_over(last_step_, epoch, rows));
 }
 
 void FolderRecorder::sync() {
-  check(events_.sync());
+  if (events_) check(events_->sync());
   check(log_.sync());
   if (rows_) check(rows_->sync());
   if (tensorboard_) check(tensorboard_->sync());
@@ -247,25 +319,32 @@ void FolderRecorder::end(const std::string& reason, const Message& why, int64_t 
   state_.phase("ended", step);
   look_for_newer();
   stop_threads();
+  if (exchange_) exchange_->finish();
+  last_beat();
   const std::lock_guard lock(mutex_);
   if (silent()) return;
-  check(heartbeat_.beat({state_.read()}));
   if (rows_) check(rows_->finish());
   log(reason == "finished" || reason == "interrupted" ? LogLevel::info : LogLevel::error,
       reason + " after step " + std::to_string(step) + ": " + why.text);
-  attempt_.end = now_seconds();
-  attempt_.exit_reason = reason;
-  attempt_.why = to_json(why);
-  attempt_.last_step = step;
-  check(write_attempt(folder(), attempt_));
-  event("end", step, {{"reason", reason}, {"message", attempt_.why}});
+  if (is_zero()) {
+    attempt_.end = now_seconds();
+    attempt_.exit_reason = reason;
+    attempt_.why = to_json(why);
+    attempt_.last_step = step;
+    check(write_attempt(folder(), attempt_));
+    event("end", step, {{"reason", reason}, {"message", attempt_.why}});
+  }
   sync();
   ended_ = true;
 }
 
+// Rank 0 looks; the others hear it from rank 0.
 void FolderRecorder::look_for_newer() {
-  if (superseded_ || !is_superseded(folder(), attempt_.number)) return;
+  if (superseded_) return;
+  if (is_zero() ? !is_superseded(folder(), attempt_.number) : !exchange_->heard(kSuperseded))
+    return;
   if (superseded_.exchange(true)) return;
+  if (exchange_ && is_zero()) (void)exchange_->say_to_all(kSuperseded, "");
   std::fprintf(stderr,
                "internvl-engine: warning: attempt %lld of %s has been taken over by a newer one; "
                "this one stops\n",
@@ -275,9 +354,29 @@ void FolderRecorder::look_for_newer() {
 void FolderRecorder::beat() {
   look_for_newer();
   if (superseded_) return;
-  const Status status = heartbeat_.beat({state_.read()});
+  if (launch_.local_rank != 0) return exchange_->share(state_.read());
+  const auto states =
+      exchange_ ? exchange_->of_node(state_.read()) : std::vector<Heartbeat::Rank>{state_.read()};
+  const Status status = heartbeat_.beat(states);
   const std::lock_guard lock(mutex_);
   check(status);
+}
+
+// The ranks of a node end at about the same time: the last beat shows all of them so.
+void FolderRecorder::last_beat() {
+  if (ended_) return;
+  const auto until = std::chrono::steady_clock::now() + kMostForTheLastBeats;
+  const auto all_ended = [&] {
+    const auto ranks = exchange_->of_node(state_.read());
+    return static_cast<int>(ranks.size()) == launch_.local_world &&
+           std::all_of(ranks.begin(), ranks.end(),
+                       [](const Heartbeat::Rank& rank) { return rank.phase == "ended"; });
+  };
+  while (exchange_ && launch_.local_rank == 0 && !superseded_ && !all_ended() &&
+         std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  beat();
 }
 
 void FolderRecorder::sample_system() {
@@ -294,23 +393,38 @@ void FolderRecorder::stop_threads() {
 }  // namespace
 
 Result<std::unique_ptr<RunRecorder>> RunRecorder::open(const RunSpec& spec) {
+  return open(spec, Ranks());
+}
+
+Result<std::unique_ptr<RunRecorder>> RunRecorder::open(const RunSpec& spec, const Ranks& ranks) {
   const std::string& folder = spec.logging.output;
   if (folder.empty()) {
     return say("run.no_output", "no run folder is set: give logging.output a folder");
   }
-  auto claim = claim_run(folder, to_json(spec));
+  std::unique_ptr<RankExchange> exchange;
+  if (ranks.launch.world > 1) {
+    auto opened = RankExchange::open(ranks.launch, *ranks.board);
+    if (!opened) return opened.error();
+    exchange = std::move(*opened);
+  }
+  auto claim = claim_together(folder, to_json(spec), ranks, exchange.get());
   if (!claim) return claim.error();
   for (const char* part : {"/events", "/heartbeat", "/log"}) {
     if (const Status made = make_folders(folder + part); !made) return made.error();
   }
-  auto events = AppendFile::create(events_path(folder, claim->attempt.number));
-  if (!events) return events.error();
-  auto log = RunLog::open(log_path(folder, 0));
+  std::optional<AppendFile> events;
+  if (ranks.launch.rank == 0) {
+    auto created = AppendFile::create(events_path(folder, claim->attempt.number));
+    if (!created) return created.error();
+    events.emplace(std::move(*created));
+  }
+  auto log = RunLog::open(log_path(folder, ranks.launch.rank));
   if (!log) return log.error();
   // A file size limit is then an error like a full disk, not the end of the process.
   ::signal(SIGXFSZ, SIG_IGN);
   return std::unique_ptr<RunRecorder>(
-      new FolderRecorder(spec, std::move(*claim), std::move(*events), std::move(*log)));
+      new FolderRecorder({spec, ranks.launch, std::move(*claim), std::move(events), std::move(*log),
+                          std::move(exchange)}));
 }
 
 }  // namespace ivl

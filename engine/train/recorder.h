@@ -1,11 +1,16 @@
 // Everything a run leaves in its folder while it trains: events, ledger, samples, TensorBoard,
 // heartbeat, system figures. Failure to write is reported once as a warning and never stops a step.
+//
+// With several ranks each has its own ledger, samples and log. Events and TensorBoard are rank 0's;
+// what only another rank knows reaches it through the board: failed rows, the rows of a step that
+// was not finite, states for the heartbeat of their node.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "parallel/rendezvous.h"
 #include "spec/batch.h"
 #include "spec/ledger.h"
 #include "spec/run_spec.h"
@@ -23,16 +28,17 @@ struct MemoryItem {
 struct RunFacts {
   OrderShape shape;
   int64_t ranks = 1;
-  std::vector<std::string> devices;  // one a rank: "cpu (2 threads)", "NVIDIA H200"
+  std::vector<std::string> devices;  // "cpu (2 threads)", "NVIDIA H200": of this rank, or of all
   int64_t parameters = 0, trainable_parameters = 0;
   nlohmann::json versions;           // engine, LibTorch, CPU capability, threads
   std::vector<std::string> subsets;  // names by number
   std::vector<int64_t> subset_rows;
-  std::vector<MemoryItem> memory;    // of rank 0's state, before activations
-  int64_t first_step = 1;  // after a resume: that of the checkpoint + 1
+  std::vector<MemoryItem> memory;  // of rank 0's state, before activations
+  int64_t first_step = 1;          // after a resume: that of the checkpoint + 1
 };
 
-/// The `step` event: loss and norm as the optimizer saw them.
+/// The `step` event: loss and norm as the optimizer saw them. Figures are of all ranks together,
+/// but memory and rows of this one: so all ranks know alike whether a step was an ordinary one.
 struct StepRecord {
   int64_t step = 0, epoch = 0;
   double loss = 0, grad_norm = 0, learning_rate = 0;
@@ -43,7 +49,8 @@ struct StepRecord {
   double seconds_checkpoint = 0;  // how long the update waited for a snapshot of the state
   int64_t memory_bytes = 0;
   bool skipped = false;         // non-finite: no update was made
-  std::vector<RowResult> rows;  // every row of the step, also those left out
+  int64_t faults = 0;           // rows of all ranks that failed
+  std::vector<RowResult> rows;  // every row of the step on this rank, also those left out
 };
 
 /// Thread-safe; step() costs tens of microseconds and never syncs.
@@ -54,6 +61,9 @@ class RunRecorder {
   /// than may change (what may change leaves run.json as it was, is kept in the attempt's own
   /// run.json, and is an event warning).
   static Result<std::unique_ptr<RunRecorder>> open(const RunSpec& spec);
+  /// Rank 0 claims; the others take its attempt. `ranks` may go before the recorder. Errors: those
+  /// of rank 0, on every rank; a log or stream that this rank cannot write.
+  static Result<std::unique_ptr<RunRecorder>> open(const RunSpec& spec, const Ranks& ranks);
   virtual ~RunRecorder() = default;
 
   virtual const std::string& folder() const = 0;
@@ -61,6 +71,8 @@ class RunRecorder {
   /// A newer attempt has claimed the folder (looked for with each heartbeat and checkpoint): stop,
   /// and write nothing more there. The recorder itself has fallen silent.
   virtual bool superseded() const = 0;
+  /// Rank 0 said so (in the totals of a step): as superseded() from now on.
+  virtual void fall_silent() = 0;
   virtual void start(const RunFacts& facts) = 0;           // once, before the first step
   virtual void phase(const char* name, int64_t step) = 0;  // for the heartbeat; cheap
   virtual void step(const StepRecord& record) = 0;         // also events nonfinite and data_fault

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "spec/atomic_file.h"
+#include "spec/json_field.h"
 
 namespace ivl {
 namespace {
@@ -18,6 +19,14 @@ constexpr std::array<std::string_view, 9> kMayChange{
 
 std::string pretty(const json& spec) {
   return spec.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+std::vector<std::string> distinct(const std::vector<std::string>& names) {
+  std::vector<std::string> once;
+  for (const std::string& name : names) {
+    if (std::find(once.begin(), once.end(), name) == once.end()) once.push_back(name);
+  }
+  return once;
 }
 
 std::string joined(const std::vector<std::string>& keys) {
@@ -74,6 +83,30 @@ Result<Claim> claim_run(const std::string& folder, const json& spec) {
   claim.changed = say("run.spec_changed",
                       "this attempt has other values than run.json for {keys}; they are in {path}",
                       {{"keys", joined(*changed)}, {"path", own}});
+  return claim;
+}
+
+Result<Claim> claim_together(const std::string& folder, const json& spec, const Ranks& ranks,
+                             RankExchange* exchange) {
+  constexpr std::chrono::seconds kMost{120};  // for rank 0 and a slow file system
+  if (!exchange) return claim_run(folder, spec);
+  if (ranks.launch.rank == 0) {
+    auto claim = claim_run(folder, spec);
+    const json word = claim ? json{{"attempt", claim->attempt.number}}
+                            : json{{"failure", to_json(claim.error())}};
+    if (claim) claim->attempt.hosts = distinct(ranks.hosts);
+    if (const Status said = exchange->say_to_all("attempt", word.dump()); !said) {
+      return said.error();
+    }
+    return claim;
+  }
+  const auto heard = exchange->hear("attempt", kMost);
+  if (!heard) return heard.error();
+  const json word = json::parse(*heard, nullptr, false);
+  if (const json* failure = field(word, "failure")) return message_from_json(*failure);
+  Claim claim;
+  claim.attempt.number = integer_field(word, "attempt");
+  claim.attempt.process = this_process();
   return claim;
 }
 

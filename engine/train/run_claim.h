@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "parallel/rendezvous.h"
 #include "spec/run_folder.h"
+#include "train/rank_exchange.h"
 
 namespace ivl {
 
@@ -22,5 +24,10 @@ struct Claim {
 /// writable; run.json is damaged, or differs in settings that may not change. Nothing is claimed
 /// then, so an attempt at work is not disturbed.
 Result<Claim> claim_run(const std::string& folder, const nlohmann::json& spec);
+
+/// The same for several ranks: rank 0 claims and tells the others, whose `changed` is empty.
+/// `exchange`: null in a world of one. Errors: on every rank those of rank 0.
+Result<Claim> claim_together(const std::string& folder, const nlohmann::json& spec,
+                             const Ranks& ranks, RankExchange* exchange);
 
 }  // namespace ivl

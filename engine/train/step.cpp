@@ -66,6 +66,7 @@ void TrainStep::micro_batch(int64_t step, int64_t index) {
   if (index < settings_.micro_batches) {
     const MicroBatch batch = take(step, index);
     note(batch);
+    tell_rows(batch);
     if (batch.rows > 0) return forward_backward(batch);
   }
   if (state_.place().world > 1) state_.executor().run_blank();
@@ -73,7 +74,25 @@ void TrainStep::micro_batch(int64_t step, int64_t index) {
 
 MicroBatch TrainStep::take(int64_t step, int64_t index) {
   const Timed timed(record_.seconds_data);
+  phase("data");
   return source_.take(step, index).or_throw();
+}
+
+void TrainStep::phase(const char* name) {
+  if (hooks_.activity) hooks_.activity->phase(name, record_.step);
+}
+
+void TrainStep::tell_rows(const MicroBatch& batch) {
+  if (!hooks_.activity) return;
+  std::vector<std::string> rows;
+  for (const RowOutcome& outcome : batch.outcomes) {
+    if (rows.size() == Activity::kMostRows) break;
+    const auto subset = static_cast<size_t>(outcome.ref.subset);
+    const bool named = hooks_.subsets && subset < hooks_.subsets->size();
+    rows.push_back((named ? (*hooks_.subsets)[subset] : std::to_string(subset)) + ":" +
+                   std::to_string(outcome.ref.row));
+  }
+  hooks_.activity->micro_batch(batch.step, batch.index, std::move(rows));
 }
 
 void TrainStep::note(const MicroBatch& batch) {
@@ -110,6 +129,7 @@ void TrainStep::forward_backward(const MicroBatch& batch) {
 // One small all-reduce, so that all ranks decide alike, also about signals.
 void TrainStep::reduce() {
   const Timed timed(record_.seconds_reduce);
+  phase("reduce");
   state_.finish_gradients();
   state_.optimizer().add_squared_norm(totals_);
   add_to_totals();
@@ -130,6 +150,7 @@ void TrainStep::add_to_totals() {
 }
 
 void TrainStep::update(double learning_rate) {
+  phase("update");
   if (hooks_.before_update) record_.seconds_checkpoint = hooks_.before_update();
   const Timed timed(record_.seconds_optimizer);
   state_.update(totals_, learning_rate);

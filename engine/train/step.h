@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "model/internvl_chat.h"
+#include "spec/activity.h"
 #include "spec/batch.h"
 #include "train/pending_step.h"
 #include "train/train_state.h"
@@ -15,6 +16,8 @@ namespace ivl {
 struct StepHooks {
   std::function<bool()> stop_requested, superseded;
   std::function<double()> before_update;  // waits until the state may change; seconds waited
+  Activity* activity = nullptr;           // told of data, micro-batch and update
+  const std::vector<std::string>* subsets = nullptr;  // names for it
 };
 
 struct StepSettings {
@@ -37,6 +40,8 @@ class TrainStep {
   };
   MicroBatch take(int64_t step, int64_t index);
   void micro_batch(int64_t step, int64_t index);
+  void phase(const char* name);
+  void tell_rows(const MicroBatch& batch);
   void forward_backward(const MicroBatch& batch);
   void note(const MicroBatch& batch);
   void reduce();

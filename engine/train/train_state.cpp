@@ -65,10 +65,6 @@ TrainState::TrainState(InternVLChat& model, const RunSpec& spec, int64_t micro_b
   const bool bf16_wire = spec.precision.reduce == "bf16";
   gradients_ = std::make_unique<GradientReduce>(units.flats, groups_,
                                                 bf16_wire ? at::kBFloat16 : at::kFloat);
-  watch.on_unit = [log = groups_.log.get(), told = watch.on_unit](const char* phase, size_t unit) {
-    if (log) log->at(phase, unit);
-    if (told) told(phase, unit);
-  };
   executor_ = std::make_unique<UnitExecutor>(
       units, *weights_, *gradients_,
       ExecutorOptions{recompute_mode(spec.parallel.recompute_vision),
@@ -170,12 +166,12 @@ void TrainState::publish() {
 void TrainState::begin_step() { gradients_->begin_step(); }
 
 void TrainState::finish_gradients() {
-  executor_->meter().around([this] { gradients_->finish(); });
+  executor_->wait_for_ranks([this] { gradients_->finish(); });
 }
 
 void TrainState::all_reduce(const at::Tensor& values) {
   if (groups_.place.world == 1) return;
-  executor_->meter().around([&] { groups_.scalars->all_reduce(values)->wait(); });
+  executor_->wait_for_ranks([&] { groups_.scalars->all_reduce(values)->wait(); });
 }
 
 void TrainState::update(const at::Tensor& totals, double learning_rate) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "optim/schedule.h"
+#include "parallel/rank_group.h"
 #include "spec/event.h"
 #include "train/checkpoints.h"
 #include "train/device.h"
@@ -62,7 +63,7 @@ class Trainer {
   }
   StepHooks step_hooks() {
     return {job_.hooks.stop_requested, [this] { return job_.recorder.superseded(); },
-            [this] { return checkpoints_.before_update(); }};
+            [this] { return checkpoints_.before_update(); }, job_.activity, &job_.subsets};
   }
   RunFacts facts() const;
   std::vector<Message> resume();
@@ -142,6 +143,9 @@ void Trainer::guarded(const std::function<void()>& work) {
   try {
     work();
   } catch (const Failure& failure) {
+    if (failure.message.code == kCollectiveFailed && job_.hooks.await_verdict) {
+      job_.hooks.await_verdict();
+    }
     fail(failure.message);
   } catch (const c10::OutOfMemoryError& error) {
     fail(say("train.device_memory",
@@ -204,6 +208,7 @@ void Trainer::account(StepOutcome outcome) {
 }
 
 void Trainer::fail_superseded() {
+  job_.recorder.fall_silent();
   fail(say("train.superseded",
            "a newer attempt of this run has taken over {folder}: this one stops and writes nothing "
            "more",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/internvl_chat.h"
+#include "spec/activity.h"
 #include "spec/batch.h"
 #include "spec/board.h"
 #include "spec/run_spec.h"
@@ -37,6 +38,7 @@ struct TrainerHooks {
   std::function<void(const StepReport&)> on_step;
   std::function<bool()> stop_requested;                              // asked once a step
   std::function<Status(const std::string& folder)> write_tokenizer;  // into checkpoints
+  std::function<void()> await_verdict;  // a collective broke: the watchdog may know of whom
 };
 
 /// Everything a rank's run is made of; the trainer owns none of it. `model` has its starting values
@@ -52,6 +54,7 @@ struct TrainJob {
   TrainerHooks hooks;
   std::vector<std::string> subsets;  // names by number, for the start event
   std::vector<int64_t> subset_rows;
+  Activity* activity = nullptr;  // null: nobody watches
 };
 
 /// Runs the steps that are left, saves, records; ends for one of EndReason's reasons and says so in

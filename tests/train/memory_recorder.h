@@ -14,6 +14,7 @@ class MemoryRecorder : public RunRecorder {
   const std::string& folder() const override { return folder_; }
   int64_t attempt() const override { return 1; }
   bool superseded() const override { return is_superseded; }
+  void fall_silent() override { is_superseded = true; }
   void start(const RunFacts& told) override { facts = told; }
   void phase(const char*, int64_t) override {}
   void step(const StepRecord& record) override { steps.push_back(record); }

@@ -1,0 +1,55 @@
+// Watches the ranks of a run from a thread of its own in each of them, and ends all with a verdict
+// in words when one is lost, hangs or failed.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "parallel/launch.h"
+#include "spec/activity.h"
+#include "spec/board.h"
+
+namespace ivl {
+
+/// What a device is at: its ticks count as progress of the rank.
+struct DeviceView {
+  std::string phase;
+  uint64_t ticks = 0;
+};
+
+struct WatchdogOptions {
+  Launch launch;
+  std::string folder;             // the run folder
+  std::chrono::seconds hang{20};  // parallel.hang_seconds; 0: nobody hangs
+  std::chrono::seconds lost{12};  // without a sign of life
+  std::chrono::milliseconds period{1000};
+  std::function<DeviceView()> device;  // from event queries; must not block
+  std::function<void()> abort;         // of communicators; may take 5 s
+};
+
+/// A rank hangs that makes no progress for the longest of: `hang`, its phase's patience, and a few
+/// times the longest pause that it made so far. The verdict goes to every survivor's log and
+/// standard error and, by one of them, into the run folder (verdict_record.h); then the process
+/// exits with 75, or with the code of the rank that failed. Nothing of that waits for a lock of
+/// the training thread. Time in which this whole process stood still does not count.
+class Watchdog {
+ public:
+  /// Errors: the board is lost. A world of one has nobody to wait for: its watchdog does nothing.
+  static Result<std::unique_ptr<Watchdog>> start(Board& board,
+                                                 std::shared_ptr<const Activity> activity,
+                                                 WatchdogOptions options);
+  virtual ~Watchdog() = default;  // stop()
+
+  /// From now on a verdict is recorded in the run folder as this attempt's end; before that it
+  /// goes to standard error only.
+  virtual void attempt(int64_t number) = 0;
+  /// This rank failed and will exit with `exit_code`; returns once the others have read why, or
+  /// after some seconds. Then record the end and exit.
+  virtual void fail(const Message& why, int exit_code) = 0;
+  /// This rank leaves in peace: behind the run's last barrier, before leave().
+  virtual void stop() = 0;
+};
+
+}  // namespace ivl
