@@ -5,8 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "spec/message.h"
-
 namespace ivl {
 
 inline const nlohmann::json* field(const nlohmann::json& json, std::string_view key) {
@@ -35,13 +33,6 @@ inline const nlohmann::json& array_field(const nlohmann::json& json, std::string
   static const nlohmann::json nothing = nlohmann::json::array();
   const auto* value = field(json, key);
   return value && value->is_array() ? *value : nothing;
-}
-
-/// What to_json(Message) made; missing and mistyped fields are empty.
-inline Message message_from_json(const nlohmann::json& json) {
-  const auto* args = field(json, "args");
-  return {text_field(json, "code"), args ? *args : nlohmann::json::object(),
-          text_field(json, "text")};
 }
 
 }  // namespace ivl
