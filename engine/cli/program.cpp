@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/verbs.h"
+#include "spec/interrupted.h"
 #include "spec/nearest.h"
 #include "spec/result.h"
 #include "spec/version.h"
@@ -91,6 +92,7 @@ int run_body(const VerbBody& body, bool json) {
            false);
   } catch (const Failure& failure) {
     report(failure.message, json);
+    if (is_interrupted(failure.message)) return kExitResumable;
   } catch (const std::bad_alloc&) {
     report(say("cli.out_of_memory", "the machine has not enough memory for this"), json);
   } catch (const std::exception& error) {

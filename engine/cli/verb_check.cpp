@@ -132,10 +132,6 @@ int check(const Options& options) {
       corpus ? check_corpus(**corpus, broken, data.rules, check_options, control)
              : Result<CheckReport>(corpus.error());
   shown.finish();
-  if (!report && report.error().code == interrupted().code) {
-    std::fprintf(stderr, "internvl-engine: %s\n", report.error().text.c_str());
-    return kExitResumable;
-  }
   CheckReport result = std::move(report).or_throw();
   result.remarks.insert(result.remarks.begin(), data.mixture.remarks.begin(),
                         data.mixture.remarks.end());

@@ -196,9 +196,7 @@ class SubsetPass {
   std::vector<RowEntry> entries_;
 };
 
-bool is_interruption(const Status& status) {
-  return !status && status.error().code == interrupted().code;
-}
+bool is_interruption(const Status& status) { return !status && is_interrupted(status.error()); }
 
 void remark_on(const Corpus::Part& part, CheckReport& report) {
   const Subset& subset = part.subset;
