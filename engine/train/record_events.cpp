@@ -103,4 +103,10 @@ json nonfinite_body(const StepRecord& record, const std::vector<std::string>& su
           {"rows_in_step", record.rows.size()}};
 }
 
+json end_body(const RunFacts& facts, const BatchSpec& batch, const Attempt& attempt) {
+  return {{"reason", attempt.exit_reason},
+          {"message", attempt.why},
+          {"rows_not_reached", rows_not_reached(facts.shape, batch.global, attempt.last_step)}};
+}
+
 }  // namespace ivl

@@ -32,6 +32,10 @@ inline constexpr size_t kMostRowsNamed = 64;
 /// kMostRowsNamed at most.
 nlohmann::json nonfinite_body(const StepRecord& record, const std::vector<std::string>& subsets);
 
+/// {"reason", "message", "rows_not_reached"}: the last of the whole run, so that they and the
+/// ledger's rows make all rows of its epochs.
+nlohmann::json end_body(const RunFacts& facts, const BatchSpec& batch, const Attempt& attempt);
+
 /// Whether loss, norm or update say that the step was not an ordinary one.
 bool is_nonfinite(const StepRecord& record);
 
