@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/verbs.h"
+#include "spec/interrupted.h"
 #include "spec/nearest.h"
 #include "spec/result.h"
 #include "spec/version.h"
@@ -90,7 +91,9 @@ int run_body(const VerbBody& body, bool json) {
     report(say("cli.output_lost", "standard output could not be written, the result is incomplete"),
            false);
   } catch (...) {
-    report(current_failure(), json);
+    const Message why = current_failure();
+    report(why, json);
+    if (is_interrupted(why)) return kExitResumable;
   }
   return kExitFailure;
 }

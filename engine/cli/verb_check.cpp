@@ -8,6 +8,7 @@
 #include "cli/interrupt.h"
 #include "cli/verbs.h"
 #include "data/check.h"
+#include "data/fair_shares.h"
 
 namespace ivl {
 namespace {
@@ -86,19 +87,27 @@ void print_counts(const NamedData& data, const CheckReport& report) {
   }
 }
 
+void print_finding(const NamedData& data, const CheckFinding& finding) {
+  const Subset& subset = subset_of(data, finding);
+  std::string where = subset.annotation;
+  if (finding.row >= 0) where += ":" + std::to_string(finding.row + 1);
+  std::printf("  %s  %s  %s: %s [%s]\n", subset.name.c_str(), where.c_str(),
+              to_string(finding.fate), finding.why.text.c_str(), finding.why.code.c_str());
+}
+
 void print_findings(const NamedData& data, const CheckReport& report) {
-  const auto all = static_cast<int64_t>(report.findings.size());
-  const int64_t shown = std::min(all, kFindingsInText);
-  if (all > 0) std::printf("\nfindings\n");
-  for (const CheckFinding& finding : std::span(report.findings).first(static_cast<size_t>(shown))) {
-    const Subset& subset = subset_of(data, finding);
-    std::string where = subset.annotation;
-    if (finding.row >= 0) where += ":" + std::to_string(finding.row + 1);
-    std::printf("  %s  %s  %s: %s [%s]\n", subset.name.c_str(), where.c_str(),
-                to_string(finding.fate), finding.why.text.c_str(), finding.why.code.c_str());
+  std::vector<int64_t> found(report.subsets.size());
+  for (const CheckFinding& finding : report.findings) ++found[static_cast<size_t>(finding.subset)];
+  std::vector<int64_t> room = fair_shares(found, kFindingsInText);
+  int64_t more = report.findings_left_out;
+  if (!report.findings.empty()) std::printf("\nfindings\n");
+  for (const CheckFinding& finding : report.findings) {
+    const bool shown = room[static_cast<size_t>(finding.subset)]-- > 0;
+    shown ? print_finding(data, finding) : void(++more);
   }
-  if (const int64_t more = all - shown + report.findings_left_out; more > 0) {
-    std::printf("  and %lld more; --json gives all\n", static_cast<long long>(more));
+  if (more > 0) {
+    std::printf("  and %lld more; --json gives %s\n", static_cast<long long>(more),
+                report.findings_left_out > 0 ? "those that --max-findings allows" : "all");
   }
   if (!report.remarks.empty()) std::printf("\nremarks\n");
   for (const Message& remark : report.remarks) std::printf("  %s\n", remark.text.c_str());
@@ -132,10 +141,6 @@ int check(const Options& options) {
       corpus ? check_corpus(**corpus, broken, data.rules, check_options, control)
              : Result<CheckReport>(corpus.error());
   shown.finish();
-  if (!report && report.error().code == interrupted().code) {
-    std::fprintf(stderr, "internvl-engine: %s\n", report.error().text.c_str());
-    return kExitResumable;
-  }
   CheckReport result = std::move(report).or_throw();
   result.remarks.insert(result.remarks.begin(), data.mixture.remarks.begin(),
                         data.mixture.remarks.end());
@@ -155,7 +160,8 @@ VerbBody add_check_verb(CLI::App& app) {
   verb.add_flag("--decode,!--headers", options->check.decode,
                 "Read every picture whole, as training does (the default), or with --headers only "
                 "whether it is there and its header (many times faster, finds less)");
-  verb.add_option("--max-findings", options->check.most_findings, "Findings told in full")
+  verb.add_option("--max-findings", options->check.most_findings,
+                  "Findings told in full, shared by the subsets")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   verb.add_flag("--strict", options->strict, "Exit with 1 where a row fails");

@@ -118,26 +118,46 @@ void print_row(const ShownRow& row, const std::vector<SubsetFacts>& subsets, boo
             << "\n";
 }
 
-void print_summary(Ledger& ledger, bool json) {
-  auto epochs = nlohmann::json::array();
-  for (const auto& [epoch, fates] : ledger.counts()) {
-    nlohmann::json counts = nlohmann::json::object();
-    int64_t rows = 0;
-    for (const auto& [fate, count] : fates) {
-      counts[to_string(fate)] = count;
-      rows += count;
-    }
-    epochs.push_back({{"epoch", epoch}, {"rows", rows}, {"fates", counts}});
+// A row without a record has not been reached yet: fates and those make all rows of an epoch.
+nlohmann::json epoch_summary(int64_t epoch, const std::map<Fate, int64_t>& fates,
+                             int64_t rows_per_epoch) {
+  nlohmann::json counts = nlohmann::json::object();
+  int64_t recorded = 0;
+  for (const auto& [fate, count] : fates) {
+    counts[to_string(fate)] = count;
+    recorded += count;
   }
+  const int64_t rows = std::max(recorded, rows_per_epoch);
+  return {{"epoch", epoch}, {"rows", rows}, {"fates", counts}, {"not_reached", rows - recorded}};
+}
+
+void print_summary(Ledger& ledger, const RowFacts& facts, bool json) {
+  auto counts = ledger.counts();
+  // Thousands of epochs that a long run may have to come are told in one line.
+  const int64_t begun = counts.empty() ? 0 : counts.rbegin()->first + 1;
+  for (int64_t epoch = 0; epoch < begun; ++epoch) counts[epoch];
+  auto epochs = nlohmann::json::array();
+  for (const auto& [epoch, fates] : counts) {
+    epochs.push_back(epoch_summary(epoch, fates, facts.rows_per_epoch));
+  }
+  const int64_t to_come = std::max<int64_t>(0, facts.epochs - begun);
   if (json) {
-    print_json({{"epochs", epochs}, {"damaged_bytes", ledger.damaged_bytes()}});
+    print_json({{"epochs", epochs},
+                {"epochs_to_come", to_come},
+                {"rows_per_epoch", facts.rows_per_epoch},
+                {"damaged_bytes", ledger.damaged_bytes()}});
     return;
   }
   for (const auto& epoch : epochs) {
     std::cout << "epoch " << epoch["epoch"] << ": " << epoch["rows"] << " rows";
     for (const auto& [fate, count] : epoch["fates"].items())
       std::cout << ", " << count << " " << fate;
+    if (epoch["not_reached"] > 0) std::cout << ", " << epoch["not_reached"] << " not reached yet";
     std::cout << "\n";
+  }
+  if (to_come > 0) {
+    std::cout << to_come << (to_come == 1 ? " epoch" : " epochs") << " of " << facts.rows_per_epoch
+              << " rows to come\n";
   }
   if (epochs.empty()) std::cout << "no row has come to its end yet\n";
 }
@@ -161,7 +181,8 @@ int run(const Options& options) {
   const auto fate = wanted_fate(options.fate);
   auto ledger = Ledger::open(options.run).or_throw();
   auto samples = Samples::open(options.run).or_throw();
-  const auto subsets = read_subsets(options.run);
+  const RowFacts facts = read_row_facts(options.run);
+  const auto& subsets = facts.subsets;
   std::vector<ShownRow> rows;
   if (!options.row.empty()) {
     const RowRef ref = parse_row(options.row, subsets);
@@ -183,7 +204,7 @@ int run(const Options& options) {
     });
     return kExitSuccess;
   } else {
-    print_summary(ledger, options.json);
+    print_summary(ledger, facts, options.json);
     return kExitSuccess;
   }
   for (const ShownRow& row : rows) {

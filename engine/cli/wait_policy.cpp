@@ -15,7 +15,7 @@ void prefer_passive_waiting(const std::string& verb, char** argv) {
   // Under a foreign loader /proc/self/exe is that loader, which must not be started in our place.
   std::error_code error;
   const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-  if (error || self.filename() != "internvl-engine") return;
+  if (error || self.filename().string().starts_with("ld")) return;
   if (::setenv("OMP_WAIT_POLICY", "passive", 1) == 0) ::execv("/proc/self/exe", argv);
 }
 

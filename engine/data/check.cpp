@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "data/fair_shares.h"
+
 namespace ivl {
 namespace {
 
@@ -115,9 +117,12 @@ class SubsetPass {
     return {};
   }
 
-  /// Words the findings and counts. Only now are the blocks of no more use.
-  Status conclude(const WorkControl& control, CheckReport& report) {
-    if (const Status status = explain(control, report); !status) return status;
+  /// Rows that do not train whole.
+  int64_t faulty() const { return std::ranges::count_if(entries_, is_faulty); }
+
+  /// Words the findings, `most` of them, and counts. Only now are the blocks of no more use.
+  Status conclude(int64_t most, const WorkControl& control, CheckReport& report) {
+    if (const Status status = explain(most, control, report); !status) return status;
     if (const Status status = part_.index->unchanged(); !status) return status;
     forget_blocks(key_);
     report.subsets[static_cast<size_t>(number_)] = counted();
@@ -125,6 +130,8 @@ class SubsetPass {
   }
 
  private:
+  static bool is_faulty(const RowEntry& entry) { return entry.fate != Fate::trained; }
+
   Result<std::vector<std::byte>> judge_block(int64_t block, std::atomic<int64_t>& done,
                                              const WorkControl& control) const {
     const int64_t begin = block * kRowsPerBlock;
@@ -142,14 +149,12 @@ class SubsetPass {
   }
 
   /// Looks again at the rows that do not train whole and words their findings.
-  Status explain(const WorkControl& control, CheckReport& report) {
+  Status explain(int64_t most, const WorkControl& control, CheckReport& report) {
     std::vector<int64_t> rows;
     for (size_t row = 0; row < entries_.size(); ++row) {
-      if (entries_[row].fate != Fate::trained) rows.push_back(static_cast<int64_t>(row));
+      if (is_faulty(entries_[row])) rows.push_back(static_cast<int64_t>(row));
     }
-    const auto told = static_cast<int64_t>(report.findings.size());
-    const int64_t room = std::max<int64_t>(0, options_.most_findings - told);
-    const auto explained = std::min(static_cast<int64_t>(rows.size()), room);
+    const auto explained = std::min(static_cast<int64_t>(rows.size()), most);
     report.findings_left_out += static_cast<int64_t>(rows.size()) - explained;
     if (explained == 0) return {};
     std::vector<std::optional<Message>> why(static_cast<size_t>(explained));
@@ -196,9 +201,7 @@ class SubsetPass {
   std::vector<RowEntry> entries_;
 };
 
-bool is_interruption(const Status& status) {
-  return !status && status.error().code == interrupted().code;
-}
+bool is_interruption(const Status& status) { return !status && is_interrupted(status.error()); }
 
 void remark_on(const Corpus::Part& part, CheckReport& report) {
   const Subset& subset = part.subset;
@@ -271,8 +274,13 @@ Result<CheckReport> check_corpus(const Corpus& corpus, const std::vector<BrokenS
   for (const auto& [subset, why] : broken) {
     report.findings.push_back({subset, -1, Fate::failed, why});
   }
-  for (auto& [pass, status] : passes) {
-    if (status.ok()) status = pass.conclude(control, report);
+  // Each subset's first findings: one that lacks its image folder hides no other.
+  std::vector<int64_t> faulty;
+  for (const auto& [pass, status] : passes) faulty.push_back(pass.faulty());
+  const auto shares = fair_shares(faulty, std::max<int64_t>(0, options.most_findings));
+  for (size_t i = 0; i < passes.size(); ++i) {
+    auto& [pass, status] = passes[i];
+    if (status.ok()) status = pass.conclude(shares[i], control, report);
     if (is_interruption(status)) return status.error();
     // A file that will not stand still costs its subset, not the check.
     if (!status) report.findings.push_back({pass.number(), -1, Fate::failed, status.error()});

@@ -16,7 +16,7 @@ namespace ivl {
 
 struct CheckOptions {
   bool decode = true;               // false: of images only existence and header
-  int64_t most_findings = 100'000;  // told in full; all are counted
+  int64_t most_findings = 100'000;  // told in full, shared by the subsets; all are counted
   LengthCache cache{};              // unfinished work is kept here for a day
 };
 

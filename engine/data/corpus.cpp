@@ -41,7 +41,7 @@ Result<std::shared_ptr<const Corpus>> open_corpus(const Mixture& mixture, const 
     if (index) {
       part.index = *index;
       part.lines = subset.lines_used(part.index->rows());
-    } else if (index.error().code == interrupted().code) {
+    } else if (is_interrupted(index.error())) {
       return index.error();
     } else if (broken) {
       broken->emplace_back(static_cast<int32_t>(parts.size()), index.error());

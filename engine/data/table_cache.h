@@ -58,7 +58,7 @@ bool find_table(const TableKey& key, size_t entry_size, Table& table);
 /// Computes what the cache lacks and keeps the result. `keep` false: the finished table is not
 /// stored, only unfinished blocks are (work that must be done anew next time).
 /// A cache that cannot be written is no error: the table is then only in memory.
-/// Errors: of `compute`; stopped ("data.interrupted", blocks done so far are kept).
+/// Errors: of `compute`; stopped (interrupted(), blocks done so far are kept).
 Result<Table> build_table(const TableKey& key, const TableWork& work, const WorkControl& control,
                           bool keep = true);
 

@@ -67,10 +67,6 @@ int thread_count(const WorkControl& control) {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-Message interrupted() {
-  return say("data.interrupted", "stopped on request; run it again to go on where it stopped");
-}
-
 void take_no_signals() {
   sigset_t all;
   sigfillset(&all);

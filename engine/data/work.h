@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 
+#include "spec/interrupted.h"
 #include "spec/result.h"
 
 namespace ivl {
@@ -22,13 +23,10 @@ struct WorkControl {
 /// Number of threads that `control` stands for, at least 1.
 int thread_count(const WorkControl& control);
 
-/// The error of work that was stopped ("data.interrupted"); what is in the cache stays.
-Message interrupted();
-
 /// Runs `work` for 0 .. blocks-1 on several threads. Every block runs unless one failed or the
-/// work was stopped; the error of the lowest failed block is returned. `done` counts for the
-/// report and is raised by `work` itself (rows, say, of `total`). An exception inside a block is
-/// its error. Threads take no signals.
+/// work was stopped (interrupted()); the error of the lowest failed block is returned. `done`
+/// counts for the report and is raised by `work` itself (rows, say, of `total`). An exception
+/// inside a block is its error. Threads take no signals.
 Status run_blocks(int64_t blocks, const WorkControl& control, const char* phase, int64_t total,
                   std::atomic<int64_t>& done, const std::function<Status(int64_t)>& work);
 

@@ -71,6 +71,9 @@ struct OrderShape {
   int64_t epochs = 1;
   int64_t total_steps = 0;
 };
+/// Rows of all epochs without a fate after `step` steps of `rows_per_step` rows: those that neither
+/// a step took nor the end of an epoch left over.
+int64_t rows_not_reached(const OrderShape& shape, int64_t rows_per_step, int64_t step);
 
 /// Delivers the canonical micro-batches. The trainer asks for those of its rank in increasing
 /// (step, index); what an index holds never depends on who asks.

@@ -228,7 +228,7 @@ Result<Heartbeat> read_heartbeat(const std::string& path) {
   return heartbeat_from_json(in);
 }
 
-std::vector<SubsetFacts> read_subsets(const std::string& run) {
+RowFacts read_row_facts(const std::string& run) {
   auto numbers = attempt_numbers(run);
   for (auto number = numbers.rbegin(); number != numbers.rend(); ++number) {
     EventReader reader(events_path(run, *number));
@@ -236,11 +236,13 @@ std::vector<SubsetFacts> read_subsets(const std::string& run) {
     if (!events) continue;
     for (const Event& event : *events) {
       if (event.kind != "start") continue;
-      std::vector<SubsetFacts> subsets;
+      RowFacts facts;
       for (const json& subset : array_field(event.body, "subsets")) {
-        subsets.push_back({text_field(subset, "name"), integer_field(subset, "rows")});
+        facts.subsets.push_back({text_field(subset, "name"), integer_field(subset, "rows")});
       }
-      return subsets;
+      facts.rows_per_epoch = integer_field(event.body, "rows_per_epoch");
+      facts.epochs = integer_field(event.body, "epochs");
+      return facts;
     }
   }
   return {};

@@ -91,11 +91,15 @@ Heartbeat heartbeat_from_json(const nlohmann::json& json);
 /// Errors: missing, half-written, not a heartbeat.
 Result<Heartbeat> read_heartbeat(const std::string& path);
 
-/// Subset names and rows by number, from the newest start event of a run; empty when there is none.
+/// What the newest start event of a run says of its rows; all zero and empty when there is none.
 struct SubsetFacts {
   std::string name;
   int64_t rows = 0;
 };
-std::vector<SubsetFacts> read_subsets(const std::string& run);
+struct RowFacts {
+  std::vector<SubsetFacts> subsets;  // by number
+  int64_t rows_per_epoch = 0, epochs = 0;
+};
+RowFacts read_row_facts(const std::string& run);
 
 }  // namespace ivl

@@ -132,4 +132,10 @@ void merge_nonfinite(json& into, const json& other) {
   }
 }
 
+json end_body(const RunFacts& facts, const BatchSpec& batch, const Attempt& attempt) {
+  return {{"reason", attempt.exit_reason},
+          {"message", attempt.why},
+          {"rows_not_reached", rows_not_reached(facts.shape, batch.global, attempt.last_step)}};
+}
+
 }  // namespace ivl

@@ -40,6 +40,10 @@ nlohmann::json nonfinite_body(const StepRecord& record, const std::vector<std::s
 /// The same for the rows of two ranks: `into` takes in `other`.
 void merge_nonfinite(nlohmann::json& into, const nlohmann::json& other);
 
+/// {"reason", "message", "rows_not_reached"}: the last of the whole run, so that they and the
+/// ledger's rows make all rows of its epochs.
+nlohmann::json end_body(const RunFacts& facts, const BatchSpec& batch, const Attempt& attempt);
+
 /// Whether loss, norm or update say that the step was not an ordinary one.
 bool is_nonfinite(const StepRecord& record);
 

@@ -332,7 +332,7 @@ void FolderRecorder::end(const std::string& reason, const Message& why, int64_t 
     attempt_.why = to_json(why);
     attempt_.last_step = step;
     check(write_attempt(folder(), attempt_));
-    event("end", step, {{"reason", reason}, {"message", attempt_.why}});
+    event("end", step, end_body(facts_, spec_.batch, attempt_));
   }
   sync();
   ended_ = true;

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "cli/run_captured.h"
+#include "spec/interrupted.h"
 #include "spec/result.h"
 
 namespace ivl {
@@ -104,6 +105,14 @@ TEST(Program, SharedOptionsAreRead) {
       run_captured(kVerbs, {"requeue", "--set", "a=1", "--set", "b=-2", "spec.json"});
   EXPECT_EQ(ran.status, kExitResumable);
   EXPECT_EQ(ran.out, "a=1|b=-2|auto|spec.json");
+}
+
+TEST(Program, WorkThatWasStoppedIsResumable) {
+  const AddVerb add = [](CLI::App& app) -> VerbBody {
+    app.add_subcommand("index", "Stops");
+    return []() -> int { throw Failure(interrupted()); };
+  };
+  EXPECT_EQ(run_captured({add}, {"index"}).status, kExitResumable);
 }
 
 TEST(Program, ASentenceStaysOneLine) {

@@ -48,7 +48,9 @@ class RowsVerb : public testing::Test {
     ASSERT_TRUE(claim_attempt(run_).ok());
     std::filesystem::create_directories(run_ + "/events");
     const json subsets = {{{"name", "one"}, {"rows", 3}}, {{"name", "a:b"}, {"rows", 10}}};
-    put_file(events_path(run_, 1), event_line(1, "start", 0, {{"subsets", subsets}}));
+    put_file(
+        events_path(run_, 1),
+        event_line(1, "start", 0, {{"subsets", subsets}, {"rows_per_epoch", 13}, {"epochs", 3}}));
     auto writer = RowWriter::create(run_, 1, 0, 1);
     ASSERT_TRUE(writer.ok());
     ASSERT_TRUE(writer->step(1, 0, {row_of(7, 0, Fate::trained, 5)}).ok());
@@ -93,9 +95,13 @@ TEST_F(RowsVerb, OfAFateAndTheSummary) {
   EXPECT_EQ(lines_of(run_rows({run_, "--step", "2", "--fate", "trained", "--json"}).out).size(),
             2u);
   const json summary = json::parse(run_rows({run_, "--json"}).out);
-  EXPECT_EQ(summary["epochs"][0]["rows"], 4);
+  EXPECT_EQ(summary["epochs"][0]["rows"], 13);
   EXPECT_EQ(summary["epochs"][0]["fates"], (json{{"trained", 3}, {"failed", 1}}));
-  EXPECT_EQ(run_rows({run_}).out, "epoch 0: 4 rows, 1 failed, 3 trained\n");
+  EXPECT_EQ(summary["epochs"][0]["not_reached"], 9);
+  EXPECT_EQ(summary["epochs_to_come"], 2);
+  EXPECT_EQ(run_rows({run_}).out,
+            "epoch 0: 13 rows, 1 failed, 3 trained, 9 not reached yet\n"
+            "2 epochs of 13 rows to come\n");
   EXPECT_NE(run_rows({run_, "--fate", "failed"}).out.find("a:b:9  a.png is missing"),
             std::string::npos);
 }

@@ -8,6 +8,7 @@
 #include <map>
 #include <thread>
 
+#include "data/fair_shares.h"
 #include "data/loader.h"
 #include "small_mixture.h"
 
@@ -118,6 +119,26 @@ TEST_F(Planted, CountsWhatItDoesNotTell) {
   EXPECT_EQ(report.findings.size(), 3U);
   EXPECT_EQ(report.findings_left_out, 11);
   EXPECT_EQ(report.count(Fate::trained), 46);
+}
+
+TEST(FairShares, TheModestGetAllAndTheOthersTheSame) {
+  using Shares = std::vector<int64_t>;
+  EXPECT_EQ(fair_shares({100, 2, 50, 0}, 30), (Shares{14, 2, 14, 0}));
+  EXPECT_EQ(fair_shares({3, 4}, 100), (Shares{3, 4}));
+  EXPECT_EQ(fair_shares({5, 5}, 0), (Shares{0, 0}));
+  EXPECT_EQ(fair_shares({}, 7), Shares{});
+}
+
+TEST(Check, NoSubsetsFindingsHideAnothers) {
+  SmallMixture mixture;
+  mixture.add("many", std::vector<nlohmann::json>(9, record("q", "")));
+  mixture.add("few", {record("q", "a"), record("q", "")});
+  const CheckReport report =
+      check_corpus(*mixture.corpus(), {}, mixture.rules(), {.most_findings = 4}, {}).or_throw();
+  ASSERT_EQ(report.findings.size(), 4U);
+  EXPECT_EQ(report.findings[2].subset, 0);
+  EXPECT_EQ(report.findings[3].subset, 1);
+  EXPECT_EQ(report.findings_left_out, 6);
 }
 
 TEST(Check, CountsRepeatedRowsAsOftenAsAnEpochHasThem) {

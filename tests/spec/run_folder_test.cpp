@@ -131,19 +131,23 @@ TEST(RunFolder, DifferencesAreDottedKeys) {
   EXPECT_TRUE(differing_keys(left, left).empty());
 }
 
-TEST(RunFolder, SubsetsComeFromTheNewestStart) {
+TEST(RunFolder, RowFactsComeFromTheNewestStart) {
   const TemporaryFolder folder;
-  EXPECT_TRUE(read_subsets(folder.path()).empty());
+  EXPECT_TRUE(read_row_facts(folder.path()).subsets.empty());
   for (int64_t n : {1, 2}) {
     ASSERT_TRUE(claim_attempt(folder.path()).ok());
     std::filesystem::create_directories(folder / "events");
     const json subsets = {{{"name", "set" + std::to_string(n)}, {"rows", 10 * n}}};
-    put_file(events_path(folder.path(), n), event_line(1, "start", 0, {{"subsets", subsets}}));
+    put_file(events_path(folder.path(), n),
+             event_line(1, "start", 0,
+                        {{"subsets", subsets}, {"rows_per_epoch", 10 * n}, {"epochs", n}}));
   }
-  const auto subsets = read_subsets(folder.path());
-  ASSERT_EQ(subsets.size(), 1u);
-  EXPECT_EQ(subsets[0].name, "set2");
-  EXPECT_EQ(subsets[0].rows, 20);
+  const RowFacts facts = read_row_facts(folder.path());
+  ASSERT_EQ(facts.subsets.size(), 1u);
+  EXPECT_EQ(facts.subsets[0].name, "set2");
+  EXPECT_EQ(facts.subsets[0].rows, 20);
+  EXPECT_EQ(facts.rows_per_epoch, 20);
+  EXPECT_EQ(facts.epochs, 2);
 }
 
 }  // namespace

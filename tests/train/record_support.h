@@ -10,6 +10,7 @@ namespace ivl::test {
 inline RunSpec spec_in(const std::string& folder) {
   RunSpec spec;
   spec.name = "small";
+  spec.batch = {4, 2};
   spec.logging.output = folder;
   return spec;
 }

@@ -110,7 +110,8 @@ TEST(Recorder, ARunLeavesEverythingInItsFolder) {
   EXPECT_EQ(json::parse(bytes_of_file(run + "/run.json")),
             json::parse(to_json(spec_in(run)).dump()));
   EXPECT_NE(bytes_of_file(log_path(run, 0)).find("a.jpg is cut short"), std::string::npos);
-  EXPECT_EQ(read_subsets(run).at(1).name, "text");
+  EXPECT_EQ(read_row_facts(run).subsets.at(1).name, "text");
+  EXPECT_EQ(events.back().body["rows_not_reached"], 0);
 }
 
 TEST(Recorder, StartAndStepEventsHoldTheirFields) {
@@ -143,6 +144,7 @@ TEST(Recorder, StartAndStepEventsHoldTheirFields) {
     EXPECT_TRUE(step.at(key).is_number_float()) << key;
   }
   EXPECT_EQ(step["skipped"], false);
+  EXPECT_EQ(events.back().body["rows_not_reached"], 24);
   EXPECT_NEAR(step["t"].get<double>(), now_seconds(), 600);
 }
 

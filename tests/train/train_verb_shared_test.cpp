@@ -125,6 +125,12 @@ TEST_F(TrainVerb, ASignalSavesAndExitsWith75) {
   EXPECT_EQ(last.at("kind"), "end");
   EXPECT_EQ(last.at("reason"), "interrupted");
   EXPECT_FALSE(fs::is_empty(run + "/checkpoints"));
+  const json account = json::parse(engine("rows " + run + " --json").output).at("epochs").at(0);
+  EXPECT_EQ(account.at("rows"), 322);
+  EXPECT_EQ(account.at("not_reached"), last.at("rows_not_reached"));
+  EXPECT_EQ(
+      account.at("not_reached").get<int64_t>() + account.at("fates").at("trained").get<int64_t>(),
+      322);
 }
 
 }  // namespace
