@@ -31,7 +31,6 @@ struct Options {
 
 constexpr std::chrono::seconds kStartUp{1800};  // index, model: no rank hangs meanwhile
 constexpr std::chrono::seconds kLeaving{10};
-constexpr std::chrono::seconds kVerdict{30};  // longer than the watchdog takes to find a lost rank
 
 // The communicators as the watchdog may abort them: while they are there.
 class AbortableGroups {
@@ -158,7 +157,9 @@ void introduce(const RunSpec& spec, const DataPipeline& data, const TrainState& 
 
 int exit_code(const TrainResult& result) {
   if (result.reason == EndReason::finished) return kExitSuccess;
-  return result.reason == EndReason::interrupted ? kExitResumable : kExitFailure;
+  const bool resumable =
+      result.reason == EndReason::interrupted || is_connection_broken(result.why);
+  return resumable ? kExitResumable : kExitFailure;
 }
 
 int conclude(const TrainResult& result, bool json) {
@@ -194,6 +195,7 @@ class Rank {
     WatchdogOptions watch;
     watch.launch = ranks_.launch;
     watch.folder = spec_.logging.output;
+    watch.hosts = ranks_.hosts;
     watch.hang = std::chrono::seconds(spec_.parallel.hang_seconds);
     watch.abort = [groups = groups_] { groups->abort(); };
     activity_->phase("start", -1, kStartUp);
@@ -203,12 +205,13 @@ class Rank {
   int run() {
     try {
       const TrainResult result = train_all();
-      if (result.reason == EndReason::failed) watchdog_->fail(result.why, kExitFailure);
+      if (result.reason == EndReason::failed) watchdog_->fail(result.why, exit_code(result));
       watchdog_->stop();
       leave(*ranks_.board, kLeaving);
       return speaks_ ? conclude(result, options_.json) : exit_code(result);
     } catch (...) {
-      watchdog_->fail(current_failure(), kExitFailure);
+      const Message why = current_failure();
+      is_connection_broken(why) ? watchdog_->broken(why) : watchdog_->fail(why, kExitFailure);
       throw;
     }
   }
@@ -243,8 +246,9 @@ TrainResult Rank::train_all() {
   const Prepared prepared = prepare(spec_, data, device, std::move(groups), *activity_);
   const AbortableGroups::While abortable(*groups_, prepared.state->groups());
   const auto recorder = RunRecorder::open(spec_, ranks_).or_throw();
-  watchdog_->attempt(recorder->attempt());
+  watchdog_->record_in(*recorder);
   if (speaks_ && !options_.json) introduce(spec_, data, *prepared.state, device);
+  StepDisplay display(options_.json, spec_.logging.every_steps);
   const TrainResult result = train({spec_, *prepared.model, *prepared.state, *data.loader,
                                     *recorder, *ranks_.board, hooks(display, data, *recorder),
                                     data.subset_names, data.subset_rows, activity_.get()});
@@ -263,7 +267,7 @@ TrainerHooks Rank::hooks(StepDisplay& display, const DataPipeline& data, RunReco
     return stop_requested().load();
   };
   if (ranks_.launch.world > 1) {
-    hooks.await_verdict = [] { std::this_thread::sleep_for(kVerdict); };
+    hooks.connection_broken = [this](const Message& why) { watchdog_->broken(why); };
   }
   hooks.write_tokenizer = [&](const std::string& folder) {
     return data.rules.tokenizer->save(folder);

@@ -31,6 +31,9 @@ class Board {
   virtual Result<std::unique_ptr<Board>> clone() = 0;
 };
 
+/// The code of what every call says when the connection is lost.
+inline constexpr const char* kBoardLost = "ranks.board_lost";
+
 /// What wait() says when nothing came.
 Message board_timeout(const std::string& key, std::chrono::milliseconds waited);
 

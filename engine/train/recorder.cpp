@@ -50,8 +50,8 @@ class FolderRecorder final : public RunRecorder {
 
   const std::string& folder() const override { return spec_.logging.output; }
   int64_t attempt() const override { return attempt_.number; }
-  bool superseded() const override { return superseded_; }
-  void fall_silent() override { superseded_ = true; }
+  bool superseded() const override { return *superseded_; }
+  std::shared_ptr<std::atomic<bool>> silent_flag() override { return superseded_; }
   void start(const RunFacts& facts) override;
   void phase(const char* name, int64_t step) override { state_.phase(name, step); }
   void step(const StepRecord& record) override;
@@ -62,7 +62,7 @@ class FolderRecorder final : public RunRecorder {
 
  private:
   // The caller of those below holds mutex_.
-  bool silent() const { return superseded_ || ended_; }
+  bool silent() const { return *superseded_ || ended_; }
   bool is_zero() const { return launch_.rank == 0; }
   void event(const char* kind, int64_t step, const nlohmann::json& body);
   void log(LogLevel level, const std::string& text) { check(log_.write(level, text)); }
@@ -97,7 +97,7 @@ class FolderRecorder final : public RunRecorder {
   std::optional<TensorBoardWriter> tensorboard_;
   int64_t last_step_ = 0;
   bool ended_ = false, complained_ = false, complaining_ = false;
-  std::atomic<bool> superseded_ = false;
+  const std::shared_ptr<std::atomic<bool>> superseded_ = std::make_shared<std::atomic<bool>>(false);
 
   std::unique_ptr<RankExchange> exchange_;  // null in a world of one
   RankState state_;
@@ -340,10 +340,10 @@ void FolderRecorder::end(const std::string& reason, const Message& why, int64_t 
 
 // Rank 0 looks; the others hear it from rank 0.
 void FolderRecorder::look_for_newer() {
-  if (superseded_) return;
+  if (*superseded_) return;
   if (is_zero() ? !is_superseded(folder(), attempt_.number) : !exchange_->heard(kSuperseded))
     return;
-  if (superseded_.exchange(true)) return;
+  if (superseded_->exchange(true)) return;
   if (exchange_ && is_zero()) (void)exchange_->say_to_all(kSuperseded, "");
   std::fprintf(stderr,
                "internvl-engine: warning: attempt %lld of %s has been taken over by a newer one; "
@@ -353,7 +353,7 @@ void FolderRecorder::look_for_newer() {
 
 void FolderRecorder::beat() {
   look_for_newer();
-  if (superseded_) return;
+  if (*superseded_) return;
   if (launch_.local_rank != 0) return exchange_->share(state_.read());
   const auto states =
       exchange_ ? exchange_->of_node(state_.read()) : std::vector<Heartbeat::Rank>{state_.read()};
@@ -372,7 +372,7 @@ void FolderRecorder::last_beat() {
            std::all_of(ranks.begin(), ranks.end(),
                        [](const Heartbeat::Rank& rank) { return rank.phase == "ended"; });
   };
-  while (exchange_ && launch_.local_rank == 0 && !superseded_ && !all_ended() &&
+  while (exchange_ && launch_.local_rank == 0 && !*superseded_ && !all_ended() &&
          std::chrono::steady_clock::now() < until) {
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }

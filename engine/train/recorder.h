@@ -6,6 +6,7 @@
 // was not finite, states for the heartbeat of their node.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -71,8 +72,10 @@ class RunRecorder {
   /// A newer attempt has claimed the folder (looked for with each heartbeat and checkpoint): stop,
   /// and write nothing more there. The recorder itself has fallen silent.
   virtual bool superseded() const = 0;
-  /// Rank 0 said so (in the totals of a step): as superseded() from now on.
-  virtual void fall_silent() = 0;
+  /// True: the recorder has fallen silent, as superseded() says. May be set from any thread, and
+  /// outlives the recorder: by the trainer when rank 0 says in a step's totals that it is
+  /// superseded, by the watchdog when it writes the end itself.
+  virtual std::shared_ptr<std::atomic<bool>> silent_flag() = 0;
   virtual void start(const RunFacts& facts) = 0;           // once, before the first step
   virtual void phase(const char* name, int64_t step) = 0;  // for the heartbeat; cheap
   virtual void step(const StepRecord& record) = 0;         // also events nonfinite and data_fault

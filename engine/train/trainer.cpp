@@ -143,8 +143,8 @@ void Trainer::guarded(const std::function<void()>& work) {
   try {
     work();
   } catch (const Failure& failure) {
-    if (failure.message.code == kCollectiveFailed && job_.hooks.await_verdict) {
-      job_.hooks.await_verdict();
+    if (is_connection_broken(failure.message) && job_.hooks.connection_broken) {
+      job_.hooks.connection_broken(failure.message);
     }
     fail(failure.message);
   } catch (const c10::OutOfMemoryError& error) {
@@ -208,7 +208,7 @@ void Trainer::account(StepOutcome outcome) {
 }
 
 void Trainer::fail_superseded() {
-  job_.recorder.fall_silent();
+  *job_.recorder.silent_flag() = true;
   fail(say("train.superseded",
            "a newer attempt of this run has taken over {folder}: this one stops and writes nothing "
            "more",

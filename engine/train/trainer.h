@@ -38,7 +38,7 @@ struct TrainerHooks {
   std::function<void(const StepReport&)> on_step;
   std::function<bool()> stop_requested;                              // asked once a step
   std::function<Status(const std::string& folder)> write_tokenizer;  // into checkpoints
-  std::function<void()> await_verdict;  // a collective broke: the watchdog may know of whom
+  std::function<void(const Message& why)> connection_broken;  // the watchdog may know by whom
 };
 
 /// Everything a rank's run is made of; the trainer owns none of it. `model` has its starting values

@@ -93,6 +93,8 @@ Status record_verdict(const VerdictPlace& place, const Verdict& verdict,
       write_file(verdict_path(place.folder, place.attempt),
                  body.dump(2, ' ', false, json::error_handler_t::replace) + "\n", IfExists::refuse);
   if (!first) return first;
+  // A rank 0 that failed records its end itself.
+  if (verdict.reason == "failed" && verdict.ranks.front() == 0) return {};
   auto attempt = read_attempt(place.folder, place.attempt);
   if (!attempt) return attempt.error();
   if (attempt->end > 0) return {};

@@ -49,11 +49,13 @@ struct Shared {
   const ProcessIdentity process = this_process();
   std::atomic<int64_t> rounds = 0;  // of the courier
   std::atomic<bool> concluded = false;
-  std::atomic<int64_t> attempt = 0;  // 0: none is claimed yet
+  std::atomic<int64_t> attempt = 0;                // 0: none is claimed yet
+  std::shared_ptr<std::atomic<bool>> silent_flag;  // the recorder's, under mutex
 
   std::mutex mutex;  // never held across the board, a file or a hook
   std::condition_variable changed;
-  bool stopping = false, courier_ended = false, guard_ended = false, failure_known = false;
+  bool stopping = false, in_peace = false, courier_ended = false, guard_ended = false,
+       failure_known = false;
   std::optional<Message> failure;
   int failure_code = 1;
   std::vector<RankSight> sights;
@@ -61,6 +63,10 @@ struct Shared {
   std::vector<RankSight> seen() {
     const std::lock_guard lock(mutex);
     return sights;
+  }
+  void silence_recorder() {
+    const std::lock_guard lock(mutex);
+    if (silent_flag) *silent_flag = true;
   }
   double lost_after() const { return std::chrono::duration<double>(options.lost).count(); }
 };
@@ -93,6 +99,7 @@ milliseconds turn_of(int rank, const std::vector<int>& order) {
 [[noreturn]] void conclude(const Sharing& shared, const Verdict& verdict) {
   while (shared->concluded.exchange(true)) std::this_thread::sleep_for(kMostAtTheEnd);
   const auto until = steady_clock::now() + kMostAtTheEnd;
+  shared->silence_recorder();
   const std::vector<RankSight> sights = shared->seen();
   const WatchdogOptions& options = shared->options;
   const VerdictPlace place{options.folder, shared->attempt, options.launch.rank,
@@ -133,6 +140,7 @@ class Courier {
   void publish(const Verdict& verdict);
   bool all_know(const Verdict& verdict);
   void take_all(const json& all);
+  bool is_own_failure(const Verdict& verdict) const;
   void learned(const Verdict& verdict);
   bool stopping();
 
@@ -153,12 +161,8 @@ Courier::Courier(Sharing shared, std::unique_ptr<Board> board)
       board_(std::move(board)),
       clock_(2 * shared_->options.period),
       meter_(std::chrono::duration<double>(shared_->options.hang).count()),
-      sights_(static_cast<size_t>(board_->world())),
-      others_(static_cast<size_t>(board_->world())) {
-  for (size_t rank = 0; rank < sights_.size(); ++rank) {
-    sights_[rank].text.rank = static_cast<int>(rank);
-  }
-}
+      sights_(shared_->sights),
+      others_(static_cast<size_t>(board_->world())) {}
 
 void Courier::run() {
   (void)board_->put(identity_key(board_->rank()), packed(to_json(shared_->process)));
@@ -203,9 +207,7 @@ RankText Courier::own_text() {
   text.sequence = ++sequence_;
   text.rank = options.launch.rank;
   text.node = options.launch.node;
-  const auto node = static_cast<size_t>(text.node);
-  text.host =
-      node < options.launch.hosts.size() ? options.launch.hosts[node] : shared_->process.host;
+  text.host = sights_[static_cast<size_t>(text.rank)].text.host;
   text.phase = view.phase;
   text.device = device.phase;
   text.waiting = view.waiting;
@@ -216,7 +218,7 @@ RankText Courier::own_text() {
   text.micro_batch = view.micro_batch;
   text.rows = view.rows;
   const std::lock_guard lock(shared_->mutex);
-  text.left = shared_->stopping;
+  text.left = shared_->in_peace;
   text.failure = shared_->failure;
   told_failure_ = text.failure.has_value();
   text.exit_code = shared_->failure_code;
@@ -279,6 +281,7 @@ Status Courier::find_process(int rank) {
 }
 
 void Courier::publish(const Verdict& verdict) {
+  if (!is_own_failure(verdict)) shared_->silence_recorder();  // another rank may write the end
   (void)board_->put(kVerdict, packed(to_json(verdict)));
   {
     const std::lock_guard lock(shared_->mutex);
@@ -326,9 +329,13 @@ void Courier::take_all(const json& all) {
   all_at_ = clock_.seconds();
   zero_left_ = zero.left;
   for (size_t rank = 0; rank < sights_.size(); ++rank) {
-    if (static_cast<int>(rank) != board_->rank())
-      sights_[rank].text = rank_text_from_json(all[rank]);
+    if (static_cast<int>(rank) == board_->rank()) continue;
+    sights_[rank].text = rank_text_from_json(all[rank]);
   }
+}
+
+bool Courier::is_own_failure(const Verdict& verdict) const {
+  return verdict.reason == "failed" && verdict.ranks.front() == board_->rank();
 }
 
 // A rank that failed ends by itself, with its own words; every other one ends here.
@@ -366,22 +373,32 @@ void guard(const Sharing& shared) {
   shared->changed.notify_all();
 }
 
+std::vector<RankSight> unseen(const WatchdogOptions& options, int world) {
+  std::vector<RankSight> sights(static_cast<size_t>(world));
+  for (size_t rank = 0; rank < sights.size(); ++rank) {
+    sights[rank].text.rank = static_cast<int>(rank);
+    if (rank < options.hosts.size()) sights[rank].text.host = options.hosts[rank];
+  }
+  return sights;
+}
+
 class RankWatchdog final : public Watchdog {
  public:
   RankWatchdog(Sharing shared, std::unique_ptr<Board> board) : shared_(std::move(shared)) {
     const bool zero = board->rank() == 0;
-    shared_->sights.resize(static_cast<size_t>(board->world()));
-    for (size_t rank = 0; rank < shared_->sights.size(); ++rank) {
-      shared_->sights[rank].text.rank = static_cast<int>(rank);
-    }
+    shared_->sights = unseen(shared_->options, board->world());
     const auto courier = std::make_shared<Courier>(shared_, std::move(board));
     quiet_thread([courier] { courier->run(); }).detach();
     shared_->guard_ended = zero;  // its board is in this very process
     if (!zero) quiet_thread([shared = shared_] { guard(shared); }).detach();
   }
-  ~RankWatchdog() override { stop(); }
+  ~RankWatchdog() override { end(false); }
 
-  void attempt(int64_t number) override { shared_->attempt = number; }
+  void record_in(RunRecorder& recorder) override {
+    const std::lock_guard lock(shared_->mutex);
+    shared_->attempt = recorder.attempt();
+    shared_->silent_flag = recorder.silent_flag();
+  }
   void fail(const Message& why, int exit_code) override {
     std::unique_lock lock(shared_->mutex);
     shared_->failure = why;
@@ -389,22 +406,30 @@ class RankWatchdog final : public Watchdog {
     shared_->changed.notify_all();
     shared_->changed.wait_for(lock, kFailing, [&] { return shared_->failure_known; });
   }
-  void stop() override {
+  void broken(const Message& why) override {
+    std::this_thread::sleep_for(shared_->options.lost + kLinger);
+    fail(why, kExitVerdict);
+  }
+  void stop() override { end(true); }
+
+ private:
+  void end(bool in_peace) {
     std::unique_lock lock(shared_->mutex);
+    shared_->in_peace = in_peace || shared_->in_peace;
     shared_->stopping = true;
     shared_->changed.notify_all();
     shared_->changed.wait_for(lock, kMostAtTheEnd,
                               [&] { return shared_->courier_ended && shared_->guard_ended; });
   }
 
- private:
   Sharing shared_;
 };
 
 class NoWatchdog final : public Watchdog {
  public:
-  void attempt(int64_t) override {}
+  void record_in(RunRecorder&) override {}
   void fail(const Message&, int) override {}
+  void broken(const Message&) override {}
   void stop() override {}
 };
 

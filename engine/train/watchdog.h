@@ -6,10 +6,12 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "parallel/launch.h"
 #include "spec/activity.h"
 #include "spec/board.h"
+#include "train/recorder.h"
 
 namespace ivl {
 
@@ -21,9 +23,10 @@ struct DeviceView {
 
 struct WatchdogOptions {
   Launch launch;
-  std::string folder;             // the run folder
-  std::chrono::seconds hang{20};  // parallel.hang_seconds; 0: nobody hangs
-  std::chrono::seconds lost{12};  // without a sign of life
+  std::string folder;              // the run folder
+  std::vector<std::string> hosts;  // by rank
+  std::chrono::seconds hang{20};   // parallel.hang_seconds; 0: nobody hangs
+  std::chrono::seconds lost{12};   // without a sign of life
   std::chrono::milliseconds period{1000};
   std::function<DeviceView()> device;  // from event queries; must not block
   std::function<void()> abort;         // of communicators; may take 5 s
@@ -40,14 +43,19 @@ class Watchdog {
   static Result<std::unique_ptr<Watchdog>> start(Board& board,
                                                  std::shared_ptr<const Activity> activity,
                                                  WatchdogOptions options);
-  virtual ~Watchdog() = default;  // stop()
+  /// Without stop() before it the rank counts as lost once its process ends.
+  virtual ~Watchdog() = default;
 
-  /// From now on a verdict is recorded in the run folder as this attempt's end; before that it
-  /// goes to standard error only.
-  virtual void attempt(int64_t number) = 0;
+  /// From now on a verdict is recorded as the end of this recorder's attempt, and silences it;
+  /// before that it goes to standard error only.
+  virtual void record_in(RunRecorder& recorder) = 0;
   /// This rank failed and will exit with `exit_code`; returns once the others have read why, or
   /// after some seconds. Then record the end and exit.
   virtual void fail(const Message& why, int exit_code) = 0;
+  /// The connection to other ranks broke here, most likely because one of them is lost: gives the
+  /// watchdogs the time to find out who, which ends the process; without a verdict it returns as
+  /// from fail(why, 75).
+  virtual void broken(const Message& why) = 0;
   /// This rank leaves in peace: behind the run's last barrier, before leave().
   virtual void stop() = 0;
 };

@@ -13,8 +13,8 @@ class MemoryRecorder : public RunRecorder {
   explicit MemoryRecorder(std::string folder) : folder_(std::move(folder)) {}
   const std::string& folder() const override { return folder_; }
   int64_t attempt() const override { return 1; }
-  bool superseded() const override { return is_superseded; }
-  void fall_silent() override { is_superseded = true; }
+  bool superseded() const override { return is_superseded || *silent_; }
+  std::shared_ptr<std::atomic<bool>> silent_flag() override { return silent_; }
   void start(const RunFacts& told) override { facts = told; }
   void phase(const char*, int64_t) override {}
   void step(const StepRecord& record) override { steps.push_back(record); }
@@ -43,6 +43,7 @@ class MemoryRecorder : public RunRecorder {
 
  private:
   std::string folder_;
+  std::shared_ptr<std::atomic<bool>> silent_ = std::make_shared<std::atomic<bool>>(false);
 };
 
 }  // namespace ivl

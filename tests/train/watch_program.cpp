@@ -91,11 +91,18 @@ int be_rank(char** words) {
   ivl::WatchdogOptions options;
   options.launch = launch;
   options.folder = folder;
+  options.hosts = run.ranks.hosts;
   options.hang = std::chrono::seconds(std::atoi(words[2]));
   options.abort = [] { sleep_for_ever(); };
   run.watchdog = ivl::Watchdog::start(*run.ranks.board, run.activity, options).or_throw();
-  run.watchdog->attempt(run.recorder->attempt());
-  const int code = take_steps(run, mode, launch.rank == std::atoi(words[4]));
+  run.watchdog->record_in(*run.recorder);
+  int code = 0;
+  try {
+    code = take_steps(run, mode, launch.rank == std::atoi(words[4]));
+  } catch (const ivl::Failure& failure) {
+    run.watchdog->broken(failure.message);
+    throw;
+  }
   if (code != 0) return code;
   run.recorder->end("finished", ivl::say("test.done", "all steps are done"), 20);
   run.watchdog->stop();
