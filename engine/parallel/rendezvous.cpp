@@ -113,12 +113,12 @@ class Meeting {
   Status wait_for_word();
   Status take_word(const std::string& ranks);
   Result<Ranks> ranks();
-  void bind(c10::intrusive_ptr<c10d::TCPStore> store, const std::string& nonce);
+  void bind(c10::intrusive_ptr<c10d::TCPStore> store, const Invitation& invitation);
 
   const Launch& launch_;
   const RendezvousOptions& options_;
   Deadline deadline_;
-  Invitation invitation_;
+  Invitation invitation_;                                   // of rank 0: own or found
   std::string address_;                                     // this host's
   const std::string own_ = to_json(this_process()).dump();  // tells this rank from a double
   c10::intrusive_ptr<c10d::TCPStore> store_;
@@ -126,9 +126,10 @@ class Meeting {
   std::vector<std::string> came_;  // by rank: each one's own_
 };
 
-void Meeting::bind(c10::intrusive_ptr<c10d::TCPStore> store, const std::string& nonce) {
+void Meeting::bind(c10::intrusive_ptr<c10d::TCPStore> store, const Invitation& invitation) {
   store_ = std::move(store);
-  board_ = make_store_board(store_, board_prefix(nonce), launch_.rank, launch_.world);
+  invitation_ = invitation;
+  board_ = make_store_board(store_, board_prefix(invitation.nonce), launch_.rank, launch_.world);
 }
 
 Result<std::vector<std::string>> Meeting::own_addresses() const {
@@ -157,8 +158,7 @@ Status Meeting::start_server(const std::vector<std::string>& addresses) {
   options.masterListenFd = port->release();  // the store closes it
   auto store = connect_store(address_, options);
   if (!store) return store.error();
-  invitation_ = {random_nonce(), addresses, options.port, this_process()};
-  bind(*store, invitation_.nonce);
+  bind(*store, {random_nonce(), addresses, options.port, this_process()});
   return {};
 }
 
@@ -253,7 +253,7 @@ bool Meeting::accept(const Invitation& invitation, const std::string& address) {
   };
   const auto store = within<Store>(kAnswer, connect);
   if (!store || !*store) return false;
-  bind(*store, invitation.nonce);
+  bind(*store, invitation);
   address_ = *own;
   return true;
 }

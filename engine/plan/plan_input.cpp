@@ -21,6 +21,12 @@ bool recomputes(Recompute mode, int64_t number_in_tower) {
   return mode == Recompute::all || (mode == Recompute::some && number_in_tower % 2 == 0);
 }
 
+// A node that is the whole world, or one rank, keeps nothing that the world has not.
+AfterForward effective(AfterForward mode, const PlanInput& input) {
+  const bool nodes_differ = input.local_world > 1 && input.local_world < input.world;
+  return mode == AfterForward::node && !nodes_differ ? AfterForward::shard : mode;
+}
+
 PlannedUnit lay_out(UnitInfo info) {
   PlannedUnit unit;
   for (const ParameterInfo& parameter : info.parameters) {
@@ -87,7 +93,7 @@ std::vector<PlannedUnit> planned_units(const PlanInput& input) {
   for (UnitInfo& info : unit_chain(input.config, input.chain)) {
     PlannedUnit unit = lay_out(std::move(info));
     const bool text = unit.info.part() == Part::language;
-    unit.after = text ? input.after_language : input.after_vision;
+    unit.after = effective(text ? input.after_language : input.after_vision, input);
     if (unit.info.kind != UnitKind::loss_head) {  // it runs forward and backward at once
       unit.recomputed = text ? recomputes(input.recompute_language, language++)
                              : recomputes(input.recompute_vision, vision++);

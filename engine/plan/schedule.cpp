@@ -1,67 +1,100 @@
 #include "plan/schedule.h"
 
+#include <array>
 #include <stdexcept>
 
 namespace ivl::plan {
 namespace {
 
-constexpr int64_t kTotals = 6;       // numbers that the step's all-reduce carries
+constexpr int64_t kTotals = 11;      // numbers that the step's all-reduce carries
 constexpr int64_t kTotalsBytes = 8;  // each, fp64
 
+// Replays the executor's passes with what its two slots and the units that stay hold.
 class Maker {
  public:
   explicit Maker(const PlanInput& input)
-      : input_(input), units_(planned_units(input)), lowest_(lowest_trained(units_)) {}
+      : input_(input),
+        units_(planned_units(input)),
+        lowest_(lowest_trained(units_)),
+        current_(units_.size(), false) {}
 
   CollectiveSchedule run() {
-    schedule_.rounds = rounds_per_step(input_);
-    round(/*again=*/false);
-    if (schedule_.rounds > 1) {
-      times_ = schedule_.rounds - 1;
-      round(/*again=*/true);
-    }
-    const int64_t ranks = input_.world;
-    schedule_.order.push_back({CollectiveKind::all_reduce, units_.size(), kTotals, ranks,
-                               2 * (ranks - 1) * kTotals * kTotalsBytes / ranks, 2 * (ranks - 1),
-                               false, 1});
+    step();  // what it leaves in the slots is there when the next one begins
+    schedule_ = {};
+    update();
+    step();
     return std::move(schedule_);
   }
 
  private:
-  void round(bool again) {
-    for (size_t i = 0; i < units_.size(); ++i) gather(CollectiveKind::gather_forward, i, again);
-    // The gather of the unit below is in flight while this one computes, so it is launched first.
+  void step() {
+    schedule_.rounds = rounds_per_step(input_);
+    round();
+    if (schedule_.rounds > 1) {
+      times_ = schedule_.rounds - 1;
+      round();
+    }
+    times_ = 1;
+    const int64_t ranks = input_.world;
+    schedule_.order.push_back({CollectiveKind::all_reduce, units_.size(), kTotals, ranks,
+                               2 * (ranks - 1) * kTotals * kTotalsBytes / ranks, 2 * (ranks - 1),
+                               false, 1});
+  }
+  // Gathered weights of units that train are old.
+  void update() {
+    const auto trains = [&](size_t index) { return units_[index].trainable > 0; };
+    for (size_t& held : slots_) {
+      if (held != kNothing && trains(held)) held = kNothing;
+    }
+    for (size_t i = 0; i < units_.size(); ++i) current_[i] = current_[i] && !trains(i);
+  }
+  // Each gather is launched while the unit before it in the pass computes.
+  void round() {
     const size_t head = units_.size() - 1;
-    for (size_t i = head + 1; i-- > 0 && (i == head || i >= lowest_);) {
-      if (i > lowest_) gather(CollectiveKind::gather_backward, i - 1, true);
+    for (size_t i = 0; i <= head; ++i) gather(CollectiveKind::gather_forward, i);
+    reduce(head);
+    for (size_t i = head; i-- > lowest_;) {
+      if (i > lowest_) gather(CollectiveKind::gather_backward, i - 1);
+      gather(CollectiveKind::gather_backward, i);
       reduce(i);
     }
   }
-  void gather(CollectiveKind kind, size_t index, bool again) {
+  void gather(CollectiveKind kind, size_t index) {
     const PlannedUnit& unit = units_[index];
-    if (again && unit.after == AfterForward::keep) return;
-    const bool node = again && unit.after == AfterForward::node;
-    if (node && input_.local_world == 1) return;  // the node's copy is this rank's own
+    size_t& held = slots_[index % slots_.size()];
+    const bool keeps = unit.after == AfterForward::keep;
+    if (keeps ? current_[index] : held == index) return;
+    if (!keeps) held = index;
+    const bool node = unit.after == AfterForward::node && current_[index];
+    current_[index] = keeps || unit.after == AfterForward::node;
     const int64_t ranks = node ? input_.local_world : input_.world;
-    add(kind, index, unit.gathered(input_.world), input_.compute_bytes, ranks, node);
+    const auto add_gather = [&](int64_t shard) {
+      if (shard > 0) add(kind, index, shard, input_.compute_bytes, ranks, node);
+    };
+    if (node) return add_gather(shard_elements(unit.gathered(input_.world), ranks));
+    add_gather(shard_elements(unit.trainable, ranks));
+    add_gather(shard_elements(unit.frozen, ranks));
   }
   void reduce(size_t index) {
     const PlannedUnit& unit = units_[index];
     if (unit.trainable == 0) return;
-    add(CollectiveKind::reduce_scatter, index, unit.reduced(input_.world), input_.reduce_bytes,
-        input_.world, false);
+    add(CollectiveKind::reduce_scatter, index, shard_elements(unit.trainable, input_.world),
+        input_.reduce_bytes, input_.world, false);
   }
   // In a ring each rank sends every part but one, a part a message.
-  void add(CollectiveKind kind, size_t unit, int64_t elements, int64_t element_bytes, int64_t ranks,
+  void add(CollectiveKind kind, size_t unit, int64_t shard, int64_t element_bytes, int64_t ranks,
            bool node) {
-    const int64_t part = (elements + ranks - 1) / ranks * element_bytes;
-    schedule_.order.push_back(
-        {kind, unit, elements, ranks, (ranks - 1) * part, ranks - 1, node, times_});
+    schedule_.order.push_back({kind, unit, ranks * shard, ranks,
+                               (ranks - 1) * shard * element_bytes, ranks - 1, node, times_});
   }
+
+  static constexpr size_t kNothing = static_cast<size_t>(-1);
 
   const PlanInput& input_;
   std::vector<PlannedUnit> units_;
   size_t lowest_;
+  std::array<size_t, 2> slots_ = {kNothing, kNothing};  // the unit that each holds
+  std::vector<bool> current_;  // by unit: kept whole, or its node's copy is there
   int64_t times_ = 1;
   CollectiveSchedule schedule_;
 };

@@ -132,9 +132,9 @@ TEST(TwoAttempts, AnOrphanThatWakesUpHarmsNothing) {
       options.superseded = [&] { return fs::exists(run + "/attempts/0002"); };
       options.keep = 1;
       run_ranks(2, [&](Board& board) {
+        ToyState state(toy_layout(20), board.rank(), 2);  // outlives the writer, which copies it
         CheckpointWriter writer(options, toy_layout(20), board.clone().or_throw(),
                                 make_memory_copier());
-        ToyState state(toy_layout(20), board.rank(), 2);
         for (int64_t step = 1;; ++step) {
           writer.wait_copied();
           state.fill(step);
@@ -163,7 +163,7 @@ TEST(TwoAttempts, AnOrphanThatWakesUpHarmsNothing) {
     const auto before = listing();
     ::kill(child, SIGCONT);
     ASSERT_EQ(::waitpid(child, &status, 0), child);
-    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    EXPECT_EQ(status, 0) << "wait status";
     EXPECT_EQ(listing(), before);
     ToyState state(toy_layout(20), 0, 1);
     EXPECT_EQ(chosen_step(choose(folder, state)), 501);

@@ -28,10 +28,12 @@ c10::intrusive_ptr<c10d::TCPStore> store_at(uint16_t port, bool server) {
   return c10::make_intrusive<c10d::TCPStore>("127.0.0.1", options);
 }
 
-[[noreturn]] void be_rank(const RankPlace& place, uint16_t port, const std::string& result,
+[[noreturn]] void be_rank(const RankPlace& place, int port_pipe, const std::string& result,
                           const std::function<nlohmann::json(const RankContext&)>& body) {
   int status = 1;
   try {
+    uint16_t port = 0;
+    if (::read(port_pipe, &port, sizeof(port)) != sizeof(port)) throw std::runtime_error("no port");
     at::set_num_threads(1);
     const nlohmann::json found = body({place, store_at(port, false)});
     std::ofstream(result) << found.dump();
@@ -70,18 +72,25 @@ std::vector<nlohmann::json> run_ranks(int world,
                                       const std::function<nlohmann::json(const RankContext&)>& body,
                                       int local_world) {
   const int per_node = local_world > 0 ? local_world : world;
-  const auto server = store_at(0, true);
   const fs::path folder = fs::temp_directory_path() / ("ivl-ranks-" + std::to_string(::getpid()));
   fs::create_directories(folder);
   const auto result = [&](int rank) { return (folder / std::to_string(rank)).string(); };
+  int port_pipe[2];
+  EXPECT_EQ(::pipe(port_pipe), 0);
   std::vector<pid_t> children;
   for (int rank = 0; rank < world; ++rank) {
     const RankPlace place{rank,     world,           rank % per_node,
                           per_node, rank / per_node, (world + per_node - 1) / per_node};
     const pid_t child = ::fork();
-    if (child == 0) be_rank(place, server->getPort(), result(rank), body);
+    if (child == 0) be_rank(place, port_pipe[0], result(rank), body);
     children.push_back(child);
   }
+  // Its thread may hold a lock at any time, which a child of a fork would never see released.
+  const auto server = store_at(0, true);
+  const std::vector<uint16_t> ports(children.size(), server->getPort());
+  const auto bytes = static_cast<ssize_t>(ports.size() * sizeof(uint16_t));
+  EXPECT_EQ(::write(port_pipe[1], ports.data(), static_cast<size_t>(bytes)), bytes);
+  for (const int end : port_pipe) ::close(end);
   const auto deadline = std::chrono::steady_clock::now() + kMostTime;
   std::vector<nlohmann::json> results;
   for (int rank = 0; rank < world; ++rank) {

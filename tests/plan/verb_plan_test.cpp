@@ -54,7 +54,7 @@ TEST(PlanVerb, OptionsReplaceWhatIsAssumed) {
   EXPECT_EQ(object.at("steps"), 10);
   EXPECT_EQ(object.at("device_memory").at("budget"), 140'000'000'000);
   EXPECT_NEAR(object.at("checkpoint").at("save_seconds").get<double>(), 48, 1);
-  EXPECT_EQ(object.at("collectives").size(), 76u + 75 + 76 + 1);
+  EXPECT_EQ(object.at("collectives").size(), 76u + 74 + 76 + 1);
   EXPECT_EQ(object.at("findings").at(0).at("message").at("code"), "plan.disk");
   EXPECT_EQ(plan.status, kExitFailure);
 }

@@ -106,9 +106,11 @@ TEST_F(TrainVerb, AnEpochOfRealDataLearnsAndAccountsForEveryRow) {
   EXPECT_EQ(answer.status, 0) << answer.output;
   EXPECT_TRUE(json::parse(answer.output).contains("answer")) << answer.output;
 
-  const Ended again = engine("train " + folder_ + "/spec.json 2>&1");
-  EXPECT_EQ(again.status, 1) << "the folder holds another run";
-  EXPECT_NE(again.output.find("train.output_used"), std::string::npos) << again.output;
+  const Ended again = engine("train " + folder_ + "/spec.json");
+  EXPECT_EQ(again.status, 0) << "nothing is left to do";
+  const Ended other = engine("train " + folder_ + "/spec.json --set seed=9 2>&1");
+  EXPECT_EQ(other.status, 1) << "the folder holds another run";
+  EXPECT_NE(other.output.find("run.spec_differs"), std::string::npos) << other.output;
 }
 
 TEST_F(TrainVerb, ASignalSavesAndExitsWith75) {
