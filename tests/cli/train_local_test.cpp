@@ -55,6 +55,7 @@ class TrainRanks : public testing::Test {
                                      "batch.micro=2",
                                      "parallel.device=cpu",
                                      "parallel.threads=1",
+                                     "logging.every_steps=1",
                                      "checkpoint.every_steps=0"};
     sets.insert(sets.end(), more.begin(), more.end());
     for (const std::string& one : sets) words.insert(words.end(), {"--set", one});
