@@ -7,6 +7,7 @@ namespace ivl {
 
 VerbBody add_bench_checkpoint(CLI::App& bench);
 VerbBody add_bench_data(CLI::App& bench);
-VerbBody add_bench_step(CLI::App& bench);  // needs LibTorch
+VerbBody add_bench_fabric(CLI::App& bench);  // these need LibTorch
+VerbBody add_bench_step(CLI::App& bench);
 
 }  // namespace ivl

@@ -5,13 +5,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 
 #include "cli/bench.h"
-#include "cli/local_ranks.h"
-#include "parallel/rendezvous.h"
+#include "cli/bench_ranks.h"
+#include "parallel/rank_groups.h"
 #include "train/device.h"
 #include "train/step.h"
 
@@ -59,8 +57,8 @@ std::vector<Shape> shapes() {
 
 struct Options {
   std::string shape = "cpu-small", dtype = "fp32", device = "auto", recompute = "none",
-              after_forward = "shard", reduce = "fp32", meeting;
-  int local = 0;
+              after_forward = "shard", reduce = "fp32";
+  BenchRanks ranks;
   double supervised = 0.25;
   int64_t steps = 5, warmup = 2, threads = 0;
   bool json = false;
@@ -335,79 +333,18 @@ void print_object(const Options& options, const Measured& m, at::Device device) 
               {"convention", kConvention}});
 }
 
-// A folder of its own for the ranks to meet in, gone afterwards.
-class MeetingFolder {
- public:
-  MeetingFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "ivl-bench-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) {
-      throw Failure(say("bench.no_folder", "no folder could be made for the ranks to meet in"));
-    }
-    path_ = name;
-  }
-  ~MeetingFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  MeetingFolder(const MeetingFolder&) = delete;
-  MeetingFolder& operator=(const MeetingFolder&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
-int start_ranks(const Options& options) {
-  const MeetingFolder folder;
-  LocalRanks ranks;
-  ranks.count = options.local;
-  ranks.json = options.json;
-  ranks.divide_threads = options.threads == 0;
-  const std::pair<const char*, std::string> values[] = {
-      {"--shape", options.shape},
-      {"--dtype", options.dtype},
-      {"--device", options.device},
-      {"--recompute", options.recompute},
-      {"--after-forward", options.after_forward},
-      {"--reduce", options.reduce},
-      {"--supervised", std::to_string(options.supervised)},
-      {"--steps", std::to_string(options.steps)},
-      {"--warmup", std::to_string(options.warmup)},
-      {"--threads", std::to_string(options.threads)},
-      {"--meeting", folder.path()}};
-  ranks.words = {"internvl-engine", "bench", "step"};
-  for (const auto& [option, value] : values) {
-    ranks.words.insert(ranks.words.end(), {option, value});
-  }
-  if (options.json) ranks.words.push_back("--json");
-  return run_local_ranks(ranks);
-}
-
-int run(const Options& options) {
-  const Launch launch = launch_from_environment(::getenv).or_throw();
-  if (options.local > 0 && launch.world == 1) return start_ranks(options);
-  if (launch.world > 1 && options.meeting.empty()) {
-    throw Failure(say("bench.no_meeting",
-                      "ranks that {launcher} started meet in a folder that all of them see: give "
-                      "--meeting FOLDER",
-                      {{"launcher", launch.source}}));
-  }
+void run(const Options& options, const Ranks& ranks) {
   const auto all = shapes();
   const auto shape = std::find_if(all.begin(), all.end(),
                                   [&](const Shape& one) { return options.shape == one.name; });
   keep_freed_memory();
-  const Ranks ranks =
-      meet(launch, {options.meeting, options.shape, "", std::chrono::minutes(2), ::getenv})
-          .or_throw();
+  const Launch& launch = ranks.launch;
   const at::Device device =
       prepare_device(bench_spec(options).parallel, launch.local_rank).or_throw();
   RankGroups groups = connect_rank_groups(ranks, device).or_throw();
   const Measured measured = measure(options, *shape, device, std::move(groups));
-  if (launch.rank == 0) {
-    options.json ? print_object(options, measured, device) : print_text(options, measured, device);
-  }
-  leave(*ranks.board, std::chrono::seconds(10));
-  return kExitSuccess;
+  if (launch.rank > 0) return;
+  options.json ? print_object(options, measured, device) : print_text(options, measured, device);
 }
 
 std::vector<std::string> shape_names() {
@@ -433,9 +370,7 @@ VerbBody add_bench_step(CLI::App& bench) {
   verb.add_option("--recompute", options->recompute, "Activation recomputation: none, some or all")
       ->check(CLI::IsMember({"none", "some", "all"}))
       ->capture_default_str();
-  verb.add_option("--local", options->local, "Starts so many ranks on this machine")
-      ->check(CLI::Range(1, 1024));
-  verb.add_option("--meeting", options->meeting, "Folder in which ranks of a launcher meet");
+  add_rank_options(verb, options->ranks);
   verb.add_option("--after-forward", options->after_forward, "Whole weights: shard, node or keep")
       ->check(CLI::IsMember({"shard", "node", "keep"}))
       ->capture_default_str();
@@ -450,7 +385,10 @@ VerbBody add_bench_step(CLI::App& bench) {
   verb.add_option("--threads", options->threads, "CPU threads, 0 = all")
       ->check(CLI::Range(0, 4096));
   add_json_option(verb, options->json);
-  return [options] { return run(*options); };
+  return [options, &verb] {
+    return run_on_ranks(verb, options->ranks, options->threads == 0,
+                        [&](const Ranks& ranks) { run(*options, ranks); });
+  };
 }
 
 }  // namespace ivl

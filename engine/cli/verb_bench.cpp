@@ -13,6 +13,7 @@ VerbBody add_bench_verb(CLI::App& app) {
       add_bench_checkpoint,
       add_bench_data,
 #if IVL_TORCH
+      add_bench_fabric,
       add_bench_step,
 #endif
   };
