@@ -1,8 +1,10 @@
+#include "cli/library_errors.h"
 #include "cli/verbs.h"
 #include "cli/wait_policy.h"
 
 int main(int argc, char** argv) {
 #if IVL_TORCH
+  ivl::throw_library_errors();
   if (argc > 1) ivl::prefer_passive_waiting(argv[1], argv);
 #endif
   // The order is that of --help. Verbs that need LibTorch stand in the second block.

@@ -136,10 +136,14 @@ Message current_failure() {
     throw;
   } catch (const Failure& failure) {
     return failure.message;
-  } catch (const std::bad_alloc&) {
-    return say("cli.out_of_memory", "the machine has not enough memory for this");
   } catch (const std::exception& error) {
-    return say("cli.unexpected", "unexpected: {what}", {{"what", error.what()}});
+    const std::string what = error.what();
+    // LibTorch says so in a text of its own.
+    const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr ||
+                        what.find("can't allocate memory") != std::string::npos;
+    if (memory) return say("cli.out_of_memory", "the machine has not enough memory for this");
+    // Further lines are a trace of calls.
+    return say("cli.unexpected", "unexpected: {what}", {{"what", what.substr(0, what.find('\n'))}});
   }
 }
 

@@ -172,5 +172,16 @@ TEST_F(TrainRanks, KilledAtRandomAndGoneOnWithEndsAsIfNothingHadHappened) {
   EXPECT_EQ(rows, 600) << "every row of the mixture has one fate";
 }
 
+// LibTorch, left alone, ends the process there without a word.
+TEST(Memory, ThatIsNotThereIsASentence) {
+  const TemporaryFolder folder;
+  ChildProcess process({"/bin/sh", "-c",
+                        std::string("ulimit -d 400000; exec ") + IVL_ENGINE +
+                            " bench step --steps 1 --warmup 0 --threads 1"},
+                       {}, folder / "log");
+  EXPECT_EQ(process.wait(std::chrono::seconds(60)), 1);
+  EXPECT_NE(process.output().find("[cli.out_of_memory]"), std::string::npos) << process.output();
+}
+
 }  // namespace
 }  // namespace ivl
