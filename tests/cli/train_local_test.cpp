@@ -176,8 +176,8 @@ TEST_F(TrainRanks, KilledAtRandomAndGoneOnWithEndsAsIfNothingHadHappened) {
 TEST(Memory, ThatIsNotThereIsASentence) {
   const TemporaryFolder folder;
   ChildProcess process({"/bin/sh", "-c",
-                        std::string("ulimit -d 400000; exec ") + IVL_ENGINE +
-                            " bench step --steps 1 --warmup 0 --threads 1"},
+                        std::string("ulimit -d 3000000; exec ") + IVL_ENGINE +
+                            " bench step --shape v1-2-width-80gb --device cpu"},
                        {}, folder / "log");
   EXPECT_EQ(process.wait(std::chrono::seconds(60)), 1);
   EXPECT_NE(process.output().find("[cli.out_of_memory]"), std::string::npos) << process.output();
