@@ -23,7 +23,7 @@ using nlohmann::json;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr double kFirstSign = 60;            // seconds until a rank's watchdog has begun
+constexpr double kFirstSign = 15;            // seconds until a rank's watchdog has begun
 constexpr milliseconds kMostAtTheEnd{5000};  // for abort, and for writing the verdict down
 constexpr milliseconds kLinger{3000};        // of rank 0, until the others know the verdict
 constexpr milliseconds kFailing{8000};       // of a rank that failed, until it is known
@@ -31,7 +31,6 @@ constexpr milliseconds kBetweenWriters{1000};
 constexpr int kMostWritersApart = 3;
 
 std::string text_key(int rank) { return "watch/rank/" + std::to_string(rank); }
-std::string identity_key(int rank) { return "watch/process/" + std::to_string(rank); }
 constexpr const char* kAll = "watch/all";  // what rank 0 knows of every rank
 constexpr const char* kVerdict = "watch/verdict";
 
@@ -46,7 +45,6 @@ struct Shared {
 
   const std::shared_ptr<const Activity> activity;
   const WatchdogOptions options;
-  const ProcessIdentity process = this_process();
   std::atomic<int64_t> rounds = 0;  // of the courier
   std::atomic<bool> concluded = false;
   std::atomic<int64_t> attempt = 0;                // 0: none is claimed yet
@@ -135,8 +133,8 @@ class Courier {
   RankText own_text();
   Status put_own(bool knows);
   Status read_texts();
-  Status take_text(int rank, const std::string& text);
-  Status find_process(int rank);
+  void take_text(int rank, const std::string& text);
+  void find_processes();
   void publish(const Verdict& verdict);
   bool all_know(const Verdict& verdict);
   void take_all(const json& all);
@@ -162,10 +160,11 @@ Courier::Courier(Sharing shared, std::unique_ptr<Board> board)
       clock_(2 * shared_->options.period),
       meter_(std::chrono::duration<double>(shared_->options.hang).count()),
       sights_(shared_->sights),
-      others_(static_cast<size_t>(board_->world())) {}
+      others_(static_cast<size_t>(board_->world())) {
+  if (is_zero()) find_processes();
+}
 
 void Courier::run() {
-  (void)board_->put(identity_key(board_->rank()), packed(to_json(shared_->process)));
   for (bool last = false; !last;) {
     last = stopping();
     clock_.advance();
@@ -247,9 +246,7 @@ Status Courier::read_texts() {
     const auto text = board_->look(text_key(rank));
     if (!text) return text.error();
     const auto i = static_cast<size_t>(rank);
-    if (*text) {
-      if (const Status taken = take_text(rank, **text); !taken) return taken;
-    }
+    if (*text) take_text(rank, **text);
     const bool began = sights_[i].text.sequence > 0;
     const double silent = clock_.seconds() - others_[i].news_at;
     sights_[i].silent = began ? silent : std::max(0.0, silent - kFirstSign);
@@ -258,26 +255,22 @@ Status Courier::read_texts() {
   return {};
 }
 
-Status Courier::take_text(int rank, const std::string& text) {
+void Courier::take_text(int rank, const std::string& text) {
   const auto i = static_cast<size_t>(rank);
   RankText read = rank_text_from_json(json::parse(text, nullptr, false));
-  if (read.sequence == sights_[i].text.sequence) return {};
-  const bool first = sights_[i].text.sequence == 0;
+  if (read.sequence == sights_[i].text.sequence) return;
   read.rank = rank;
   sights_[i].text = std::move(read);
   others_[i].news_at = clock_.seconds();
-  return first ? find_process(rank) : Status();
 }
 
 // Where process numbers of the other rank mean nothing here (another host, a container), it is not
 // seen running, and only its silence tells.
-Status Courier::find_process(int rank) {
-  const auto text = board_->look(identity_key(rank));
-  if (!text) return text.error();
-  if (!*text) return {};
-  const ProcessIdentity process = process_from_json(json::parse(**text, nullptr, false));
-  if (is_running(process)) others_[static_cast<size_t>(rank)].process = process;
-  return {};
+void Courier::find_processes() {
+  const std::vector<ProcessIdentity>& all = shared_->options.processes;
+  for (size_t rank = 1; rank < std::min(all.size(), others_.size()); ++rank) {
+    if (is_running(all[rank])) others_[rank].process = all[rank];
+  }
 }
 
 void Courier::publish(const Verdict& verdict) {

@@ -11,6 +11,7 @@
 #include "parallel/launch.h"
 #include "spec/activity.h"
 #include "spec/board.h"
+#include "spec/run_folder.h"
 #include "train/recorder.h"
 
 namespace ivl {
@@ -25,6 +26,7 @@ struct WatchdogOptions {
   Launch launch;
   std::string folder;              // the run folder
   std::vector<std::string> hosts;  // by rank
+  std::vector<ProcessIdentity> processes;  // by rank; those of this host are seen to end at once
   std::chrono::seconds hang{20};   // parallel.hang_seconds; 0: nobody hangs
   std::chrono::seconds lost{12};   // without a sign of life
   std::chrono::milliseconds period{1000};
