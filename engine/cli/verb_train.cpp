@@ -209,6 +209,7 @@ class Rank {
     watch.folder = spec_.logging.output;
     watch.hosts = ranks_.hosts;
     watch.processes = ranks_.processes;
+    watch.stop = &stop_requested();
     watch.hang = std::chrono::seconds(spec_.parallel.hang_seconds);
     watch.abort = [groups = groups_] { groups->abort(); };
     activity_->phase("start", -1, kStartUp);

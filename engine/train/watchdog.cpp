@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "spec/interrupted.h"
 #include "spec/run_folder.h"
 #include "train/idle_meter.h"
 #include "train/periodic.h"
@@ -27,6 +28,7 @@ constexpr double kFirstSign = 15;            // seconds until a rank's watchdog 
 constexpr milliseconds kMostAtTheEnd{5000};  // for abort, and for writing the verdict down
 constexpr milliseconds kLinger{3000};        // of rank 0, until the others know the verdict
 constexpr milliseconds kFailing{8000};       // of a rank that failed, until it is known
+constexpr double kStopping = 3;  // seconds for the training thread to end by itself as asked
 constexpr milliseconds kBetweenWriters{1000};
 constexpr int kMostWritersApart = 3;
 
@@ -130,6 +132,8 @@ class Courier {
   Status round();
   Status round_of_zero();
   Status round_of_others();
+  void look_for_stop();
+  void end_as_asked();
   RankText own_text();
   Status put_own(bool knows);
   Status read_texts();
@@ -150,6 +154,7 @@ class Courier {
   double all_at_ = 0;
   bool zero_left_ = false, told_failure_ = false;
   bool settled_ = false;  // this rank failed, all know it, and the training thread ends it
+  std::optional<double> stop_at_;  // on clock_, when this rank was asked to stop
   std::vector<RankSight> sights_;
   std::vector<Other> others_;
 };
@@ -168,10 +173,12 @@ void Courier::run() {
   for (bool last = false; !last;) {
     last = stopping();
     clock_.advance();
+    look_for_stop();
     const Status done = round();
     if (!done && !last && !settled_ && !zero_left_) {
       conclude(shared_, lost_rank_zero(sights_, "the connection to it has ended"));
     }
+    if (settled_ && !last) end_as_asked();
     ++shared_->rounds;
     std::unique_lock lock(shared_->mutex);
     if (last) break;
@@ -187,6 +194,23 @@ void Courier::run() {
 bool Courier::stopping() {
   const std::lock_guard lock(shared_->mutex);
   return shared_->stopping;
+}
+
+// A rank may stand still at the start for what will never come: a connection to others that have
+// ended, a file system.
+void Courier::look_for_stop() {
+  const std::atomic<bool>* stop = shared_->options.stop;
+  if (stop_at_ || !stop || !*stop || shared_->attempt > 0) return;
+  stop_at_ = clock_.seconds();
+  const std::lock_guard lock(shared_->mutex);
+  if (shared_->failure) return;
+  shared_->failure = interrupted();
+  shared_->failure_code = kExitVerdict;
+}
+
+void Courier::end_as_asked() {
+  if (!stop_at_ || clock_.seconds() - *stop_at_ < kStopping) return;
+  if (const auto verdict = judge(sights_, shared_->lost_after())) conclude(shared_, *verdict);
 }
 
 Status Courier::round() {

@@ -2,6 +2,7 @@
 // in words when one is lost, hangs or failed.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -30,6 +31,8 @@ struct WatchdogOptions {
   std::chrono::seconds hang{20};   // parallel.hang_seconds; 0: nobody hangs
   std::chrono::seconds lost{12};   // without a sign of life
   std::chrono::milliseconds period{1000};
+  /// Set before record_in(): the run ends as interrupted, wherever the training thread stands.
+  const std::atomic<bool>* stop = nullptr;
   std::function<DeviceView()> device;  // from event queries; must not block
   std::function<void()> abort;         // of communicators; may take 5 s
 };
