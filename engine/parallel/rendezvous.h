@@ -19,11 +19,11 @@ struct SharedStore;  // parallel/store_board.h
 /// The ranks of a run once all have come: what trainer, recorder and watchdog are given.
 struct Ranks {
   Launch launch;
-  std::unique_ptr<Board> board;        // of the main thread; others clone() it
-  std::shared_ptr<SharedStore> store;  // for process groups; null in a world of one
-  std::vector<std::string> hosts;      // by rank
+  std::unique_ptr<Board> board;            // of the main thread; others clone() it
+  std::shared_ptr<SharedStore> store;      // for process groups; null in a world of one
+  std::vector<std::string> hosts;          // by rank
   std::vector<ProcessIdentity> processes;  // by rank
-  std::string address;                 // this host's own towards the others
+  std::string address;                     // this host's own towards the others
 };
 
 struct RendezvousOptions {
@@ -31,7 +31,7 @@ struct RendezvousOptions {
   std::string run;        // what all must agree on: a fingerprint of spec and program
   std::string interface;  // parallel.interface
   std::chrono::milliseconds most{120000};
-  GetEnvironment look;  // for NCCL_SOCKET_IFNAME and its like
+  GetEnvironment look;                      // for NCCL_SOCKET_IFNAME and its like
   const std::atomic<bool>* stop = nullptr;  // set: this rank comes no more, nor do the others
 };
 

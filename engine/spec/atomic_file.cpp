@@ -137,9 +137,7 @@ Status AtomicFile::write(const void* data, size_t size) {
   return {};
 }
 
-Status AtomicFile::flush() {
-  return ::fdatasync(fd_) == 0 ? Status() : not_durable(path_, errno);
-}
+Status AtomicFile::flush() { return ::fdatasync(fd_) == 0 ? Status() : not_durable(path_, errno); }
 
 Status AtomicFile::commit() {
   // A network file system may tell of a full disk or quota only here.

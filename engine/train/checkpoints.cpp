@@ -159,6 +159,10 @@ void Checkpoints::report() {
   for (const SaveOutcome& outcome : writer_->poll()) {
     for (const Message& message : outcome.warnings) job_.recorder.warning(message, outcome.step);
     last_ = outcome.status;
+    if (!outcome.status && outcome.status.error().code == kSaveSuperseded) {
+      *job_.recorder.silent_flag() = true;  // all ranks stop after the next step
+      continue;
+    }
     if (!outcome.status) {
       job_.recorder.warning(outcome.status.error(), outcome.step);
       continue;

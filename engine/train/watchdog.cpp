@@ -153,7 +153,7 @@ class Courier {
   int64_t sequence_ = 0, all_sequence_ = 0;
   double all_at_ = 0;
   bool zero_left_ = false, told_failure_ = false;
-  bool settled_ = false;  // this rank failed, all know it, and the training thread ends it
+  bool settled_ = false;           // this rank failed, all know it, and the training thread ends it
   std::optional<double> stop_at_;  // on clock_, when this rank was asked to stop
   std::vector<RankSight> sights_;
   std::vector<Other> others_;

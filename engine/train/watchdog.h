@@ -25,11 +25,11 @@ struct DeviceView {
 
 struct WatchdogOptions {
   Launch launch;
-  std::string folder;              // the run folder
-  std::vector<std::string> hosts;  // by rank
+  std::string folder;                      // the run folder
+  std::vector<std::string> hosts;          // by rank
   std::vector<ProcessIdentity> processes;  // by rank; those of this host are seen to end at once
-  std::chrono::seconds hang{20};   // parallel.hang_seconds; 0: nobody hangs
-  std::chrono::seconds lost{12};   // without a sign of life
+  std::chrono::seconds hang{20};           // parallel.hang_seconds; 0: nobody hangs
+  std::chrono::seconds lost{12};           // without a sign of life
   std::chrono::milliseconds period{1000};
   /// Set before record_in(): the run ends as interrupted, wherever the training thread stands.
   const std::atomic<bool>* stop = nullptr;

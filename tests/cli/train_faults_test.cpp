@@ -318,7 +318,7 @@ TEST_F(TrainFaults, ARankThatNeverComesIsNamed) {
   start_rank(torchrun(2, 3), {"parallel.rendezvous_seconds=4"});
   expect_all_exit(1);
   for (const ChildProcess& rank : ranks_) {
-    EXPECT_TRUE(rank.says("of 3 ranks these did not come within 4 s: 1; look at", 0s))
+    EXPECT_TRUE(rank.says("of 3 ranks these did not come within 4.0 s: 1; look at", 0s))
         << all_output();
   }
 }
@@ -355,10 +355,15 @@ TEST_F(TrainFaults, AnOlderAttemptStopsAndHarmsNothing) {
     expect_exit(rank, 1);
     EXPECT_TRUE(ranks_[rank].says("a newer attempt", 0s)) << all_output();
   }
-  EXPECT_TRUE(state() == before) << "checkpoints, logs, heartbeat and attempt of the newer one";
+  for (const auto& [path, bytes] : state()) {
+    EXPECT_TRUE(before.contains(path) && before.at(path) == bytes)
+        << path << (path.find("/log/") != std::string::npos ? bytes : "");
+  }
+  EXPECT_EQ(state().size(), before.size());
   Ledger ledger = Ledger::open(run_).or_throw();
   int64_t rows = 0;
-  for (const auto& [fate, count] : ledger.counts().at(0)) rows += count;
+  const auto counts = ledger.counts();
+  for (const auto& [fate, count] : counts.at(0)) rows += fate == Fate::left_over ? 0 : count;
   EXPECT_EQ(rows, 24 * 8);
 }
 

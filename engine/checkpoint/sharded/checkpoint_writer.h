@@ -41,6 +41,9 @@ struct SaveOptions {
   Activity* activity = nullptr;
 };
 
+/// Code of the status of a save that found a newer attempt.
+inline constexpr const char* kSaveSuperseded = "checkpoint.superseded";
+
 /// How a save ended, alike on every rank.
 struct SaveOutcome {
   int64_t step = 0;
