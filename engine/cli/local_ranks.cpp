@@ -76,6 +76,7 @@ class Launcher {
   void pass_on(int number);
   void take_ends();
   void ended(const RankProcess& rank);
+  int result_of(const RankProcess& rank) const;
   void end_late_ones();
   bool all_ended() const;
   bool anything_open() const;
@@ -168,13 +169,20 @@ void Launcher::take_ends() {
   }
 }
 
+// A signal to stop may come before the rank can take it.
+int Launcher::result_of(const RankProcess& rank) const {
+  const int status = rank.status();
+  return status < 0 && passed_on_.contains(-status) ? kExitResumable : status;
+}
+
 void Launcher::ended(const RankProcess& rank) {
   const int status = rank.status();
-  if (status == kExitSuccess || status == kExitResumable || killing_) return;
+  if (status == kExitSuccess || killing_) return;
+  if (!kill_at_) kill_at_ = steady_clock::now() + options_.grace;
+  if (result_of(rank) == kExitResumable) return;
   const std::string how = status < 0 ? "was killed by " + signal_name(-status)
                                      : "exited with " + std::to_string(status);
   std::fprintf(stderr, "internvl-engine: rank %d %s\n", rank.rank(), how.c_str());
-  if (!kill_at_) kill_at_ = steady_clock::now() + options_.grace;
 }
 
 void Launcher::end_late_ones() {
@@ -202,7 +210,7 @@ bool Launcher::anything_open() const {
 int Launcher::exit_code() const {
   const auto any = [&](auto&& holds) {
     return std::any_of(ranks_.begin(), ranks_.end(),
-                       [&](const RankProcess& rank) { return holds(rank.status()); });
+                       [&](const RankProcess& rank) { return holds(result_of(rank)); });
   };
   if (any([](int status) { return status > 0 && status != kExitResumable; })) return kExitFailure;
   if (any([](int status) { return status == kExitResumable; })) return kExitResumable;

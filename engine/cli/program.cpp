@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/verbs.h"
+#include "spec/board.h"
 #include "spec/interrupted.h"
 #include "spec/nearest.h"
 #include "spec/result.h"
@@ -93,7 +94,7 @@ int run_body(const VerbBody& body, bool json) {
   } catch (...) {
     const Message why = current_failure();
     report(why, json);
-    if (is_interrupted(why)) return kExitResumable;
+    if (is_interrupted(why) || is_connection_broken(why)) return kExitResumable;
   }
   return kExitFailure;
 }

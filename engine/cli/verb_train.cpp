@@ -13,6 +13,7 @@
 #include "cli/local_ranks.h"
 #include "cli/verbs.h"
 #include "data/data_pipeline.h"
+#include "spec/interrupted.h"
 #include "spec/progress.h"
 #include "spec/version.h"
 #include "train/device.h"
@@ -31,6 +32,7 @@ struct Options {
 
 constexpr std::chrono::seconds kStartUp{1800};  // index, model: no rank hangs meanwhile
 constexpr std::chrono::seconds kLeaving{10};
+constexpr std::chrono::hours kLastBarrier{1};  // a slow disk; whoever hangs is the watchdog's
 
 // The communicators as the watchdog may abort them: while they are there.
 class AbortableGroups {
@@ -114,6 +116,11 @@ class StepDisplay {
   bool tty_;
 };
 
+// Before the first step each rank may end by itself: its watchdog tells the others.
+void end_if_asked() {
+  if (stop_requested()) throw Failure(interrupted());
+}
+
 // The model with the run's starting values in the state's buffers.
 struct Prepared {
   std::unique_ptr<InternVLChat> model;
@@ -135,6 +142,7 @@ Prepared prepare(const RunSpec& spec, const DataPipeline& data, at::Device devic
                                                 std::move(groups), ExecutorWatch{&activity});
   copy_parameters(start.tensors, *prepared.model,
                   [&](const Parameter& parameter, const at::Tensor& value) {
+                    end_if_asked();
                     prepared.state->load(parameter, value);
                   })
       .or_throw();
@@ -155,11 +163,14 @@ void introduce(const RunSpec& spec, const DataPipeline& data, const TrainState& 
   std::fflush(stdout);
 }
 
+int exit_code(const Message& failure) {
+  const bool resumable = is_interrupted(failure) || is_connection_broken(failure);
+  return resumable ? kExitResumable : kExitFailure;
+}
+
 int exit_code(const TrainResult& result) {
   if (result.reason == EndReason::finished) return kExitSuccess;
-  const bool resumable =
-      result.reason == EndReason::interrupted || is_connection_broken(result.why);
-  return resumable ? kExitResumable : kExitFailure;
+  return result.reason == EndReason::interrupted ? kExitResumable : exit_code(result.why);
 }
 
 int conclude(const TrainResult& result, bool json) {
@@ -190,12 +201,15 @@ class Rank {
   Rank(const Options& options, const Launch& launch)
       : options_(options), speaks_(launch.rank == 0), spec_(load_spec(options, speaks_)) {
     ranks_ = meet(launch, {spec_.logging.output, fingerprint(), spec_.parallel.interface,
-                           std::chrono::seconds(spec_.parallel.rendezvous_seconds), ::getenv})
+                           std::chrono::seconds(spec_.parallel.rendezvous_seconds), ::getenv,
+                           &stop_requested()})
                  .or_throw();
     WatchdogOptions watch;
     watch.launch = ranks_.launch;
     watch.folder = spec_.logging.output;
     watch.hosts = ranks_.hosts;
+    watch.processes = ranks_.processes;
+    watch.stop = &stop_requested();
     watch.hang = std::chrono::seconds(spec_.parallel.hang_seconds);
     watch.abort = [groups = groups_] { groups->abort(); };
     activity_->phase("start", -1, kStartUp);
@@ -205,13 +219,17 @@ class Rank {
   int run() {
     try {
       const TrainResult result = train_all();
-      if (result.reason == EndReason::failed) watchdog_->fail(result.why, exit_code(result));
+      if (result.reason == EndReason::failed) {
+        watchdog_->fail(result.why, exit_code(result));
+      } else {
+        wait_for_ends();
+      }
       watchdog_->stop();
       leave(*ranks_.board, kLeaving);
       return speaks_ ? conclude(result, options_.json) : exit_code(result);
     } catch (...) {
       const Message why = current_failure();
-      is_connection_broken(why) ? watchdog_->broken(why) : watchdog_->fail(why, kExitFailure);
+      is_connection_broken(why) ? watchdog_->broken(why) : watchdog_->fail(why, exit_code(why));
       throw;
     }
   }
@@ -220,6 +238,7 @@ class Rank {
   // What all ranks must agree on.
   std::string fingerprint() const { return engine_version() + to_json(spec_).dump(); }
   TrainResult train_all();
+  void wait_for_ends();
   TrainerHooks hooks(StepDisplay& display, const DataPipeline& data, RunRecorder& recorder);
   void note_signals(RunRecorder& recorder);
 
@@ -243,6 +262,7 @@ TrainResult Rank::train_all() {
   const DataPipeline data = make_loader(spec_, tile, launch.rank, launch.world, control).or_throw();
   RankGroups groups =
       connect_rank_groups(ranks_, device, spec_.parallel.compare_collectives).or_throw();
+  end_if_asked();
   const Prepared prepared = prepare(spec_, data, device, std::move(groups), *activity_);
   const AbortableGroups::While abortable(*groups_, prepared.state->groups());
   const auto recorder = RunRecorder::open(spec_, ranks_).or_throw();
@@ -254,6 +274,13 @@ TrainResult Rank::train_all() {
                                     data.subset_names, data.subset_rows, activity_.get()});
   if (speaks_) display.finish();
   return result;
+}
+
+// A launcher may kill the rest once one has left: by then each has written all that it had to.
+void Rank::wait_for_ends() {
+  activity_->phase("end");
+  const Activity::Waiting waiting(*activity_, Activity::Waiting::For::word);
+  (void)all_have_ended(*ranks_.board, kLastBarrier).or_throw();
 }
 
 TrainerHooks Rank::hooks(StepDisplay& display, const DataPipeline& data, RunRecorder& recorder) {

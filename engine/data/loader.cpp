@@ -180,6 +180,15 @@ Result<MicroBatch> Loader::take(int64_t step, int64_t index) {
   return batch;
 }
 
+std::vector<RowRef> Loader::rows_of(int64_t step, int64_t index) const {
+  std::vector<RowRef> refs;
+  if (!queue_->exists({step, index})) return refs;
+  for (const int64_t row : queue_->plan->rows(step, index).rows) {
+    refs.push_back(queue_->corpus->place(row).ref);
+  }
+  return refs;
+}
+
 std::vector<RowOutcome> Loader::left_over(int64_t epoch) const {
   const BatchPlan& plan = *queue_->plan;
   const auto order = plan.order(epoch);

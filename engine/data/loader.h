@@ -43,6 +43,7 @@ class Loader : public BatchSource {
   /// Taking out of turn is allowed and costs the micro-batches made ahead.
   /// Errors: an annotation file changed or broke; (step, index) is not of this run.
   Result<MicroBatch> take(int64_t step, int64_t index) override;
+  std::vector<RowRef> rows_of(int64_t step, int64_t index) const override;
   std::vector<RowOutcome> left_over(int64_t epoch) const override;
 
   LoaderPosition position() const;

@@ -7,15 +7,8 @@
 #include <memory>
 
 #include "spec/board.h"
-#include "spec/message.h"
 
 namespace ivl {
-
-/// Code of the Failure of a collective that broke: most likely a rank is gone.
-inline constexpr const char* kCollectiveFailed = "ranks.collective_failed";
-inline bool is_connection_broken(const Message& why) {
-  return why.code == kCollectiveFailed || why.code == kBoardLost;
-}
 
 /// A collective that was launched; its tensors must live until wait() has returned.
 class Pending {

@@ -15,6 +15,7 @@
 #include "parallel/store_board.h"
 #include "parallel/tcp_port.h"
 #include "spec/atomic_file.h"
+#include "spec/interrupted.h"
 #include "spec/json_field.h"
 
 namespace ivl {
@@ -106,12 +107,14 @@ class Meeting {
   Result<std::vector<std::string>> own_addresses() const;
   Status start_server(const std::vector<std::string>& addresses);
   Status wait_for_all();
+  Status look_for_failure();
   Status give_up(const Message& why);
   Status find_rank_zero();
   bool accept(const Invitation& invitation, const std::string& address);
   Status introduce();
   Status wait_for_word();
   Status take_word(const std::string& ranks);
+  bool stopped() const { return options_.stop && *options_.stop; }
   Result<Ranks> ranks();
   void bind(c10::intrusive_ptr<c10d::TCPStore> store, const Invitation& invitation);
 
@@ -183,9 +186,7 @@ Status Meeting::wait_for_all() {
   for (int rank = 0; rank < launch_.world; ++rank) missing.push_back(rank);
   came_.resize(static_cast<size_t>(launch_.world));
   for (;;) {
-    const auto failure = board_->look("failure");
-    if (!failure) return failure.error();
-    if (*failure) return give_up(from_failure(**failure));
+    if (const Status good = look_for_failure(); !good) return give_up(good.error());
     for (auto rank = missing.begin(); rank != missing.end();) {
       const auto came = board_->look(rank_key(*rank));
       if (!came) return came.error();
@@ -198,7 +199,14 @@ Status Meeting::wait_for_all() {
   }
 }
 
-// The store goes with rank 0, so it stays until those that came have read why.
+Status Meeting::look_for_failure() {
+  if (stopped()) return interrupted();
+  const auto failure = board_->look("failure");
+  if (!failure) return failure.error();
+  return *failure ? Status(from_failure(**failure)) : Status();
+}
+
+// The store goes with rank 0, so it stays there until those that came have read why.
 Status Meeting::give_up(const Message& why) {
   (void)board_->put("failure", to_json(why).dump());
   leave(*board_, kLinger);
@@ -209,17 +217,16 @@ Result<Ranks> Meeting::join() {
   if (const Status found = find_rank_zero(); !found) return found.error();
   if (const Status told = introduce(); !told) return told.error();
   const Status word = wait_for_word();
-  if (!word) {
-    leave(*board_, {});
-    return word.error();
-  }
-  return ranks();
+  if (word) return ranks();
+  leave(*board_, {});
+  return word.error();
 }
 
 Status Meeting::find_rank_zero() {
   const std::string path = rendezvous_path(options_.folder, launch_.job);
   std::string last = "it never appeared";
   do {
+    if (stopped()) return interrupted();
     const auto invitation = read_invitation(path);
     if (invitation) {
       for (const std::string& address : invitation->addresses) {
@@ -288,6 +295,7 @@ Status Meeting::wait_for_word() {
     if (!failure) return failure.error();
     if (*ranks) return take_word(**ranks);
     if (*failure) return from_failure(**failure);
+    if (stopped()) return give_up(interrupted());
     if (deadline.passed()) return board_timeout("ranks", options_.most);
     std::this_thread::sleep_for(kBetweenLooks);
   }
@@ -302,13 +310,15 @@ Status Meeting::take_word(const std::string& ranks) {
 
 Result<Ranks> Meeting::ranks() {
   std::vector<std::string> hosts;
+  std::vector<ProcessIdentity> processes;
   for (const std::string& one : came_) {
-    hosts.push_back(text_field(json::parse(one, nullptr, false), "host"));
+    processes.push_back(process_from_json(json::parse(one, nullptr, false)));
+    hosts.push_back(processes.back().host);
   }
   store_->setTimeout(std::chrono::minutes(5));
   auto prefixed = c10::make_intrusive<c10d::PrefixStore>(invitation_.nonce + "/groups", store_);
-  Ranks all{launch_, std::move(board_), std::make_shared<SharedStore>(), std::move(hosts),
-            address_};
+  Ranks all{launch_,          std::move(board_),    std::make_shared<SharedStore>(),
+            std::move(hosts), std::move(processes), address_};
   all.store->store = std::move(prefixed);
   return all;
 }
@@ -322,10 +332,23 @@ std::string rendezvous_path(const std::string& run_folder, const std::string& jo
 Result<Ranks> meet(const Launch& launch, const RendezvousOptions& options) {
   if (launch.world == 1) {
     auto boards = make_memory_boards(1);
-    return Ranks{launch, std::move(boards.front()), nullptr, {this_process().host}, "127.0.0.1"};
+    const ProcessIdentity own = this_process();
+    return Ranks{launch, std::move(boards.front()), nullptr, {own.host}, {own}, "127.0.0.1"};
   }
   Meeting meeting(launch, options);
   return launch.rank == 0 ? meeting.open() : meeting.join();
+}
+
+Result<bool> all_have_ended(Board& board, milliseconds most) {
+  const auto key = [](int rank) { return "ended/" + std::to_string(rank); };
+  if (const Status put = board.put(key(board.rank()), ""); !put) return put.error();
+  const Deadline deadline(most);
+  for (int rank = 0; rank < board.world(); ++rank) {
+    const auto ended = board.wait(key(rank), deadline.left());
+    if (!ended && ended.error().code == kBoardLost) return ended.error();
+    if (!ended) return false;
+  }
+  return true;
 }
 
 void leave(Board& board, milliseconds most) {

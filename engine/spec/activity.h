@@ -31,13 +31,13 @@ class Activity {
   /// The step and the micro-batch in work, by index in the step; its rows as "subset:row".
   void micro_batch(int64_t step, int64_t index, std::vector<std::string> rows);
 
-  /// Stands for a wait for other ranks, such as a collective, as long as it lives. The number of
-  /// waits begun must be the same on all ranks when they stand at the same place: it tells who is
-  /// behind.
+  /// Stands for a wait for other ranks as long as it lives. The number of collectives begun must be
+  /// the same on all ranks when they stand at the same place: it tells who is behind.
   class Waiting {
    public:
-    explicit Waiting(Activity& activity) : activity_(activity) {
-      activity_.collectives_.fetch_add(1, std::memory_order_relaxed);
+    enum class For { collective, word };  // word: of ranks that may be at another place
+    explicit Waiting(Activity& activity, For what = For::collective) : activity_(activity) {
+      activity_.collectives_.fetch_add(what == For::collective, std::memory_order_relaxed);
       activity_.waits_.fetch_add(1, std::memory_order_relaxed);
     }
     ~Waiting() {

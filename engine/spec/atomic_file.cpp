@@ -60,6 +60,11 @@ class Descriptor {
   int fd_;
 };
 
+Message not_durable(const std::string& path, int error) {
+  return say("file.sync", "cannot make {path} durable: {reason}",
+             {{"path", path}, {"reason", reason(error)}, {"errno", error}});
+}
+
 }  // namespace
 
 AtomicFile::AtomicFile(std::string path, std::string temporary, int fd, IfExists if_exists)
@@ -132,13 +137,11 @@ Status AtomicFile::write(const void* data, size_t size) {
   return {};
 }
 
+Status AtomicFile::flush() { return ::fdatasync(fd_) == 0 ? Status() : not_durable(path_, errno); }
+
 Status AtomicFile::commit() {
   // A network file system may tell of a full disk or quota only here.
-  if (::fsync(fd_) != 0 || ::close(std::exchange(fd_, -1)) != 0) {
-    const int failed = errno;
-    return say("file.sync", "cannot make {path} durable: {reason}",
-               {{"path", path_}, {"reason", reason(failed)}, {"errno", failed}});
-  }
+  if (::fsync(fd_) != 0 || ::close(std::exchange(fd_, -1)) != 0) return not_durable(path_, errno);
   int error = 0;
   if (if_exists_ == IfExists::refuse) {
     error = rename_new(temporary_.c_str(), path_.c_str());

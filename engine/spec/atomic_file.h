@@ -28,6 +28,8 @@ class AtomicFile {
   Status write(std::string_view bytes);
   Status write(const void* data, size_t size);
   uint64_t size() const { return size_; }  // bytes written
+  /// What was written so far is on the disk, still under the temporary name. Errors: as of write().
+  Status flush();
 
   /// Syncs the file, renames it and syncs the folder. With `refuse`, a file that appeared
   /// meanwhile stays and is an error.

@@ -84,6 +84,9 @@ class BatchSource {
   /// Blocks until the micro-batch is ready. Errors: the source itself broke (a subset's file
   /// vanished); a bad row is an outcome, not an error.
   virtual Result<MicroBatch> take(int64_t step, int64_t index) = 0;
+  /// Rows that a micro-batch of the run is made of, without waiting for it: the watchdog names them
+  /// when take() hangs. Empty where the source cannot tell.
+  virtual std::vector<RowRef> rows_of(int64_t, int64_t) const { return {}; }
   /// Rows of `epoch` (from 0) that fill no step, as outcomes with fate left_over.
   virtual std::vector<RowOutcome> left_over(int64_t epoch) const = 0;
 };

@@ -33,6 +33,11 @@ class Board {
 
 /// The code of what every call says when the connection is lost.
 inline constexpr const char* kBoardLost = "ranks.board_lost";
+/// Code of the Failure of a collective that broke: most likely a rank is gone.
+inline constexpr const char* kCollectiveFailed = "ranks.collective_failed";
+inline bool is_connection_broken(const Message& why) {
+  return why.code == kCollectiveFailed || why.code == kBoardLost;
+}
 
 /// What wait() says when nothing came.
 Message board_timeout(const std::string& key, std::chrono::milliseconds waited);

@@ -17,6 +17,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::chrono::seconds kFirstCopy{600};  // pinning a large buffer takes minutes
+
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
@@ -44,9 +46,16 @@ SaveOptions Checkpoints::save_options() const {
   options.folder = folder_;
   options.attempt = job_.recorder.attempt();
   options.keep = spec_.keep;
-  options.superseded = [this] { return job_.recorder.superseded(); };
+  options.superseded = [this] { return superseded(); };
+  options.activity = job_.activity;
   options.write_files = [this](const std::string& folder) { return write_files(folder); };
   return options;
+}
+
+// Looked for anew: the recorder's word may be some seconds old, or as old as a suspension.
+bool Checkpoints::superseded() const {
+  return job_.recorder.superseded() ||
+         is_superseded(job_.recorder.folder(), job_.recorder.attempt());
 }
 
 Status Checkpoints::write_files(const std::string& folder) const {
@@ -87,7 +96,7 @@ Result<Checkpoints::Resumed> Checkpoints::resume() {
   options.folder = folder_;
   options.identity = identity();
   options.attempt = job_.recorder.attempt();
-  options.superseded = [this] { return job_.recorder.superseded(); };
+  options.superseded = [this] { return superseded(); };
   auto chosen = choose_checkpoint(options, job_.board, [this](ShardedCheckpoint& checkpoint) {
     return restore_state(checkpoint, job_.state);
   });
@@ -135,7 +144,13 @@ void Checkpoints::start(bool full, int64_t step, int64_t epoch, int64_t updates,
   facts.identity = identity();
   facts.facts = bits_depend_on();
   facts.state = std::move(state);
+  phase(step, std::exchange(begun_, true) ? std::chrono::seconds(0) : kFirstCopy);
   writer_->begin(facts, pieces_, full);
+  phase(step);
+}
+
+void Checkpoints::phase(int64_t step, std::chrono::seconds patience) const {
+  if (job_.activity) job_.activity->phase("checkpoint", step, patience);
 }
 
 double Checkpoints::before_update() { return writer_->wait_copied(); }
@@ -144,6 +159,10 @@ void Checkpoints::report() {
   for (const SaveOutcome& outcome : writer_->poll()) {
     for (const Message& message : outcome.warnings) job_.recorder.warning(message, outcome.step);
     last_ = outcome.status;
+    if (!outcome.status && outcome.status.error().code == kSaveSuperseded) {
+      *job_.recorder.silent_flag() = true;  // all ranks stop after the next step
+      continue;
+    }
     if (!outcome.status) {
       job_.recorder.warning(outcome.status.error(), outcome.step);
       continue;
@@ -157,6 +176,7 @@ void Checkpoints::report() {
 }
 
 Result<std::string> Checkpoints::finish(int64_t step, int64_t epoch, int64_t updates, json state) {
+  phase(step);
   if (newest_step_ != step) start(true, step, epoch, updates, std::move(state));
   const Status left = writer_->finish();
   report();

@@ -2,6 +2,7 @@
 // run goes on from the newest good one.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -49,6 +50,8 @@ class Checkpoints {
   nlohmann::json identity() const;
   nlohmann::json bits_depend_on() const;
   Status write_files(const std::string& folder) const;
+  bool superseded() const;
+  void phase(int64_t step, std::chrono::seconds patience = {}) const;
 
   const TrainJob& job_;
   OrderShape shape_;
@@ -56,6 +59,7 @@ class Checkpoints {
   std::string folder_;
   std::vector<LivePiece> pieces_;
   std::unique_ptr<CheckpointWriter> writer_;
+  bool begun_ = false;       // a save
   int64_t newest_step_ = 0;  // of the newest full one that is durable
   std::string newest_path_;
   Status last_;  // how the newest save ended

@@ -82,6 +82,7 @@ class FolderRecorder final : public RunRecorder {
   void last_beat();
   void sample_system();
   void look_for_newer();
+  bool has_ended_without_this() const;
   void stop_threads();
 
   const RunSpec spec_;
@@ -341,6 +342,8 @@ void FolderRecorder::end(const std::string& reason, const Message& why, int64_t 
 // Rank 0 looks; the others hear it from rank 0.
 void FolderRecorder::look_for_newer() {
   if (*superseded_) return;
+  if (is_zero() && has_ended_without_this()) *superseded_ = true;
+  if (*superseded_) return;
   if (is_zero() ? !is_superseded(folder(), attempt_.number) : !exchange_->heard(kSuperseded))
     return;
   if (superseded_->exchange(true)) return;
@@ -379,7 +382,16 @@ void FolderRecorder::last_beat() {
   beat();
 }
 
+// A process that was suspended goes on with an attempt that the other ranks gave a verdict and an
+// end meanwhile: its own watchdog will say so.
+bool FolderRecorder::has_ended_without_this() const {
+  if (!exchange_) return false;
+  const auto attempt = read_attempt(folder(), attempt_.number);
+  return attempt && attempt->end > 0;
+}
+
 void FolderRecorder::sample_system() {
+  if (has_ended_without_this()) *superseded_ = true;
   const nlohmann::json body = sampler_.sample();
   const std::lock_guard lock(mutex_);
   if (!silent()) event("system", last_step_, body);

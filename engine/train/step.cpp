@@ -66,7 +66,6 @@ void TrainStep::micro_batch(int64_t step, int64_t index) {
   if (index < settings_.micro_batches) {
     const MicroBatch batch = take(step, index);
     note(batch);
-    tell_rows(batch);
     if (batch.rows > 0) return forward_backward(batch);
   }
   if (state_.place().world > 1) state_.executor().run_blank();
@@ -75,6 +74,7 @@ void TrainStep::micro_batch(int64_t step, int64_t index) {
 MicroBatch TrainStep::take(int64_t step, int64_t index) {
   const Timed timed(record_.seconds_data);
   phase("data");
+  tell_rows(step, index);
   return source_.take(step, index).or_throw();
 }
 
@@ -82,17 +82,18 @@ void TrainStep::phase(const char* name) {
   if (hooks_.activity) hooks_.activity->phase(name, record_.step);
 }
 
-void TrainStep::tell_rows(const MicroBatch& batch) {
+// Before they are there: a source that hangs does so over one of them.
+void TrainStep::tell_rows(int64_t step, int64_t index) {
   if (!hooks_.activity) return;
   std::vector<std::string> rows;
-  for (const RowOutcome& outcome : batch.outcomes) {
+  for (const RowRef& ref : source_.rows_of(step, index)) {
     if (rows.size() == Activity::kMostRows) break;
-    const auto subset = static_cast<size_t>(outcome.ref.subset);
+    const auto subset = static_cast<size_t>(ref.subset);
     const bool named = hooks_.subsets && subset < hooks_.subsets->size();
     rows.push_back((named ? (*hooks_.subsets)[subset] : std::to_string(subset)) + ":" +
-                   std::to_string(outcome.ref.row));
+                   std::to_string(ref.row));
   }
-  hooks_.activity->micro_batch(batch.step, batch.index, std::move(rows));
+  hooks_.activity->micro_batch(step, index, std::move(rows));
 }
 
 void TrainStep::note(const MicroBatch& batch) {

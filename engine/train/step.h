@@ -41,7 +41,7 @@ class TrainStep {
   MicroBatch take(int64_t step, int64_t index);
   void micro_batch(int64_t step, int64_t index);
   void phase(const char* name);
-  void tell_rows(const MicroBatch& batch);
+  void tell_rows(int64_t step, int64_t index);
   void forward_backward(const MicroBatch& batch);
   void note(const MicroBatch& batch);
   void reduce();

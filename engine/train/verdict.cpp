@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "spec/interrupted.h"
 #include "spec/json_field.h"
 
 namespace ivl {
@@ -56,14 +57,15 @@ std::string waiting_for(const Sights& ranks, const std::vector<int>& which) {
   }
   if (waiting.empty()) return "";
   return (waiting.size() == 1 ? "; rank " : "; ranks ") + numbers(waiting) +
-         (waiting.size() == 1 ? " waits for it" : " wait for it");
+         (waiting.size() == 1 ? " waits" : " wait") + " for " + (which.size() == 1 ? "it" : "them");
 }
 
 Verdict lost(const Sights& ranks, const std::vector<int>& which, const std::string& how) {
   const RankText& first = ranks[static_cast<size_t>(which.front())].text;
   return {"rank_lost", which,
-          say("ranks.verdict_lost", "{who} is lost: {how}. It was last seen in {place}{waiting}",
+          say("ranks.verdict_lost", "{who} {are} lost: {how}. Last seen in {place}{waiting}",
               {{"who", who(ranks, which)},
+               {"are", which.size() == 1 ? "is" : "are"},
                {"how", how},
                {"place", place(first)},
                {"waiting", waiting_for(ranks, which)}}),
@@ -73,8 +75,9 @@ Verdict lost(const Sights& ranks, const std::vector<int>& which, const std::stri
 Verdict hung(const Sights& ranks, const std::vector<int>& which) {
   const RankText& first = ranks[static_cast<size_t>(which.front())].text;
   return {"hung", which,
-          say("ranks.verdict_hung", "{who} hangs in {place}: no progress for {seconds} s{waiting}",
+          say("ranks.verdict_hung", "{who} {hang} in {place}: no progress for {seconds} s{waiting}",
               {{"who", who(ranks, which)},
+               {"hang", which.size() == 1 ? "hangs" : "hang"},
                {"place", place(first)},
                {"seconds", std::lround(first.idle)},
                {"waiting", waiting_for(ranks, which)}}),
@@ -95,13 +98,17 @@ bool is_idle(const RankText& text) { return text.limit > 0 && text.idle > text.l
 
 std::optional<Verdict> judge_failed(const Sights& ranks) {
   for (const RankSight& sight : ranks) {
-    if (!sight.text.failure) continue;
-    return Verdict{
-        "failed",
-        {sight.text.rank},
-        say("ranks.verdict_failed", "{who} failed: {what}",
-            {{"who", who(ranks, {sight.text.rank})}, {"what", sight.text.failure->text}}),
-        sight.text.exit_code};
+    const RankText& text = sight.text;
+    if (!text.failure) continue;
+    const std::string its_name = who(ranks, {text.rank});
+    return Verdict{"failed",
+                   {text.rank},
+                   is_interrupted(*text.failure)
+                       ? say("ranks.verdict_stopped",
+                             "{who} was asked to stop before the first step", {{"who", its_name}})
+                       : say("ranks.verdict_failed", "{who} failed: {what}",
+                             {{"who", its_name}, {"what", text.failure->text}}),
+                   text.exit_code};
   }
   return {};
 }

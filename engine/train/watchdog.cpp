@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "spec/interrupted.h"
 #include "spec/run_folder.h"
 #include "train/idle_meter.h"
 #include "train/periodic.h"
@@ -23,15 +24,15 @@ using nlohmann::json;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr double kFirstSign = 60;            // seconds until a rank's watchdog has begun
+constexpr double kFirstSign = 15;            // seconds until a rank's watchdog has begun
 constexpr milliseconds kMostAtTheEnd{5000};  // for abort, and for writing the verdict down
 constexpr milliseconds kLinger{3000};        // of rank 0, until the others know the verdict
 constexpr milliseconds kFailing{8000};       // of a rank that failed, until it is known
+constexpr double kStopping = 3;  // seconds for the training thread to end by itself as asked
 constexpr milliseconds kBetweenWriters{1000};
 constexpr int kMostWritersApart = 3;
 
 std::string text_key(int rank) { return "watch/rank/" + std::to_string(rank); }
-std::string identity_key(int rank) { return "watch/process/" + std::to_string(rank); }
 constexpr const char* kAll = "watch/all";  // what rank 0 knows of every rank
 constexpr const char* kVerdict = "watch/verdict";
 
@@ -46,7 +47,6 @@ struct Shared {
 
   const std::shared_ptr<const Activity> activity;
   const WatchdogOptions options;
-  const ProcessIdentity process = this_process();
   std::atomic<int64_t> rounds = 0;  // of the courier
   std::atomic<bool> concluded = false;
   std::atomic<int64_t> attempt = 0;                // 0: none is claimed yet
@@ -132,11 +132,13 @@ class Courier {
   Status round();
   Status round_of_zero();
   Status round_of_others();
+  void look_for_stop();
+  void end_as_asked();
   RankText own_text();
   Status put_own(bool knows);
   Status read_texts();
-  Status take_text(int rank, const std::string& text);
-  Status find_process(int rank);
+  void take_text(int rank, const std::string& text);
+  void find_processes();
   void publish(const Verdict& verdict);
   bool all_know(const Verdict& verdict);
   void take_all(const json& all);
@@ -151,7 +153,8 @@ class Courier {
   int64_t sequence_ = 0, all_sequence_ = 0;
   double all_at_ = 0;
   bool zero_left_ = false, told_failure_ = false;
-  bool settled_ = false;  // this rank failed, all know it, and the training thread ends it
+  bool settled_ = false;           // this rank failed, all know it, and the training thread ends it
+  std::optional<double> stop_at_;  // on clock_, when this rank was asked to stop
   std::vector<RankSight> sights_;
   std::vector<Other> others_;
 };
@@ -162,17 +165,20 @@ Courier::Courier(Sharing shared, std::unique_ptr<Board> board)
       clock_(2 * shared_->options.period),
       meter_(std::chrono::duration<double>(shared_->options.hang).count()),
       sights_(shared_->sights),
-      others_(static_cast<size_t>(board_->world())) {}
+      others_(static_cast<size_t>(board_->world())) {
+  if (is_zero()) find_processes();
+}
 
 void Courier::run() {
-  (void)board_->put(identity_key(board_->rank()), packed(to_json(shared_->process)));
   for (bool last = false; !last;) {
     last = stopping();
     clock_.advance();
+    look_for_stop();
     const Status done = round();
     if (!done && !last && !settled_ && !zero_left_) {
       conclude(shared_, lost_rank_zero(sights_, "the connection to it has ended"));
     }
+    if (settled_ && !last) end_as_asked();
     ++shared_->rounds;
     std::unique_lock lock(shared_->mutex);
     if (last) break;
@@ -188,6 +194,23 @@ void Courier::run() {
 bool Courier::stopping() {
   const std::lock_guard lock(shared_->mutex);
   return shared_->stopping;
+}
+
+// A rank may stand still at the start for what will never come: a connection to others that have
+// ended, a file system.
+void Courier::look_for_stop() {
+  const std::atomic<bool>* stop = shared_->options.stop;
+  if (stop_at_ || !stop || !*stop || shared_->attempt > 0) return;
+  stop_at_ = clock_.seconds();
+  const std::lock_guard lock(shared_->mutex);
+  if (shared_->failure) return;
+  shared_->failure = interrupted();
+  shared_->failure_code = kExitVerdict;
+}
+
+void Courier::end_as_asked() {
+  if (!stop_at_ || clock_.seconds() - *stop_at_ < kStopping) return;
+  if (const auto verdict = judge(sights_, shared_->lost_after())) conclude(shared_, *verdict);
 }
 
 Status Courier::round() {
@@ -247,9 +270,7 @@ Status Courier::read_texts() {
     const auto text = board_->look(text_key(rank));
     if (!text) return text.error();
     const auto i = static_cast<size_t>(rank);
-    if (*text) {
-      if (const Status taken = take_text(rank, **text); !taken) return taken;
-    }
+    if (*text) take_text(rank, **text);
     const bool began = sights_[i].text.sequence > 0;
     const double silent = clock_.seconds() - others_[i].news_at;
     sights_[i].silent = began ? silent : std::max(0.0, silent - kFirstSign);
@@ -258,26 +279,22 @@ Status Courier::read_texts() {
   return {};
 }
 
-Status Courier::take_text(int rank, const std::string& text) {
+void Courier::take_text(int rank, const std::string& text) {
   const auto i = static_cast<size_t>(rank);
   RankText read = rank_text_from_json(json::parse(text, nullptr, false));
-  if (read.sequence == sights_[i].text.sequence) return {};
-  const bool first = sights_[i].text.sequence == 0;
+  if (read.sequence == sights_[i].text.sequence) return;
   read.rank = rank;
   sights_[i].text = std::move(read);
   others_[i].news_at = clock_.seconds();
-  return first ? find_process(rank) : Status();
 }
 
 // Where process numbers of the other rank mean nothing here (another host, a container), it is not
 // seen running, and only its silence tells.
-Status Courier::find_process(int rank) {
-  const auto text = board_->look(identity_key(rank));
-  if (!text) return text.error();
-  if (!*text) return {};
-  const ProcessIdentity process = process_from_json(json::parse(**text, nullptr, false));
-  if (is_running(process)) others_[static_cast<size_t>(rank)].process = process;
-  return {};
+void Courier::find_processes() {
+  const std::vector<ProcessIdentity>& all = shared_->options.processes;
+  for (size_t rank = 1; rank < std::min(all.size(), others_.size()); ++rank) {
+    if (is_running(all[rank])) others_[rank].process = all[rank];
+  }
 }
 
 void Courier::publish(const Verdict& verdict) {

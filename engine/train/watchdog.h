@@ -2,6 +2,7 @@
 // in words when one is lost, hangs or failed.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -11,6 +12,7 @@
 #include "parallel/launch.h"
 #include "spec/activity.h"
 #include "spec/board.h"
+#include "spec/run_folder.h"
 #include "train/recorder.h"
 
 namespace ivl {
@@ -23,11 +25,14 @@ struct DeviceView {
 
 struct WatchdogOptions {
   Launch launch;
-  std::string folder;              // the run folder
-  std::vector<std::string> hosts;  // by rank
-  std::chrono::seconds hang{20};   // parallel.hang_seconds; 0: nobody hangs
-  std::chrono::seconds lost{12};   // without a sign of life
+  std::string folder;                      // the run folder
+  std::vector<std::string> hosts;          // by rank
+  std::vector<ProcessIdentity> processes;  // by rank; those of this host are seen to end at once
+  std::chrono::seconds hang{20};           // parallel.hang_seconds; 0: nobody hangs
+  std::chrono::seconds lost{12};           // without a sign of life
   std::chrono::milliseconds period{1000};
+  /// Set before record_in(): the run ends as interrupted, wherever the training thread stands.
+  const std::atomic<bool>* stop = nullptr;
   std::function<DeviceView()> device;  // from event queries; must not block
   std::function<void()> abort;         // of communicators; may take 5 s
 };

@@ -46,6 +46,7 @@ int be_rank(const std::string& mode) {
     return 0;
   }
   if (mode == "stopped") return launch.rank == 0 ? 0 : 75;
+  if (mode == "stays" && launch.rank == 0) return 75;
   if (mode == "exits" && launch.rank == 1) return 3;
   if (mode == "killed" && launch.rank == 1) ::raise(SIGKILL);
   if (mode == "killed") return 75;

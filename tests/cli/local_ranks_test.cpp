@@ -86,6 +86,21 @@ TEST_F(LocalRanksTest, RanksThatStoppedAreResumable) {
   EXPECT_EQ(all.wait(60s), 75) << all.output();
 }
 
+TEST_F(LocalRanksTest, AStopThatComesTooEarlyForTheRanksIsResumable) {
+  auto all = launch(2, "sleep");
+  ASSERT_TRUE(all.says("[rank 0] pid", 60s) && all.says("[rank 1] pid", 60s));
+  all.signal(SIGTERM);
+  EXPECT_EQ(all.wait(60s), 75) << all.output();
+  EXPECT_EQ(all.output().find("was killed"), std::string::npos) << all.output();
+}
+
+TEST_F(LocalRanksTest, ARankThatDoesNotEndWithTheOthersIsKilled) {
+  auto all = launch(2, "stays", 500);
+  EXPECT_EQ(all.wait(60s), 75) << all.output();
+  EXPECT_TRUE(has(all, "internvl-engine: rank 1 did not end by itself and is killed"))
+      << all.output();
+}
+
 TEST_F(LocalRanksTest, EachSignalIsPassedOnOnce) {
   auto all = launch(2, "signals");
   ASSERT_TRUE(all.says("[rank 0] ready", 60s) && all.says("[rank 1] ready", 60s));

@@ -47,7 +47,7 @@ TEST(Judge, ASilentRankIsLost) {
   EXPECT_EQ(verdict->ranks, (std::vector{2}));
   EXPECT_EQ(verdict->exit_code, 75);
   EXPECT_EQ(verdict->why.text,
-            "rank 2 on n2 is lost: no sign of life for 13 s. It was last seen in 'forward 3' of "
+            "rank 2 on n2 is lost: no sign of life for 13 s. Last seen in 'forward 3' of "
             "step 7, micro-batch 0, rows in hand chart:17; ranks 0, 1 wait for it");
   ranks[2].text.left = true;
   EXPECT_FALSE(judge(ranks, kLostAfter)) << "it left in peace, and the others may still wait";

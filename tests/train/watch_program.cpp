@@ -92,6 +92,7 @@ int be_rank(char** words) {
   options.launch = launch;
   options.folder = folder;
   options.hosts = run.ranks.hosts;
+  options.processes = run.ranks.processes;
   options.hang = std::chrono::seconds(std::atoi(words[2]));
   options.abort = [] { sleep_for_ever(); };
   run.watchdog = ivl::Watchdog::start(*run.ranks.board, run.activity, options).or_throw();

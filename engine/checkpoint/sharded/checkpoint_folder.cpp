@@ -145,7 +145,8 @@ bool is_ours(const std::string& path) {
 }
 
 std::vector<Message> remove_old_checkpoints(const std::string& folder, int64_t keep,
-                                            int64_t attempt, const Superseded& superseded) {
+                                            int64_t attempt, const Superseded& superseded,
+                                            const Progress& progress) {
   std::vector<Message> warnings;
   if (keep <= 0) return warnings;
   int64_t full = 0, weights_only = 0;  // complete ones, seen so far
@@ -164,7 +165,7 @@ std::vector<Message> remove_old_checkpoints(const std::string& folder, int64_t k
       continue;
     }
     if (superseded && superseded()) return warnings;
-    const Status removed = remove_aside(found.path, found.step, attempt);
+    const Status removed = remove_aside(found.path, found.step, attempt, progress);
     if (!removed) warnings.push_back(removed.error());
   }
   return warnings;
@@ -189,12 +190,20 @@ void clear_dead_saves(const std::string& folder, int64_t attempt, const Supersed
   }
 }
 
-Status remove_aside(const std::string& path, int64_t step, int64_t attempt) {
+Status remove_aside(const std::string& path, int64_t step, int64_t attempt,
+                    const Progress& progress) {
   const std::string aside = aside_name(path, step, attempt);
   std::error_code error;
   if (path != aside) {
     fs::remove_all(aside, error);
     fs::rename(path, aside, error);
+  }
+  if (!error && progress) {
+    for_each_entry(aside, [&](const fs::directory_entry& entry) {
+      std::error_code later;
+      fs::remove_all(entry.path(), later);
+      progress();
+    });
   }
   if (!error) fs::remove_all(aside, error);
   return error ? not_removed(path, error.message()) : Status();

@@ -75,7 +75,7 @@ class CheckpointWriter::Impl {
     const auto start = Clock::now();
     std::unique_lock lock(mutex_);
     if (copied_ || copier_->hold_back()) return 0;
-    changed_.wait(lock, [this] { return copied_; });
+    wait_for_save(lock, [this] { return copied_; });
     return seconds_since(start);
   }
 
@@ -86,7 +86,10 @@ class CheckpointWriter::Impl {
 
   Status finish() {
     wait_idle();
-    return sequence_ == left_ ? Status() : protocol_.leave(left_ = sequence_);
+    if (sequence_ == left_) return {};
+    std::optional<Activity::Waiting> waiting;
+    if (options_.activity) waiting.emplace(*options_.activity, Activity::Waiting::For::word);
+    return protocol_.leave(left_ = sequence_);
   }
 
  private:
@@ -125,8 +128,20 @@ class CheckpointWriter::Impl {
     const auto start = Clock::now();
     std::unique_lock lock(mutex_);
     if (!job_) return 0;
-    changed_.wait(lock, [this] { return !job_; });
+    wait_for_save(lock, [this] { return !job_; });
     return seconds_since(start);
+  }
+
+  // Whoever waits for a save that waits for other ranks waits for them too.
+  template <typename Done>
+  void wait_for_save(std::unique_lock<std::mutex>& lock, const Done& done) {
+    constexpr std::chrono::milliseconds kLook(200);
+    std::optional<Activity::Waiting> waiting;
+    while (!changed_.wait_for(lock, kLook, done)) {
+      const bool others = options_.activity && protocol_.waits_for_ranks();
+      if (!others) waiting.reset();
+      if (others && !waiting) waiting.emplace(*options_.activity, Activity::Waiting::For::word);
+    }
   }
 
   void work() {

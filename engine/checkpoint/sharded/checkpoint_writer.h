@@ -10,6 +10,7 @@
 #include "checkpoint/sharded/checkpoint_folder.h"
 #include "checkpoint/sharded/shard_file.h"
 #include "checkpoint/sharded/state_copier.h"
+#include "spec/activity.h"
 #include "spec/board.h"
 
 namespace ivl {
@@ -35,7 +36,13 @@ struct SaveOptions {
   /// alone. Called on the writer's thread.
   std::function<Status(const std::string& folder)> write_files;
   uint64_t block_bytes = kShardBlock;
+  /// Told of the save's progress, and of waits for other ranks while begin(), wait_copied() or
+  /// finish() waits for the save. Null: nobody watches. Must outlive the writer.
+  Activity* activity = nullptr;
 };
+
+/// Code of the status of a save that found a newer attempt.
+inline constexpr const char* kSaveSuperseded = "checkpoint.superseded";
 
 /// How a save ended, alike on every rank.
 struct SaveOutcome {

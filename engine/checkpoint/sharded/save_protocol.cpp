@@ -18,6 +18,9 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
+// So that a slow disk is seen to make progress, which it is not within one long sync at the end.
+constexpr uint64_t kBetweenFlushes = uint64_t{64} << 20;  // bytes
+
 // What pads, manifest and tokenizer take beside the state.
 int64_t with_slack(int64_t bytes) { return bytes + bytes / 100 + (int64_t{4} << 20); }
 
@@ -86,6 +89,14 @@ Status SaveProtocol::tell(int64_t sequence, const std::string& name, const Told&
 }
 
 SaveProtocol::Told SaveProtocol::hear(int64_t sequence, const std::string& name) {
+  waits_for_ranks_ = true;
+  Told heard = listen(sequence, name);
+  waits_for_ranks_ = false;
+  progress();
+  return heard;
+}
+
+SaveProtocol::Told SaveProtocol::listen(int64_t sequence, const std::string& name) {
   constexpr std::chrono::milliseconds kSlice(500);
   const auto end = std::chrono::steady_clock::now() + options_.deadline;
   for (;;) {
@@ -133,14 +144,21 @@ SaveProtocol::Told SaveProtocol::write_shard(const SaveJob& job) const {
   auto file = ShardFile::create(folder, shard_name(board_.rank(), board_.world()), job.plan,
                                 options_.block_bytes);
   if (!file) return file.error();
+  uint64_t flushed = 0;
   for (uint64_t done = 0; done < job.plan.size; done += options_.block_bytes) {
     if (cancelled_) return abandoned();
-    const Status written =
+    Status written =
         file->append(job.buffer + done, std::min(options_.block_bytes, job.plan.size - done));
+    if (written && done - flushed >= kBetweenFlushes) {
+      written = file->flush();
+      flushed = done;
+    }
     if (!written) return written.error();
+    progress();
   }
   const auto shard = file->commit();
   if (!shard) return shard.error();
+  progress();
   return json{{"file", shard->file}, {"size", shard->size}, {"checksum", shard->json_checksum}};
 }
 
@@ -153,6 +171,7 @@ Result<std::vector<SavedShard>> SaveProtocol::collect(const SaveJob& job, const 
     SavedShard shard{told->at("file"), told->at("size"), told->at("checksum"), {}};
     const auto index = read_shard_index(saving_folder(job), shard);
     if (!index) return rank_failed(rank, index.error());
+    progress();
     shard.pieces = index->pieces;
     shards.push_back(std::move(shard));
   }
@@ -164,6 +183,7 @@ SaveProtocol::Told SaveProtocol::publish(const SaveJob& job, std::vector<SavedSh
   Status done = check_turn();
   if (done && options_.write_files) done = options_.write_files(folder);
   if (!done) return done.error();
+  progress();
   int64_t bytes = 0;
   for (const SavedShard& shard : shards) bytes += static_cast<int64_t>(shard.size);
   Manifest manifest{job.facts,         layout_, options_.attempt, board_.world(), job.full,
@@ -222,7 +242,7 @@ SaveOutcome SaveProtocol::run(const SaveJob& job) {
   outcome.seconds = seconds.count();
   if (told && board_.rank() == 0) {
     outcome.warnings = remove_old_checkpoints(options_.folder, options_.keep, options_.attempt,
-                                              options_.superseded);
+                                              options_.superseded, [this] { progress(); });
   }
   return outcome;
 }

@@ -36,6 +36,8 @@ class SaveProtocol {
   SaveOutcome run(const SaveJob& job);
   /// Until every rank has run the save with this number.
   Status leave(int64_t sequence);
+  /// Whether run() stands still for another rank; from any thread.
+  bool waits_for_ranks() const { return waits_for_ranks_; }
 
  private:
   using Told = Result<nlohmann::json>;  // what a rank tells the others
@@ -52,11 +54,16 @@ class SaveProtocol {
   std::string key(int64_t sequence, const std::string& name) const;
   Status tell(int64_t sequence, const std::string& name, const Told& told);
   Told hear(int64_t sequence, const std::string& name);
+  Told listen(int64_t sequence, const std::string& name);
+  void progress() const {
+    if (options_.activity) options_.activity->tick();
+  }
 
   const SaveOptions& options_;
   const StateLayout& layout_;
   Board& board_;
   const std::atomic<bool>& cancelled_;
+  std::atomic<bool> waits_for_ranks_{false};
 };
 
 }  // namespace ivl

@@ -33,6 +33,8 @@ class ShardFile {
 
   /// Precondition: not more than plan.size bytes in all. Errors: see AtomicFile.
   Status append(const void* data, size_t size);
+  /// What was appended so far is on the disk. Errors: see AtomicFile.
+  Status flush() { return file_.flush(); }
   /// Zeros up to `offset`.
   Status pad_to(uint64_t offset);
   /// Both files are durable. Precondition: plan.size bytes were appended.
