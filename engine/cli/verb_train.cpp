@@ -161,6 +161,8 @@ void introduce(const RunSpec& spec, const DataPipeline& data, const TrainState& 
       static_cast<long long>(spec.batch.micro), static_cast<double>(state.parameters()) / 1e6,
       static_cast<double>(state.trainable_parameters()) / 1e6, device_name(device).c_str());
   std::fflush(stdout);
+  const auto idle = idle_ranks(shape.micro_batches_per_step, state.place().world);
+  if (idle) std::fprintf(stderr, "note: %s\n", idle->text.c_str());
 }
 
 int exit_code(const Message& failure) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "spec/batch.h"
+
 namespace ivl::plan {
 namespace {
 
@@ -72,19 +74,8 @@ void Lint::ranks() {
 }
 
 void Lint::idle() {
-  const int64_t m = plan_.input.micro_batches, world = plan_.input.world;
-  const int64_t rounds = rounds_per_step(plan_.input), idle = rounds * world - m;
-  if (idle == 0) return;
-  warning("batch.micro",
-          say("plan.idle_ranks",
-              "{count} micro-batches on {ranks} ranks are {rounds} rounds; in the last one {idle} "
-              "ranks have nothing to do: {percent} % of the machines' time is lost",
-              {{"count", m},
-               {"ranks", world},
-               {"rounds", rounds},
-               {"idle", idle},
-               {"percent", std::lround(100.0 * static_cast<double>(idle) /
-                                       static_cast<double>(rounds * world))}}));
+  const auto idle = idle_ranks(plan_.input.micro_batches, plan_.input.world);
+  if (idle) warning("batch.micro", *idle);
 }
 
 void Lint::memory() {

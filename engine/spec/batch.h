@@ -75,6 +75,9 @@ struct OrderShape {
 /// a step took nor the end of an epoch left over.
 int64_t rows_not_reached(const OrderShape& shape, int64_t rows_per_step, int64_t step);
 
+/// A sentence where the last round of a step leaves some of `ranks` without a micro-batch.
+std::optional<Message> idle_ranks(int64_t micro_batches, int64_t ranks);
+
 /// Delivers the canonical micro-batches. The trainer asks for those of its rank in increasing
 /// (step, index); what an index holds never depends on who asks.
 class BatchSource {

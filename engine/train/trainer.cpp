@@ -42,6 +42,10 @@ std::string rows_text(const StepRecord& record, const std::vector<std::string>& 
   return text.empty() ? "(no rows)" : text;
 }
 
+Message out_of_memory() {
+  return say("train.memory", "the machine has not enough memory; lower batch.micro");
+}
+
 class Trainer {
  public:
   explicit Trainer(const TrainJob& job)
@@ -102,6 +106,8 @@ TrainResult Trainer::run() {
   job_.recorder.phase("resume", 0);
   guarded([&] { notes = resume(); });
   job_.recorder.start(facts());
+  const auto idle = idle_ranks(shape_.micro_batches_per_step, job_.state.place().world);
+  if (idle) notes.push_back(*idle);
   for (const Message& note : notes) job_.recorder.warning(note, done_);
   if (!end_) {
     guarded([this] {
@@ -153,10 +159,12 @@ void Trainer::guarded(const std::function<void()>& work) {
              "parallel.recompute_vision and recompute_language to all",
              {{"what", error.what_without_backtrace()}}));
   } catch (const c10::Error& error) {
+    const std::string what = error.what_without_backtrace();
+    if (what.find("can't allocate memory") != std::string::npos) return fail(out_of_memory());
     fail(say("train.library_error", "LibTorch failed in step {step}: {what}",
-             {{"step", launched_}, {"what", error.what_without_backtrace()}}));
+             {{"step", launched_}, {"what", what}}));
   } catch (const std::bad_alloc&) {
-    fail(say("train.memory", "the machine has not enough memory; lower batch.micro"));
+    fail(out_of_memory());
   }
 }
 

@@ -79,12 +79,12 @@ TEST(RunPlan, TwentyFourRanksDoNotDivideTheBatch) {
             std::string::npos)
       << batch.message.text;
   EXPECT_EQ(batch.message.args.at("reference"), 384);
-  const Finding& idle = finding(plan, "plan.idle_ranks");
+  const Finding& idle = finding(plan, "batch.idle_ranks");
   EXPECT_EQ(idle.message.args.at("rounds"), 3);
   EXPECT_EQ(idle.message.args.at("idle"), 8);
   const RunPlan more = planned(request_for("internvl-chat-v1-2-64gpu", 128));
   EXPECT_EQ(finding(more, "plan.batch_not_divisible").message.args.at("reference"), 0);
-  EXPECT_FALSE(has(planned(request_for("internvl-chat-v1-2-64gpu", 32)), "plan.idle_ranks"));
+  EXPECT_FALSE(has(planned(request_for("internvl-chat-v1-2-64gpu", 32)), "batch.idle_ranks"));
 }
 
 TEST(RunPlan, ABudgetNamesTheFirstComponentBeyondItAndWhatHelps) {
