@@ -11,6 +11,8 @@
 
 #include "cli/bench.h"
 #include "cli/local_ranks.h"
+#include "cli/matrix_ceiling.h"
+#include "cli/step_shapes.h"
 #include "parallel/rendezvous.h"
 #include "train/device.h"
 #include "train/step.h"
@@ -18,53 +20,8 @@
 namespace ivl {
 namespace {
 
-struct Shape {
-  const char* name;
-  VisionConfig vision;
-  LanguageConfig language;
-  int64_t rows, tokens;  // a micro-batch; every row has one picture
-  int64_t product;       // side of the matrices that measure the ceiling
-};
-
-Shape cpu_small() {
-  Shape shape{"cpu-small", {}, {}, 4, 512, 2048};
-  shape.vision = {.hidden_size = 384,
-                  .num_hidden_layers = 6,
-                  .num_attention_heads = 6,
-                  .intermediate_size = 1536,
-                  .image_size = 224};
-  shape.language = {.vocab_size = 32011,
-                    .hidden_size = 512,
-                    .num_hidden_layers = 8,
-                    .num_attention_heads = 8,
-                    .num_key_value_heads = 2,
-                    .intermediate_size = 1536};
-  return shape;
-}
-
-// Width, heads and MLP of InternVL-Chat-V1-2 with as many layers as one GPU holds with its
-// optimizer states.
-Shape true_width(const char* name, int64_t vision_layers, int64_t language_layers, int64_t rows) {
-  Shape shape{name, {}, {}, rows, 1024, 8192};
-  shape.vision.num_hidden_layers = vision_layers;
-  shape.language.vocab_size = 64009;
-  shape.language.num_hidden_layers = language_layers;
-  return shape;
-}
-
-std::vector<Shape> shapes() {
-  return {cpu_small(), true_width("v1-2-width-80gb", 4, 3, 4),
-          true_width("v1-2-width-141gb", 6, 5, 8)};
-}
-
-struct Options {
-  std::string shape = "cpu-small", dtype = "fp32", device = "auto", recompute = "none",
-              after_forward = "shard", reduce = "fp32", meeting;
-  int local = 0;
-  double supervised = 0.25;
-  int64_t steps = 5, warmup = 2, threads = 0;
-  bool json = false;
-};
+using Options = StepBench;
+using Shape = StepShape;
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -163,26 +120,6 @@ double step_flop(InternVLChat& model, const Shape& shape) {
                  attention(language.num_hidden_layers, language.hidden_size, text) / 2);
 }
 
-void wait_for(at::Device device) {
-  if (!device.is_cpu()) at::zeros({1}, device).item<float>();
-}
-
-// FLOP/s of square matrix products: the best of several.
-double measured_ceiling(int64_t side, at::ScalarType dtype, at::Device device) {
-  const auto options = at::TensorOptions(device).dtype(dtype);
-  const at::Tensor a = at::randn({side, side}, options), b = at::randn({side, side}, options);
-  at::Tensor c = at::mm(a, b);
-  double best = 0;
-  for (int i = 0; i < 6; ++i) {
-    wait_for(device);
-    const double start = now();
-    at::mm_out(c, a, b);
-    wait_for(device);
-    best = std::max(best, 2.0 * static_cast<double>(side * side * side) / (now() - start));
-  }
-  return best;
-}
-
 void fill_parameters(InternVLChat& model, TrainState& state) {
   at::manual_seed(1);
   for (const Parameter* parameter : model.parameters()) {
@@ -223,15 +160,18 @@ struct Measured {
 void measure_communication(TrainState& state, Measured& measured) {
   if (state.place().world == 1) return;
   state.groups().log->take_counts();
+  const at::Device device = state.flats().front()->options().device;
+  const at::Tensor no_totals =
+      at::zeros({kStepTotals}, at::TensorOptions(device).dtype(at::kDouble));
   double best = 0;
   for (int i = 0; i < 3; ++i) {
-    wait_for(state.flats().front()->options().device);
+    wait_for(device);
     const double start = now();
     state.begin_step();
-    state.update(at::zeros({kStepTotals}, at::kDouble), 0);  // what was gathered is old
+    state.update(no_totals, 0);  // what was gathered is old
     state.executor().run_blank();
     state.finish_gradients();
-    wait_for(state.flats().front()->options().device);
+    wait_for(device);
     const double seconds = now() - start;
     best = i == 0 ? seconds : std::min(best, seconds);
   }
@@ -243,10 +183,7 @@ void measure_communication(TrainState& state, Measured& measured) {
 
 Measured measure(const Options& options, const Shape& shape, at::Device device, RankGroups groups) {
   const RunSpec spec = bench_spec(options);
-  ModelConfig config;
-  config.vision = shape.vision;
-  config.language = shape.language;
-  config.force_image_size = shape.vision.image_size;
+  const ModelConfig config = shape.config();
   InternVLChat model = make_internvl_chat(config, model_options(spec, device));
   Measured measured;
   measured.ranks = groups.place.world;
@@ -307,10 +244,10 @@ void print_text(const Options& options, const Measured& m, at::Device device) {
               m.step.loss, kConvention);
 }
 
-void print_object(const Options& options, const Measured& m, at::Device device) {
+nlohmann::json to_json(const Options& options, const Measured& m, at::Device device) {
   nlohmann::json state_bytes = nlohmann::json::object();
   for (const MemoryItem& item : m.memory) state_bytes[item.component] = item.bytes;
-  print_json({{"shape", options.shape},
+  return {{"shape", options.shape},
               {"dtype", options.dtype},
               {"device", device_name(device)},
               {"recompute", options.recompute},
@@ -332,7 +269,7 @@ void print_object(const Options& options, const Measured& m, at::Device device) 
               {"seconds_communication", m.communication},
               {"communication_hidden", hidden_share(m)},
               {"collective_bytes", m.bytes},
-              {"convention", kConvention}});
+              {"convention", kConvention}};
 }
 
 // A folder of its own for the ranks to meet in, gone afterwards.
@@ -392,9 +329,6 @@ int run(const Options& options) {
                       "--meeting FOLDER",
                       {{"launcher", launch.source}}));
   }
-  const auto all = shapes();
-  const auto shape = std::find_if(all.begin(), all.end(),
-                                  [&](const Shape& one) { return options.shape == one.name; });
   keep_freed_memory();
   const Ranks ranks =
       meet(launch, {options.meeting, options.shape, "", std::chrono::minutes(2), ::getenv})
@@ -402,9 +336,10 @@ int run(const Options& options) {
   const at::Device device =
       prepare_device(bench_spec(options).parallel, launch.local_rank).or_throw();
   RankGroups groups = connect_rank_groups(ranks, device).or_throw();
-  const Measured measured = measure(options, *shape, device, std::move(groups));
+  const Measured measured = measure(options, step_shape(options.shape), device, std::move(groups));
   if (launch.rank == 0) {
-    options.json ? print_object(options, measured, device) : print_text(options, measured, device);
+    options.json ? print_json(to_json(options, measured, device))
+                 : print_text(options, measured, device);
   }
   leave(*ranks.board, std::chrono::seconds(10));
   return kExitSuccess;
@@ -412,11 +347,16 @@ int run(const Options& options) {
 
 std::vector<std::string> shape_names() {
   std::vector<std::string> names;
-  for (const Shape& shape : shapes()) names.push_back(shape.name);
+  for (const Shape& shape : step_shapes()) names.push_back(shape.name);
   return names;
 }
 
 }  // namespace
+
+nlohmann::json measure_step(const StepBench& bench) {
+  const at::Device device = prepare_device(bench_spec(bench).parallel).or_throw();
+  return to_json(bench, measure(bench, step_shape(bench.shape), device, {}), device);
+}
 
 VerbBody add_bench_step(CLI::App& bench) {
   const auto options = std::make_shared<Options>();
