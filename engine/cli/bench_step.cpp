@@ -1,5 +1,7 @@
 // bench step: the train step over synthetic rows, beside the machine's matrix-product ceiling; with
 // several ranks also what of their communication nothing hides.
+#include "cli/bench_step.h"
+
 #include <ATen/ATen.h>
 
 #include <algorithm>
@@ -8,7 +10,8 @@
 #include <memory>
 
 #include "cli/bench.h"
-#include "cli/bench_ranks.h"
+#include "cli/matrix_ceiling.h"
+#include "cli/step_shapes.h"
 #include "parallel/rank_groups.h"
 #include "train/device.h"
 #include "train/step.h"
@@ -16,53 +19,8 @@
 namespace ivl {
 namespace {
 
-struct Shape {
-  const char* name;
-  VisionConfig vision;
-  LanguageConfig language;
-  int64_t rows, tokens;  // a micro-batch; every row has one picture
-  int64_t product;       // side of the matrices that measure the ceiling
-};
-
-Shape cpu_small() {
-  Shape shape{"cpu-small", {}, {}, 4, 512, 2048};
-  shape.vision = {.hidden_size = 384,
-                  .num_hidden_layers = 6,
-                  .num_attention_heads = 6,
-                  .intermediate_size = 1536,
-                  .image_size = 224};
-  shape.language = {.vocab_size = 32011,
-                    .hidden_size = 512,
-                    .num_hidden_layers = 8,
-                    .num_attention_heads = 8,
-                    .num_key_value_heads = 2,
-                    .intermediate_size = 1536};
-  return shape;
-}
-
-// Width, heads and MLP of InternVL-Chat-V1-2 with as many layers as one GPU holds with its
-// optimizer states.
-Shape true_width(const char* name, int64_t vision_layers, int64_t language_layers, int64_t rows) {
-  Shape shape{name, {}, {}, rows, 1024, 8192};
-  shape.vision.num_hidden_layers = vision_layers;
-  shape.language.vocab_size = 64009;
-  shape.language.num_hidden_layers = language_layers;
-  return shape;
-}
-
-std::vector<Shape> shapes() {
-  return {cpu_small(), true_width("v1-2-width-80gb", 4, 3, 4),
-          true_width("v1-2-width-141gb", 6, 5, 8)};
-}
-
-struct Options {
-  std::string shape = "cpu-small", dtype = "fp32", device = "auto", recompute = "none",
-              after_forward = "shard", reduce = "fp32";
-  BenchRanks ranks;
-  double supervised = 0.25;
-  int64_t steps = 5, warmup = 2, threads = 0;
-  bool json = false;
-};
+using Options = StepBench;
+using Shape = StepShape;
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -161,26 +119,6 @@ double step_flop(InternVLChat& model, const Shape& shape) {
                  attention(language.num_hidden_layers, language.hidden_size, text) / 2);
 }
 
-void wait_for(at::Device device) {
-  if (!device.is_cpu()) at::zeros({1}, device).item<float>();
-}
-
-// FLOP/s of square matrix products: the best of several.
-double measured_ceiling(int64_t side, at::ScalarType dtype, at::Device device) {
-  const auto options = at::TensorOptions(device).dtype(dtype);
-  const at::Tensor a = at::randn({side, side}, options), b = at::randn({side, side}, options);
-  at::Tensor c = at::mm(a, b);
-  double best = 0;
-  for (int i = 0; i < 6; ++i) {
-    wait_for(device);
-    const double start = now();
-    at::mm_out(c, a, b);
-    wait_for(device);
-    best = std::max(best, 2.0 * static_cast<double>(side * side * side) / (now() - start));
-  }
-  return best;
-}
-
 void fill_parameters(InternVLChat& model, TrainState& state) {
   at::manual_seed(1);
   for (const Parameter* parameter : model.parameters()) {
@@ -221,15 +159,18 @@ struct Measured {
 void measure_communication(TrainState& state, Measured& measured) {
   if (state.place().world == 1) return;
   state.groups().log->take_counts();
+  const at::Device device = state.flats().front()->options().device;
+  const at::Tensor no_totals =
+      at::zeros({kStepTotals}, at::TensorOptions(device).dtype(at::kDouble));
   double best = 0;
   for (int i = 0; i < 3; ++i) {
-    wait_for(state.flats().front()->options().device);
+    wait_for(device);
     const double start = now();
     state.begin_step();
-    state.update(at::zeros({kStepTotals}, at::kDouble), 0);  // what was gathered is old
+    state.update(no_totals, 0);  // what was gathered is old
     state.executor().run_blank();
     state.finish_gradients();
-    wait_for(state.flats().front()->options().device);
+    wait_for(device);
     const double seconds = now() - start;
     best = i == 0 ? seconds : std::min(best, seconds);
   }
@@ -241,10 +182,7 @@ void measure_communication(TrainState& state, Measured& measured) {
 
 Measured measure(const Options& options, const Shape& shape, at::Device device, RankGroups groups) {
   const RunSpec spec = bench_spec(options);
-  ModelConfig config;
-  config.vision = shape.vision;
-  config.language = shape.language;
-  config.force_image_size = shape.vision.image_size;
+  const ModelConfig config = shape.config();
   InternVLChat model = make_internvl_chat(config, model_options(spec, device));
   Measured measured;
   measured.ranks = groups.place.world;
@@ -305,55 +243,58 @@ void print_text(const Options& options, const Measured& m, at::Device device) {
               m.step.loss, kConvention);
 }
 
-void print_object(const Options& options, const Measured& m, at::Device device) {
+nlohmann::json to_json(const Options& options, const Measured& m, at::Device device) {
   nlohmann::json state_bytes = nlohmann::json::object();
   for (const MemoryItem& item : m.memory) state_bytes[item.component] = item.bytes;
-  print_json({{"shape", options.shape},
-              {"dtype", options.dtype},
-              {"device", device_name(device)},
-              {"recompute", options.recompute},
-              {"supervised_share", options.supervised},
-              {"seconds", m.seconds},
-              {"seconds_forward", m.step.seconds_forward},
-              {"seconds_backward", m.step.seconds_backward},
-              {"seconds_reduce", m.step.seconds_reduce},
-              {"seconds_optimizer", m.step.seconds_optimizer},
-              {"tokens_per_second", static_cast<double>(m.step.tokens) / m.seconds},
-              {"model_flops", m.flop / m.seconds},
-              {"ceiling_flops", m.ceiling},
-              {"ratio", m.flop / m.seconds / m.ceiling},
-              {"loss", m.step.loss},
-              {"memory_bytes", m.step.memory_bytes},
-              {"state_bytes", state_bytes},
-              {"ranks", m.ranks},
-              {"seconds_waited", m.step.seconds_waited},
-              {"seconds_communication", m.communication},
-              {"communication_hidden", hidden_share(m)},
-              {"collective_bytes", m.bytes},
-              {"convention", kConvention}});
+  return {{"shape", options.shape},
+          {"dtype", options.dtype},
+          {"device", device_name(device)},
+          {"recompute", options.recompute},
+          {"supervised_share", options.supervised},
+          {"seconds", m.seconds},
+          {"seconds_forward", m.step.seconds_forward},
+          {"seconds_backward", m.step.seconds_backward},
+          {"seconds_reduce", m.step.seconds_reduce},
+          {"seconds_optimizer", m.step.seconds_optimizer},
+          {"tokens_per_second", static_cast<double>(m.step.tokens) / m.seconds},
+          {"model_flops", m.flop / m.seconds},
+          {"ceiling_flops", m.ceiling},
+          {"ratio", m.flop / m.seconds / m.ceiling},
+          {"loss", m.step.loss},
+          {"memory_bytes", m.step.memory_bytes},
+          {"state_bytes", state_bytes},
+          {"ranks", m.ranks},
+          {"seconds_waited", m.step.seconds_waited},
+          {"seconds_communication", m.communication},
+          {"communication_hidden", hidden_share(m)},
+          {"collective_bytes", m.bytes},
+          {"convention", kConvention}};
 }
 
 void run(const Options& options, const Ranks& ranks) {
-  const auto all = shapes();
-  const auto shape = std::find_if(all.begin(), all.end(),
-                                  [&](const Shape& one) { return options.shape == one.name; });
   keep_freed_memory();
   const Launch& launch = ranks.launch;
   const at::Device device =
       prepare_device(bench_spec(options).parallel, launch.local_rank).or_throw();
   RankGroups groups = connect_rank_groups(ranks, device).or_throw();
-  const Measured measured = measure(options, *shape, device, std::move(groups));
+  const Measured measured = measure(options, step_shape(options.shape), device, std::move(groups));
   if (launch.rank > 0) return;
-  options.json ? print_object(options, measured, device) : print_text(options, measured, device);
+  options.json ? print_json(to_json(options, measured, device))
+               : print_text(options, measured, device);
 }
 
 std::vector<std::string> shape_names() {
   std::vector<std::string> names;
-  for (const Shape& shape : shapes()) names.push_back(shape.name);
+  for (const Shape& shape : step_shapes()) names.push_back(shape.name);
   return names;
 }
 
 }  // namespace
+
+nlohmann::json measure_step(const StepBench& bench, RankGroups groups) {
+  const at::Device device = prepare_device(bench_spec(bench).parallel).or_throw();
+  return to_json(bench, measure(bench, step_shape(bench.shape), device, std::move(groups)), device);
+}
 
 VerbBody add_bench_step(CLI::App& bench) {
   const auto options = std::make_shared<Options>();

@@ -10,7 +10,7 @@ namespace ivl {
 GradientReduce::GradientReduce(std::vector<FlatUnit*> units, RankGroups& groups,
                                at::ScalarType wire)
     : units_(std::move(units)), groups_(groups), wire_(wire), summed_(units_.size(), false) {
-  if (groups_.place.world == 1) return;
+  if (!groups_.connected()) return;
   const FlatOptions& options = units_.front()->options();
   const auto fp32 = at::TensorOptions().dtype(at::kFloat).device(options.device);
   int64_t largest[2] = {0, 0};
@@ -28,7 +28,7 @@ void GradientReduce::begin_step() { std::fill(summed_.begin(), summed_.end(), fa
 
 void GradientReduce::before_backward(size_t unit) {
   if (!units_[unit]->trainable()) return;
-  if (groups_.place.world == 1) {
+  if (!groups_.connected()) {
     if (!summed_[unit]) at::Tensor(units_[unit]->gradient_sum()).zero_();
     summed_[unit] = true;
     return;
@@ -39,7 +39,7 @@ void GradientReduce::before_backward(size_t unit) {
 }
 
 void GradientReduce::reduce(size_t unit) {
-  if (!units_[unit]->trainable() || groups_.place.world == 1) return;
+  if (!units_[unit]->trainable() || !groups_.connected()) return;
   Slot& slot = slots_[unit % 2];
   const at::Tensor& sum = units_[unit]->gradient_sum();
   const at::Tensor whole = slot.whole.narrow(0, 0, units_[unit]->whole_trainable());

@@ -9,17 +9,17 @@
 
 namespace ivl {
 
-/// With more than one rank a unit's gradients are made in slot i mod 2 (fp32, as large as the
-/// largest unit that trains) and reduce-scattered while the unit below computes, once a
-/// micro-batch: what is not reduced yet is never more than two units. A world of one adds into the
-/// sums at once. The calls are the same on every rank, also where a rank has no micro-batch.
+/// With communicators a unit's gradients are made in slot i mod 2 (fp32, as large as the largest
+/// unit that trains) and reduce-scattered while the unit below computes, once a micro-batch: what
+/// is not reduced yet is never more than two units. Without them gradients are added into the sums
+/// at once. The calls are the same on every rank, also where a rank has no micro-batch.
 class GradientReduce {
  public:
   /// `wire`: the dtype in which gradients travel, kFloat or kBFloat16; sums are fp32.
   GradientReduce(std::vector<FlatUnit*> units, RankGroups& groups, at::ScalarType wire);
 
   void begin_step();
-  /// The unit's parameters have gradients of zero (or, in a world of one, those so far) to add to.
+  /// The unit's parameters have gradients of zero (without communicators: those so far) to add to.
   void before_backward(size_t unit);
   /// The micro-batch's gradients of the unit are complete. Nothing for a unit that does not train.
   void reduce(size_t unit);

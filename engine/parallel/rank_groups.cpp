@@ -60,7 +60,6 @@ bool has_rank_groups(c10::DeviceType device) {
 Result<RankGroups> connect_rank_groups(const c10::intrusive_ptr<c10d::Store>& store,
                                        const RankPlace& place, at::Device device,
                                        const std::string& address, std::unique_ptr<Board> compare) {
-  if (place.world == 1) return RankGroups();
   if (!has_rank_groups(device.type())) {
     return say("ranks.no_backend",
                "this build cannot connect ranks on {device}: it was made without {library}; build "

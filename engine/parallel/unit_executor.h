@@ -95,7 +95,7 @@ class UnitExecutor {
   GradientReduce& gradients_;
   std::vector<bool> recompute_;  // by unit
   Activity* activity_;
-  CollectiveLog* log_;  // null in a world of one
+  CollectiveLog* log_;  // null without communicators
   WaitMeter meter_;
 };
 

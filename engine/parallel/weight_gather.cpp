@@ -10,7 +10,7 @@ namespace ivl {
 WeightGather::WeightGather(std::vector<FlatUnit*> units, std::vector<AfterForward> after,
                            RankGroups& groups)
     : units_(std::move(units)), after_(std::move(after)), groups_(groups), copies_(units_.size()) {
-  if (groups_.place.world == 1) return;
+  if (!groups_.connected()) return;
   // A node that is the whole world, or one rank, has nothing to gather that the world has not.
   for (AfterForward& after_unit : after_) {
     if (after_unit == AfterForward::node && !groups_.node_gather) after_unit = AfterForward::shard;
@@ -56,7 +56,7 @@ bool WeightGather::is_here(size_t unit) const {
 }
 
 void WeightGather::prefetch(size_t unit) {
-  if (groups_.place.world == 1 || is_here(unit)) return;
+  if (!groups_.connected() || is_here(unit)) return;
   Copy& copy = copies_[unit];
   if (after_[unit] == AfterForward::keep) {
     copy.current = true;

@@ -19,7 +19,7 @@ enum class AfterForward {
 /// Unit i is gathered into slot i mod 2, allocated once and as large as the largest unit, so that
 /// the next unit's gather is in flight while this one computes, in both directions. Units that keep
 /// their weights have buffers of their own. The calls, and so the collectives, are the same on
-/// every rank. In a world of one nothing is moved.
+/// every rank. Without communicators nothing is moved.
 class WeightGather {
  public:
   /// `units` in chain order, the loss unit last; `after` as long.

@@ -147,7 +147,7 @@ at::Tensor TrainState::stored_value(const Parameter& parameter) {
   const auto& [flat, index] = places_.at(&parameter);
   const ParameterPiece piece = flat->piece(index);
   const TensorPlace& place = flat->layout().places[index];
-  if (groups_.place.world == 1) return piece.values.view(parameter.shape);
+  if (!groups_.connected()) return piece.values.view(parameter.shape);
   // Zeros and one rank's values add up to the value.
   const auto dtype = place.trainable ? at::kFloat : flat->options().dtype;
   at::Tensor whole = at::zeros({place.elements}, flat->frozen_weights().options().dtype(dtype));
@@ -170,7 +170,7 @@ void TrainState::finish_gradients() {
 }
 
 void TrainState::all_reduce(const at::Tensor& values) {
-  if (groups_.place.world == 1) return;
+  if (!groups_.connected()) return;
   executor_->wait_for_ranks([&] { groups_.scalars->all_reduce(values)->wait(); });
 }
 

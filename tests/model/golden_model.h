@@ -7,12 +7,11 @@
 
 #include "checkpoint/tensor_table.h"
 #include "model/internvl_chat.h"
+#include "support/golden_folder.h"
 
 namespace ivl {
 
-inline std::string golden(const std::string& path) {
-  return std::string(IVL_GOLDEN_DIR) + "/" + path;
-}
+inline std::string golden(const std::string& path) { return golden_folder() + "/" + path; }
 
 inline void fill_parameters(InternVLChat& model, const TensorTable& tensors) {
   allocate_parameters(model);
@@ -48,15 +47,15 @@ inline BatchContext golden_context(const TensorTable& batch, const InternVLChat&
   return make_context(tensors, model);
 }
 
-/// |a - b| / |b|, in double.
+/// |a - b| / |b|, in double on the CPU.
 inline double relative_error(const at::Tensor& a, const at::Tensor& b) {
-  const at::Tensor x = a.to(at::kDouble), y = b.to(at::kDouble);
+  const at::Tensor x = a.to(at::kCPU, at::kDouble), y = b.to(at::kCPU, at::kDouble);
   return ((x - y).norm() / y.norm().clamp_min(1e-30)).item<double>();
 }
 
 /// Largest |a - b| over the largest |b|.
 inline double largest_error(const at::Tensor& a, const at::Tensor& b) {
-  const at::Tensor x = a.to(at::kDouble), y = b.to(at::kDouble);
+  const at::Tensor x = a.to(at::kCPU, at::kDouble), y = b.to(at::kCPU, at::kDouble);
   return ((x - y).abs().max() / y.abs().max().clamp_min(1e-30)).item<double>();
 }
 

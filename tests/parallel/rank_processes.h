@@ -12,7 +12,8 @@ namespace ivl {
 struct RankContext {
   RankPlace place;
   c10::intrusive_ptr<c10d::Store> store;
-  /// Communicators of all ranks; each rank calls it once. `compare`: see CollectiveLog.
+  /// Communicators of all ranks; each rank calls it once. A world of one has none, as in a run.
+  /// `compare`: see CollectiveLog.
   RankGroups connect(bool compare = false) const;
   std::unique_ptr<Board> board() const;
 };

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "parallel/rank_processes.h"
-#include "train/golden_expectations.h"
+#include "train/golden_agreement.h"
 
 namespace ivl {
 namespace {
@@ -30,8 +30,10 @@ TEST_P(GoldenRanks, AgreeWithTheReferenceStepByStep) {
     training.spec.parallel.after_forward_language = one.after_forward;
     const TrainResult result = training.run();
     EXPECT_EQ(result.reason, EndReason::finished) << result.why.text;
-    expect_steps_agree(training);
-    expect_final_parameters_agree(training);
+    Agreement agreement;
+    compare_steps(training, agreement);
+    compare_final_parameters(training, agreement);
+    EXPECT_TRUE(agreement.faults.empty()) << agreement.text();
     if (testing::Test::HasFailure()) throw std::runtime_error("does not agree");
     return nlohmann::json(result.last_loss);
   });

@@ -4,51 +4,19 @@
 #include <fstream>
 
 #include "checkpoint/safetensors.h"
-#include "data/collate.h"
+#include "support/golden_folder.h"
 
 namespace ivl {
-namespace {
 
 using nlohmann::json;
 
-constexpr int kSide = 56;  // px
-
-std::vector<Sample> read_samples() {
-  const std::string folder = IVL_GOLDEN_DIR "/training/";
-  const SafetensorsFile file = SafetensorsFile::open(folder + "pixels_56.safetensors").or_throw();
-  const auto pixels = file.tensors().at("pixels").bytes;
-  const Tokenizer tokenizer = Tokenizer::load(IVL_GOLDEN_DIR "/model/tiny-v2").or_throw();
-  const Tokenizer with_images = tokenizer.with_added(image_tokens());
-  EncodeOptions options;
-  options.conversation_template = find_template("Hermes-2");
-  options.tokens_per_tile = 4;
-  std::vector<Sample> samples;
-  std::ifstream lines(folder + "records.jsonl");
-  size_t image = 0;
-  const size_t bytes = size_t{3} * kSide * kSide;
-  for (std::string line; std::getline(lines, line);) {
-    const Record record = parse_record(json::parse(line).at("record").dump()).or_throw();
-    Sample sample;
-    if (!record.images.empty()) {
-      const auto* first = reinterpret_cast<const uint8_t*>(pixels.data()) + bytes * image++;
-      sample.image_tiles = {1};
-      sample.tiles = {Image{kSide, kSide, {first, first + bytes}}};
-    }
-    sample.encoded = encode_row(record, sample.image_tiles, with_images, options);
-    samples.push_back(std::move(sample));
-  }
-  return samples;
-}
-
-}  // namespace
-
 json read_golden_run(const std::string& name) {
-  return json::parse(std::ifstream(IVL_GOLDEN_DIR "/training/" + name + ".json"));
+  return json::parse(std::ifstream(golden_folder() + "/training/" + name + ".json"));
 }
 
 RunSpec golden_spec(const json& golden, const std::string& output) {
   RunSpec spec;
-  spec.model.path = IVL_GOLDEN_DIR "/model/tiny-v2";
+  spec.model.path = golden_folder() + "/model/tiny-v2";
   spec.model.drop_path_rate = 0;
   const auto frozen = golden.at("freeze").get<std::vector<std::string>>();
   spec.model.freeze_vision =
@@ -70,10 +38,38 @@ RunSpec golden_spec(const json& golden, const std::string& output) {
   return spec;
 }
 
+int32_t GoldenRow::supervised_tokens() const {
+  int32_t total = 0;
+  for (const auto& [begin, end] : supervised) total += end - begin;
+  return total;
+}
+
+std::vector<GoldenRow> read_golden_rows() {
+  const SafetensorsFile file =
+      SafetensorsFile::open(golden_folder() + "/training/pixels_56.safetensors").or_throw();
+  const auto pixels = file.tensors().at("pixels").bytes;
+  const auto* next = reinterpret_cast<const uint8_t*>(pixels.data());
+  constexpr size_t kTile = size_t{3} * kGoldenSide * kGoldenSide;
+  std::vector<GoldenRow> rows;
+  std::ifstream lines(golden_folder() + "/../fixtures/training_rows.jsonl");
+  for (std::string line; std::getline(lines, line);) {
+    const json told = json::parse(line);
+    GoldenRow row;
+    told.at("input_ids").get_to(row.input_ids);
+    told.at("supervised").get_to(row.supervised);
+    told.at("tiles").get_to(row.tiles);
+    const size_t bytes = static_cast<size_t>(row.tiles) * kTile;
+    row.pixels.assign(next, next + bytes);
+    next += bytes;
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 GoldenSource::GoldenSource(const json& golden)
     : micro_(golden.at("per_device_batch")),
       order_(golden.at("order").get<std::vector<int64_t>>()),
-      samples_(read_samples()) {
+      rows_(read_golden_rows()) {
   shape_.epochs = golden.at("epochs");
   shape_.micro_batches_per_step = golden.at("accumulation");
   shape_.total_steps = static_cast<int64_t>(golden.at("steps").size());
@@ -85,17 +81,50 @@ Result<MicroBatch> GoldenSource::take(int64_t step, int64_t index) {
   const int64_t epoch = (step - 1) / shape_.steps_per_epoch;
   const int64_t number =
       (step - 1) % shape_.steps_per_epoch * shape_.micro_batches_per_step + index;
-  Collator collator(kSide);
-  const int64_t last = std::min(shape_.rows_per_epoch, (number + 1) * micro_);
-  for (int64_t position = number * micro_; position < last; ++position) {
-    const int64_t row = order_[static_cast<size_t>(epoch * shape_.rows_per_epoch + position)];
-    collator.add({0, row}, position, samples_[static_cast<size_t>(row)]);
-  }
-  MicroBatch batch = collator.finish();
+  MicroBatch batch;
   batch.epoch = epoch;
   batch.step = step;
   batch.index = index;
+  batch.image_size = kGoldenSide;
+  const int64_t first = number * micro_;
+  const int64_t last = std::min(shape_.rows_per_epoch, first + micro_);
+  const auto row_at = [&](int64_t position) {
+    return order_[static_cast<size_t>(epoch * shape_.rows_per_epoch + position)];
+  };
+  for (int64_t position = first; position < last; ++position) {
+    const auto row = static_cast<size_t>(row_at(position));
+    batch.length = std::max<int64_t>(batch.length, std::ssize(rows_[row].input_ids));
+  }
+  for (int64_t position = first; position < last; ++position) {
+    add(row_at(position), position, batch);
+  }
   return batch;
+}
+
+// The batch's length is known.
+void GoldenSource::add(int64_t row, int64_t position, MicroBatch& batch) const {
+  const GoldenRow& from = rows_[static_cast<size_t>(row)];
+  RowOutcome outcome;
+  outcome.ref.row = row;
+  outcome.position = position;
+  outcome.batch_row = static_cast<int32_t>(batch.rows++);
+  outcome.tokens = static_cast<int32_t>(from.input_ids.size());
+  outcome.supervised_tokens = from.supervised_tokens();
+  outcome.tiles = from.tiles;
+  batch.tiles += from.tiles;
+  batch.lengths.push_back(outcome.tokens);
+  batch.row_tiles.push_back(from.tiles);
+  batch.outcomes.push_back(std::move(outcome));
+  batch.pixels.insert(batch.pixels.end(), from.pixels.begin(), from.pixels.end());
+  const auto end = static_cast<size_t>(batch.rows * batch.length);
+  batch.input_ids.insert(batch.input_ids.end(), from.input_ids.begin(), from.input_ids.end());
+  batch.input_ids.resize(end, 0);
+  batch.labels.resize(end, kIgnoreLabel);
+  const auto begin_of_row = static_cast<std::ptrdiff_t>(end) - batch.length;
+  for (const auto& [begin, stop] : from.supervised) {
+    std::copy(from.input_ids.begin() + begin, from.input_ids.begin() + stop,
+              batch.labels.begin() + begin_of_row + begin);
+  }
 }
 
 std::vector<RowOutcome> GoldenSource::left_over(int64_t) const { return {}; }

@@ -3,9 +3,9 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "data/sample.h"
 #include "spec/batch.h"
 #include "spec/run_spec.h"
 
@@ -17,8 +17,23 @@ nlohmann::json read_golden_run(const std::string& name);
 /// The settings of that run over the tiny model; `output` is the run folder.
 RunSpec golden_spec(const nlohmann::json& golden, const std::string& output);
 
-/// Encoded rows of records.jsonl with their pixels, delivered in the order that the reference
-/// consumed. Steps, micro-batches and epochs as in the run.
+/// Side of the runs' pictures, px.
+inline constexpr int kGoldenSide = 56;
+
+/// A row of records.jsonl as the data room encodes it; tests/train/golden_rows_test.cpp compares.
+struct GoldenRow {
+  std::vector<int32_t> input_ids;
+  std::vector<std::pair<int32_t, int32_t>> supervised;  // half-open positions
+  int32_t tiles = 0;                                    // 0 or 1
+  std::vector<uint8_t> pixels;                          // [tiles, side, side, 3] RGB
+  int32_t supervised_tokens() const;
+};
+
+/// fixtures/training_rows.jsonl with the pixels of pixels_56.safetensors.
+std::vector<GoldenRow> read_golden_rows();
+
+/// Those rows in the order that the reference consumed. Steps, micro-batches and epochs as in the
+/// run. Needs neither tokenizer nor image library.
 class GoldenSource : public BatchSource {
  public:
   explicit GoldenSource(const nlohmann::json& golden);
@@ -30,10 +45,12 @@ class GoldenSource : public BatchSource {
   OrderShape& mutable_shape() { return shape_; }
 
  private:
+  void add(int64_t row, int64_t position, MicroBatch& batch) const;
+
   OrderShape shape_;
   int64_t micro_ = 0;
   std::vector<int64_t> order_;
-  std::vector<Sample> samples_;
+  std::vector<GoldenRow> rows_;
 };
 
 }  // namespace ivl

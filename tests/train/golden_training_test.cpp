@@ -1,7 +1,7 @@
 // Whole runs of the reference's own trainer, step by step.
 #include <gtest/gtest.h>
 
-#include "train/golden_expectations.h"
+#include "train/golden_agreement.h"
 
 namespace ivl {
 namespace {
@@ -12,10 +12,12 @@ TEST_P(GoldenTraining, AgreesWithTheReferenceStepByStep) {
   TinyTraining training(read_golden_run(GetParam()), std::string("golden-") + GetParam());
   const TrainResult result = training.run();
   ASSERT_EQ(result.reason, EndReason::finished) << result.why.text;
-  expect_steps_agree(training);
-  expect_learning_rates_agree(training);
-  expect_decay_groups_agree(training);
-  expect_final_parameters_agree(training);
+  Agreement agreement;
+  compare_steps(training, agreement);
+  compare_learning_rates(training, agreement);
+  compare_decay_groups(training, agreement);
+  compare_final_parameters(training, agreement);
+  EXPECT_TRUE(agreement.faults.empty()) << agreement.text();
 }
 
 INSTANTIATE_TEST_SUITE_P(Runs, GoldenTraining, testing::Values("full", "freeze_vision", "epochs2"));

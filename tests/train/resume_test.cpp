@@ -6,8 +6,7 @@
 #include <csignal>
 
 #include "parallel/rank_processes.h"
-#include "spec/block_file.h"
-#include "train/tiny_training.h"
+#include "train/attempt.h"
 
 namespace ivl {
 namespace {
@@ -15,57 +14,16 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
+using Setting = AttemptSetting;
+
 struct Part {
   int world = 1;
-  int64_t stop_after = 0;  // asked to stop after so many steps; 0: runs to its end
+  int64_t stop_after = 0;  // as in attempt()
 };
-
-struct Setting {
-  std::string compute = "fp32";
-  int64_t steps = 20;
-  std::string run = "full";
-  int64_t save_every = 0;  // beside the save of a stop
-};
-
-// Every step's numbers to the last bit, and the rows it took, in the order of the micro-batches.
-json facts_of(const StepRecord& step) {
-  json rows = json::array();
-  for (const RowResult& row : step.rows) rows.push_back({row.outcome.ref.row, row.loss_sum});
-  return {{"step", step.step},
-          {"loss", step.loss},
-          {"norm", step.grad_norm},
-          {"rate", step.learning_rate},
-          {"rows", rows}};
-}
-
-// Runs one attempt as a rank; what it found out.
-json attempt(const Setting& setting, const Part& part, AsRank as_rank) {
-  const int rank = as_rank.groups.place.rank;
-  TinyTraining training(read_golden_run(setting.run), "resume", std::move(as_rank));
-  training.spec.precision.compute = setting.compute;
-  training.spec.model.drop_path_rate = 0.4;
-  training.spec.checkpoint.every_steps = setting.save_every;
-  training.shorten(setting.steps);
-  int64_t asked = 0;
-  training.hooks.stop_requested = [&] { return rank == 0 && ++asked == part.stop_after; };
-  const TrainResult result = training.run();
-  json steps = json::array(), norms = json::array(), parameters = json::array();
-  for (const StepRecord& step : training.recorder.steps) steps.push_back(facts_of(step));
-  for (const Parameter* parameter : training.model->parameters()) {
-    const at::Tensor value = training.state->stored_value(*parameter).to(at::kDouble).contiguous();
-    parameters.push_back(checksum64(value.const_data_ptr(), value.nbytes()));
-    norms.push_back(value.norm().item<double>());
-  }
-  return {{"reason", to_string(result.reason)},
-          {"why", result.why.text},
-          {"steps", steps},
-          {"parameters", parameters},
-          {"norms", norms}};
-}
 
 json run_part(const Setting& setting, const Part& part, const std::string& folder) {
   return run_ranks(part.world, [&](const RankContext& ranks) {
-    return attempt(setting, part, {ranks.connect(), ranks.board(), folder});
+    return attempt(setting, part.stop_after, {ranks.connect(), ranks.board(), folder});
   });
 }
 

@@ -58,10 +58,9 @@ struct TinyTraining {
 
   /// Builds the model from `spec` and fills it with the golden weights.
   void build() {
-    prepare_device(spec.parallel).or_throw();
+    const at::Device device = prepare_device(spec.parallel).or_throw();
     config = read_model_config(spec.model.path + "/config.json").or_throw();
-    model =
-        std::make_unique<InternVLChat>(make_internvl_chat(config, model_options(spec, at::kCPU)));
+    model = std::make_unique<InternVLChat>(make_internvl_chat(config, model_options(spec, device)));
     state = std::make_unique<TrainState>(*model, spec, source.shape().micro_batches_per_step,
                                          std::move(groups));
     const TensorTable tensors = read_hf_tensors(spec.model.path).or_throw();
