@@ -1,6 +1,7 @@
 #include "parallel/collective_log.h"
 
 #include <ATen/ATen.h>
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <chrono>

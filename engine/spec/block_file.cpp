@@ -1,5 +1,6 @@
 #include "spec/block_file.h"
 
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>

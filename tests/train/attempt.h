@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <ostream>
 #include <string>
 
 #include "train/tiny_training.h"
@@ -16,6 +17,9 @@ struct AttemptSetting {
   std::string after_forward = "shard";
   std::string device = "cpu";  // on another one, its deterministic algorithms
 };
+inline void PrintTo(const AttemptSetting& setting, std::ostream* out) {
+  *out << setting.run << " " << setting.compute << " " << setting.after_forward;
+}
 
 /// Runs it as a rank; `stop_after`: rank 0 asks to stop after so many steps, 0: never.
 /// {"reason", "why", "steps": [every step's numbers and the rows it took], "parameters": checksums,

@@ -46,12 +46,9 @@ Whole run_parts(const Setting& setting, const std::vector<Part>& parts, const st
 }
 
 class ExactResume : public testing::TestWithParam<Setting> {};
-void PrintTo(const Setting& setting, std::ostream* out) {
-  *out << setting.run << " " << setting.compute;
-}
-
 TEST_P(ExactResume, GivesTheSameBitsOnTheSameRanks) {
-  for (const int world : {1, 2}) {
+  const bool long_steps = GetParam().run == "epochs2";
+  for (const int world : long_steps ? std::vector<int>{2} : std::vector<int>{1, 2}) {
     const Whole once = run_parts(GetParam(), {{world, 0}}, "once");
     const Whole twice = run_parts(GetParam(), {{world, 10}, {world, 0}}, "twice");
     EXPECT_EQ(twice.steps, once.steps) << world;
