@@ -11,8 +11,8 @@ namespace ivl {
 
 /// cpu-small: for any machine. v1-2-width-80gb and v1-2-width-141gb: width, heads and MLP of
 /// InternVL-Chat-V1-2 with as many layers as a GPU of that memory holds with its optimizer's state.
-/// By engine/plan (bf16, nothing recomputed, every token supervised; 10^9 bytes): PLAN80 of 80 and
-/// PLAN141 of 141, the device's context not counted.
+/// By engine/plan (bf16, nothing recomputed, every token supervised): 74.3 GB of 85 (80 GiB) and
+/// 137.6 GB of 150 (139 GiB).
 struct StepShape {
   const char* name;
   VisionConfig vision;

@@ -128,7 +128,7 @@ struct Prepared {
 };
 
 Prepared prepare(const RunSpec& spec, const DataPipeline& data, at::Device device,
-                 RankGroups groups, Activity& activity) {
+                 RankGroups groups, const ExecutorWatch& watch) {
   const Tokenizer& tokenizer = *data.rules.tokenizer;
   const StartingPoint start =
       load_starting_point(spec.model, spec.data, tokenizer.size(), static_cast<uint64_t>(spec.seed))
@@ -137,9 +137,8 @@ Prepared prepare(const RunSpec& spec, const DataPipeline& data, at::Device devic
   options.image_token_id = tokenizer.id_of("<IMG_CONTEXT>");
   Prepared prepared;
   prepared.model = std::make_unique<InternVLChat>(make_internvl_chat(start.config, options));
-  prepared.state = std::make_unique<TrainState>(*prepared.model, spec,
-                                                data.loader->shape().micro_batches_per_step,
-                                                std::move(groups), ExecutorWatch{&activity});
+  prepared.state = std::make_unique<TrainState>(
+      *prepared.model, spec, data.loader->shape().micro_batches_per_step, std::move(groups), watch);
   copy_parameters(start.tensors, *prepared.model,
                   [&](const Parameter& parameter, const at::Tensor& value) {
                     end_if_asked();
@@ -214,6 +213,10 @@ class Rank {
     watch.stop = &stop_requested();
     watch.hang = std::chrono::seconds(spec_.parallel.hang_seconds);
     watch.abort = [groups = groups_] { groups->abort(); };
+    watch.device = [trace = trace_]() -> DeviceView {
+      const DeviceTrace::View view = trace->view();
+      return {view.phase, view.ticks};
+    };
     activity_->phase("start", -1, kStartUp);
     watchdog_ = Watchdog::start(*ranks_.board, activity_, watch).or_throw();
   }
@@ -249,6 +252,7 @@ class Rank {
   const RunSpec spec_;
   Ranks ranks_;
   const std::shared_ptr<Activity> activity_ = std::make_shared<Activity>();
+  const std::shared_ptr<DeviceTrace> trace_ = std::make_shared<DeviceTrace>();
   const std::shared_ptr<AbortableGroups> groups_ = std::make_shared<AbortableGroups>();
   std::unique_ptr<Watchdog> watchdog_;
   int signals_noted_ = 0;
@@ -265,7 +269,8 @@ TrainResult Rank::train_all() {
   RankGroups groups =
       connect_rank_groups(ranks_, device, spec_.parallel.compare_collectives).or_throw();
   end_if_asked();
-  const Prepared prepared = prepare(spec_, data, device, std::move(groups), *activity_);
+  const Prepared prepared =
+      prepare(spec_, data, device, std::move(groups), {activity_.get(), false, trace_.get()});
   const AbortableGroups::While abortable(*groups_, prepared.state->groups());
   const auto recorder = RunRecorder::open(spec_, ranks_).or_throw();
   watchdog_->record_in(*recorder);

@@ -33,6 +33,7 @@ UnitExecutor::UnitExecutor(Chain chain, WeightGather& weights, GradientReduce& g
       weights_(weights),
       gradients_(gradients),
       activity_(options.watch.activity),
+      trace_(options.watch.device),
       log_(weights.groups().log.get()),
       meter_(chain_.flats.front()->options().device, options.watch.measure_waits) {
   size_t vision = 0, language = 0;
@@ -87,6 +88,9 @@ PassResult UnitExecutor::evaluate(const BatchContext& context, size_t start) {
 
 void UnitExecutor::bring(size_t unit, const char* phase) {
   if (activity_) activity_->phase(phase, static_cast<int64_t>(unit));
+  if (trace_) {
+    trace_->mark(chain_.flats[unit]->options().device, phase, static_cast<int64_t>(unit));
+  }
   if (log_) log_->at(phase, unit);
   wait_for_ranks([&] { weights_.await(unit); });
 }

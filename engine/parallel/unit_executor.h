@@ -6,6 +6,7 @@
 
 #include "model/unit.h"
 #include "parallel/collective_log.h"
+#include "parallel/device_trace.h"
 #include "parallel/flat_unit.h"
 #include "parallel/gradient_reduce.h"
 #include "parallel/wait_meter.h"
@@ -25,8 +26,9 @@ struct Chain {
 
 /// What is told and measured while passes run.
 struct ExecutorWatch {
-  Activity* activity = nullptr;  // told of each unit as it begins, and of waits for other ranks
-  bool measure_waits = false;    // on a GPU too, see WaitMeter
+  Activity* activity = nullptr;   // told of each unit as it begins, and of waits for other ranks
+  bool measure_waits = false;     // on a GPU too, see WaitMeter
+  DeviceTrace* device = nullptr;  // marked where units begin
 };
 
 struct ExecutorOptions {
@@ -95,6 +97,7 @@ class UnitExecutor {
   GradientReduce& gradients_;
   std::vector<bool> recompute_;  // by unit
   Activity* activity_;
+  DeviceTrace* trace_;
   CollectiveLog* log_;  // null without communicators
   WaitMeter meter_;
 };
