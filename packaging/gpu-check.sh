@@ -10,7 +10,8 @@
 #   --binary FILE    an internvl-gpu-check that was carried here instead of building one
 #   --build-only     builds and stops
 #   --phase NAME     only this one: forward, training, groups, resume or bench; may be given again
-#   --results FILE   where each phase appends its JSON line (tests/bench/gpu-check.jsonl)
+#   --results FILE   where each phase appends its JSON line (tests/bench/gpu-check.jsonl; without
+#                    a GPU build-gpu/gpu-check.jsonl)
 #   --device cpu     tries the check itself where there is no GPU; `groups` then needs Gloo
 #
 # forward   the golden forward and every gradient, fp32 and bf16
@@ -24,7 +25,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 device=cuda headers='' binary='' prepare='' build_only='' phases=()
-results=$root/tests/bench/gpu-check.jsonl
+results=''
 while (($#)); do
   case $1 in
     -h | --help) usage; exit 0 ;;
@@ -39,6 +40,10 @@ while (($#)); do
   esac
   shift
 done
+if [[ -z $results ]]; then
+  results=$root/tests/bench/gpu-check.jsonl
+  [[ $device == cuda ]] || results=$root/build-gpu/gpu-check.jsonl
+fi
 ((${#phases[@]})) || phases=(forward training groups resume bench)
 
 # Debian's packages have them below /usr/include.
@@ -72,8 +77,6 @@ build_check() {
     gloo=${WORKBENCH_GLOO:-OFF}
   fi
   command -v ninja >/dev/null && generator=(-G Ninja)
-  find_libtorch
-  note "LibTorch: $WORKBENCH_LIBTORCH"
   cmake -S "$root" -B "$root/build-gpu" "${generator[@]}" -DCMAKE_BUILD_TYPE=Release \
     -DWORKBENCH_DATA=OFF -DWORKBENCH_TESTS=OFF -DWORKBENCH_APP=OFF -DWORKBENCH_GLOO="$gloo" \
     -DWORKBENCH_CUDA="$cuda" -DWORKBENCH_HEADERS="$headers" \
@@ -92,6 +95,13 @@ fi
 if [[ $device == cuda && ! -e /dev/nvidiactl && -z $build_only ]]; then
   fail "no NVIDIA GPU here; --device cpu tries the check itself on the CPU"
 fi
+find_libtorch
+note "LibTorch: $WORKBENCH_LIBTORCH"
+# A carried binary knows the folders of the machine that built it only.
+for folder in "$WORKBENCH_LIBTORCH"/torch/lib "$WORKBENCH_LIBTORCH"/nvidia/*/lib; do
+  [[ -d $folder ]] && LD_LIBRARY_PATH=$folder${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+done
+export LD_LIBRARY_PATH CUBLAS_WORKSPACE_CONFIG=:4096:8
 if [[ -z $binary ]]; then
   phase "Build: build-gpu"
   build_check
@@ -103,9 +113,14 @@ for name in "${phases[@]}"; do
   phase "Phase $name"
   SECONDS=0
   status=0
-  timeout 540 "$binary" "$name" --device "$device" --golden "$root/tests/golden" \
+  lines=$(cat "$results" 2>/dev/null | wc -l)
+  timeout -k 20 540 "$binary" "$name" --device "$device" --golden "$root/tests/golden" \
     --results "$results" || status=$?
-  ((status == 124)) && note "took longer than 9 minutes"
+  ((status == 124 || status == 137)) && note "took longer than 9 minutes, or was killed"
+  if (($(cat "$results" 2>/dev/null | wc -l) == lines)); then
+    printf '{"phase":"%s","device":"%s","passed":false,"exit":%d,"seconds":%d}\n' \
+      "$name" "$device" "$status" "$SECONDS" >>"$results"
+  fi
   note "$name: $( ((status == 0)) && echo passed || echo "FAILED ($status)"), $SECONDS s"
   ((status == 0)) || failed+=("$name")
 done

@@ -11,6 +11,10 @@
 #include <cstdlib>
 #include <limits>
 
+#if IVL_CUDA
+#include <cuda_runtime_api.h>
+#endif
+
 #include "kernels/place.h"
 #include "spec/version.h"
 #include "train/system_sampler.h"
@@ -61,6 +65,10 @@ Result<at::Device> prepare_device(const ParallelSpec& spec, int local_rank) {
 
 std::string device_name(at::Device device) {
   if (device.is_cpu()) return "cpu (" + std::to_string(at::get_num_threads()) + " threads)";
+#if IVL_CUDA
+  cudaDeviceProp facts{};
+  if (cudaGetDeviceProperties(&facts, device.index()) == cudaSuccess) return facts.name;
+#endif
   return "CUDA device " + std::to_string(device.index());
 }
 

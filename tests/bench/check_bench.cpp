@@ -14,7 +14,7 @@ std::string shape_for(const std::string& device) {
   if (device == "cpu") return "cpu-small";
 #if IVL_CUDA
   size_t free = 0, total = 0;
-  if (cudaMemGetInfo(&free, &total) == cudaSuccess && total > 138'000'000'000) {
+  if (cudaMemGetInfo(&free, &total) == cudaSuccess && total > 145'000'000'000) {
     return "v1-2-width-141gb";
   }
 #endif

@@ -58,15 +58,16 @@ json ceilings(at::Device device) {
 // Device, driver, yardstick, and what the phase found.
 json run_phase(const std::string& phase, const CheckOptions& options) {
   const auto start = std::chrono::steady_clock::now();
-  ParallelSpec parallel;
-  parallel.device = options.device;
-  const at::Device device = prepare_device(parallel).or_throw();
-  json line = {{"phase", phase}, {"time", utc_now()}, {"device", device_name(device)}};
-  line["driver"] = device.is_cuda() ? first_line("/proc/driver/nvidia/version") : "";
+  json line = {{"phase", phase}, {"time", utc_now()}, {"device", options.device}};
   line["versions"] = version_facts();
-  line["ceiling_flops"] = ceilings(device);
   CheckResult result;
   try {
+    ParallelSpec parallel;
+    parallel.device = options.device;
+    const at::Device device = prepare_device(parallel).or_throw();
+    line["device"] = device_name(device);
+    line["driver"] = device.is_cuda() ? first_line("/proc/driver/nvidia/version") : "";
+    line["ceiling_flops"] = ceilings(device);
     result = phases().at(phase)(options);
   } catch (const std::exception& error) {
     const std::string what = error.what();
