@@ -34,9 +34,10 @@ function(ivl_torch_room name)
   target_precompile_headers(${name} REUSE_FROM ivl_torch_headers)
 endfunction()
 
-# ivl_test(NAME SOURCES files... LINKS rooms... [TORCH]): one program, each of its tests in ctest.
+# ivl_test(NAME SOURCES files... LINKS rooms... [TORCH] [SECONDS n]): one program, each of its tests
+# in ctest. Tests that take many SECONDS start first, so that none is left alone at the end.
 function(ivl_test name)
-  cmake_parse_arguments(TEST "TORCH" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(TEST "TORCH" "SECONDS" "SOURCES;LINKS" ${ARGN})
   if(NOT WORKBENCH_ENGINE_TORCH)  # the torch-free rooms' tests are built all the same
     if(TEST_TORCH)
       return()
@@ -46,6 +47,9 @@ function(ivl_test name)
         return()
       endif()
     endforeach()
+  endif()
+  if(NOT TEST_SECONDS)
+    set(TEST_SECONDS 1)
   endif()
   add_executable(${name} ${TEST_SOURCES})
   target_link_libraries(${name} PRIVATE ${TEST_LINKS} GTest::gtest_main)
@@ -59,5 +63,5 @@ function(ivl_test name)
   endif()
   ivl_warnings(${name})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                       PROPERTIES TIMEOUT 900)
+                       PROPERTIES TIMEOUT 900 COST "${TEST_SECONDS}")
 endfunction()
