@@ -108,16 +108,18 @@ if [[ -z $binary ]]; then
 fi
 [[ -n $build_only ]] && { note "$binary"; exit 0; }
 
+lines_written() { if [[ -e $results ]]; then wc -l <"$results"; else echo 0; fi; }
+
 failed=()
 for name in "${phases[@]}"; do
   phase "Phase $name"
   SECONDS=0
   status=0
-  lines=$(cat "$results" 2>/dev/null | wc -l)
+  lines=$(lines_written)
   timeout -k 20 540 "$binary" "$name" --device "$device" --golden "$root/tests/golden" \
     --results "$results" || status=$?
   ((status == 124 || status == 137)) && note "took longer than 9 minutes, or was killed"
-  if (($(cat "$results" 2>/dev/null | wc -l) == lines)); then
+  if (($(lines_written) == lines)); then
     printf '{"phase":"%s","device":"%s","passed":false,"exit":%d,"seconds":%d}\n' \
       "$name" "$device" "$status" "$SECONDS" >>"$results"
   fi
