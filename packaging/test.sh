@@ -6,7 +6,7 @@
 #   build-dev       preset dev (warnings are errors, assertions are on): the engine and its tests
 #   build-no-torch  the engine without LibTorch, which holds that boundary
 #
-# Ends with 0 and "N tests passed" only if both build and every test that ran passed, and at
+# Ends with 0 and "N tests passed, K skipped" only if both build and every test that ran passed, and at
 # least one ran. See lib.sh for the environment it reads.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 [[ ${1:-} == -h || ${1:-} == --help ]] && { usage; exit 0; }
@@ -32,5 +32,11 @@ passed=$(sed -n 's/^[0-9]*% tests passed, \([0-9]*\) tests failed out of \([0-9]
 read -r total failed <<<"${passed:-0 0}"
 ((status == 0)) || fail "$failed of $total tests failed (all of it in ${log#"$root"/})"
 ((total > 0)) || fail "no test ran"
-printf '\n%s: %d tests passed (set-up and build %d s, tests %d s)\n' \
-  "$me" "$total" "$built" $((SECONDS - built))
+mapfile -t skipped < <(sed -n 's/^ *[0-9]*\/[0-9]* Test *#[0-9]*: \([^ ]*\).*\*\*\*Skipped.*/\1/p' "$log")
+if ((${#skipped[@]})); then
+  phase "SKIPPED: this machine cannot run them"
+  printf '   %s\n' "${skipped[@]}"
+  total=$((total - ${#skipped[@]}))
+fi
+printf '\n%s: %d tests passed, %d skipped (set-up and build %d s, tests %d s)\n' \
+  "$me" "$total" "${#skipped[@]}" "$built" $((SECONDS - built))

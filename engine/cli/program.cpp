@@ -8,6 +8,7 @@
 #include "spec/board.h"
 #include "spec/interrupted.h"
 #include "spec/nearest.h"
+#include "spec/out_of_memory.h"
 #include "spec/result.h"
 #include "spec/version.h"
 
@@ -94,7 +95,7 @@ int run_body(const VerbBody& body, bool json) {
   } catch (...) {
     const Message why = current_failure();
     report(why, json);
-    if (is_interrupted(why) || is_connection_broken(why)) return kExitResumable;
+    return exit_code(why);
   }
   return kExitFailure;
 }
@@ -132,17 +133,21 @@ int run_program(int argc, char** argv, const std::vector<AddVerb>& adders) {
   return kExitUsage;
 }
 
+int exit_code(const Message& failure) {
+  const bool resumable = is_interrupted(failure) || is_connection_broken(failure);
+  return resumable ? kExitResumable : kExitFailure;
+}
+
 Message current_failure() {
   try {
     throw;
   } catch (const Failure& failure) {
     return failure.message;
   } catch (const std::exception& error) {
+    if (is_out_of_memory(error)) {
+      return say("cli.out_of_memory", "the machine has not enough memory for this");
+    }
     const std::string what = error.what();
-    // LibTorch says so in a text of its own.
-    const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr ||
-                        what.find("can't allocate memory") != std::string::npos;
-    if (memory) return say("cli.out_of_memory", "the machine has not enough memory for this");
     // Further lines are a trace of calls.
     return say("cli.unexpected", "unexpected: {what}", {{"what", what.substr(0, what.find('\n'))}});
   }

@@ -164,11 +164,6 @@ void introduce(const RunSpec& spec, const DataPipeline& data, const TrainState& 
   if (idle) std::fprintf(stderr, "note: %s\n", idle->text.c_str());
 }
 
-int exit_code(const Message& failure) {
-  const bool resumable = is_interrupted(failure) || is_connection_broken(failure);
-  return resumable ? kExitResumable : kExitFailure;
-}
-
 int exit_code(const TrainResult& result) {
   if (result.reason == EndReason::finished) return kExitSuccess;
   return result.reason == EndReason::interrupted ? kExitResumable : exit_code(result.why);

@@ -26,6 +26,10 @@ using AddVerb = VerbBody (*)(CLI::App&);
 /// output) and into exit codes.
 int run_program(int argc, char** argv, const std::vector<AddVerb>& verbs);
 
+/// kExitResumable for work that was stopped on request or lost its connection to other ranks, else
+/// kExitFailure.
+int exit_code(const Message& failure);
+
 /// The sentence of the exception that is being handled.
 Message current_failure();
 

@@ -11,6 +11,7 @@
 #include "optim/schedule.h"
 #include "parallel/rank_group.h"
 #include "spec/event.h"
+#include "spec/out_of_memory.h"
 #include "train/checkpoints.h"
 #include "train/device.h"
 #include "train/step.h"
@@ -159,10 +160,9 @@ void Trainer::guarded(const std::function<void()>& work) {
              "parallel.recompute_vision and recompute_language to all",
              {{"what", error.what_without_backtrace()}}));
   } catch (const c10::Error& error) {
-    const std::string what = error.what_without_backtrace();
-    if (what.find("can't allocate memory") != std::string::npos) return fail(out_of_memory());
+    if (is_out_of_memory(error)) return fail(out_of_memory());
     fail(say("train.library_error", "LibTorch failed in step {step}: {what}",
-             {{"step", launched_}, {"what", what}}));
+             {{"step", launched_}, {"what", error.what_without_backtrace()}}));
   } catch (const std::bad_alloc&) {
     fail(out_of_memory());
   }

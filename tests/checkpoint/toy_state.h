@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "checkpoint/sharded/checkpoint_writer.h"
+#include "checkpoint/sharded/choose_checkpoint.h"
 
 namespace ivl::test {
 
@@ -223,6 +224,11 @@ inline SaveOutcome save_toy(int world, const SaveOptions& options,
     if (board.rank() == 0 && !outcomes.empty()) last = outcomes.back();
   });
   return last;
+}
+
+/// -1: none was good.
+inline int64_t chosen_step(const ChosenCheckpoint& chosen) {
+  return chosen.checkpoint ? chosen.checkpoint->manifest().about.step : -1;
 }
 
 }  // namespace ivl::test
