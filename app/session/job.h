@@ -50,7 +50,7 @@ class Job : public QObject {
  private:
   friend class JobList;
   Job(QString title, QString detail, QObject* parent);
-  void take(const char* phase, int64_t done, int64_t total);
+  void take(const QString& phase, int64_t done, int64_t total);
   void end(const Status& status);
 
   QString title_, detail_;

@@ -37,7 +37,7 @@ Job* JobList::start(const QString& title, const QString& detail, Job::Work work,
   control.threads = std::max(1, QThread::idealThreadCount() - 1);
   control.stop = job->stop_.get();
   control.report = [job](const char* phase, int64_t done, int64_t total) {
-    QMetaObject::invokeMethod(job, [job, phase, done, total] { job->take(phase, done, total); });
+    QMetaObject::invokeMethod(job, [job, name = QString::fromUtf8(phase), done, total] { job->take(name, done, total); });
   };
   connect(job, &Job::changed, this, &JobList::changed);
   // `stop` outlives the job: the work holds it.
