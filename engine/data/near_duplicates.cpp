@@ -9,7 +9,7 @@
 namespace ivl {
 namespace {
 
-constexpr size_t kNeighbours = 64;  // that a hash is compared with in one table
+constexpr size_t kNeighbours = 512;  // that a hash is compared with in one table
 constexpr int kRadixBits = 13;
 
 struct Entry {

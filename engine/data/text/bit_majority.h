@@ -1,4 +1,5 @@
-// 64-bit numbers -> for each bit, whether more than half of them have it set. The counts are kept
+// 64-bit numbers -> for each bit, whether more than half of them have it set; where it is just
+// half, the last number decides, so that a bit is as often set as not. The counts are kept
 // bit-sliced: plane p holds bit p of all 64 counts, so that adding a number takes a few operations.
 #pragma once
 
@@ -31,6 +32,7 @@ class BitMajority {
   uint64_t majority() const {
     BitMajority all = *this;
     for (size_t i = 0; i < count_ % kAtOnce; ++i) all.raise(waiting_[i], 0);
+    if (count_ > 0 && count_ % 2 == 0) all.raise(waiting_[(count_ - 1) % kAtOnce], 0);
     return all.above(count_ / 2);
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "data/text/box_text.h"
 #include "data/text/byte_classes.h"
@@ -46,6 +47,7 @@ void TextProfile::clear() {
   code_points_ = han_ = latin_ = other_ = 0;
   boxes_ = false;
   votes_.clear();
+  previous_ = 0;
 }
 
 uint64_t TextProfile::near_hash() const {
@@ -160,18 +162,25 @@ void TextProfile::count_words() {
   const std::span<const Run> runs = find_runs();
   const WordHash hash(turn_);
   if (!piece_wide_) {
+    uint64_t previous = previous_;
     votes_.add_all(runs.size(), [&](size_t i) {
-      return hash.ascii(piece_ + runs[i].begin, piece_ + runs[i].end);
+      const uint64_t word = hash.ascii(piece_ + runs[i].begin, piece_ + runs[i].end);
+      return WordHash::of_pair(std::exchange(previous, word), word);
     });
+    previous_ = previous;
     return;
   }
   for (const Run& run : runs) {
     if (any_wide(run.begin, run.end)) {
       count_wide_run(hash, piece_ + run.begin, piece_ + run.end);
     } else {
-      votes_.add(hash.ascii(piece_ + run.begin, piece_ + run.end));
+      vote(hash.ascii(piece_ + run.begin, piece_ + run.end));
     }
   }
+}
+
+void TextProfile::vote(uint64_t word) {
+  votes_.add(WordHash::of_pair(std::exchange(previous_, word), word));
 }
 
 bool TextProfile::any_wide(size_t begin, size_t end) const {
@@ -187,7 +196,7 @@ bool TextProfile::any_wide(size_t begin, size_t end) const {
 void TextProfile::count_wide_run(const WordHash& hash, size_t at, size_t end) {
   size_t word = at;  // begin of the word at hand
   const auto end_word = [&](size_t next) {
-    if (at > word) votes_.add(hash.any(word, at));
+    if (at > word) vote(hash.any(word, at));
     word = next;
   };
   while (at < end) {
@@ -203,7 +212,7 @@ void TextProfile::count_wide_run(const WordHash& hash, size_t at, size_t end) {
     if (letter == Letter::han) {
       ++han_;
       end_word(behind);
-      votes_.add(WordHash::of_character(point.value));
+      vote(WordHash::of_character(point.value));
     } else if (letter == Letter::none) {
       end_word(behind);
     }

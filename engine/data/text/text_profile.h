@@ -28,9 +28,10 @@ class TextProfile {
     return boxes_;
   }  // <box>[[...]]</box>, or [number, number, number,
      // number]
-  /// Simhash (Charikar 2002) over the words, each weighing as often as it stands: runs of letters
-  /// and digits, ASCII lower-cased, and each Han character for itself. Texts whose words are the
-  /// same but for about one in a hundred differ in few bits. 0 = no words.
+  /// Simhash (Charikar 2002) over the pairs of words that follow each other, each weighing as often
+  /// as it stands. Words are runs of letters and digits, ASCII lower-cased, and each Han character
+  /// for itself. Texts of which about one word in two hundred differs have hashes that differ in
+  /// few bits. 0 = no words.
   uint64_t near_hash() const;
 
  private:
@@ -46,11 +47,13 @@ class TextProfile {
   std::span<const Run> find_runs();
   void count_words();
   void count_wide_run(const WordHash& hash, size_t begin, size_t end);
+  void vote(uint64_t word);
   bool any_wide(size_t begin, size_t end) const;
 
   int64_t code_points_ = 0, han_ = 0, latin_ = 0, other_ = 0;
   bool boxes_ = false;
   BitMajority votes_;
+  uint64_t previous_ = 0;  // hash of the word before
 
   std::string_view turn_;
   std::array<char, 16> short_turn_{};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -42,6 +43,11 @@ class WordHash {
     return of(begin, end, [](uint64_t chunk) {
       return chunk | (~(chunk & 0x8080808080808080) >> 2 & kLowerCase);
     });
+  }
+  /// Of two words that follow each other, from their hashes.
+  static uint64_t of_pair(uint64_t first, uint64_t second) {
+    const uint64_t mixed = (second ^ std::rotl(first, 23)) * 0xA4093822299F31D1;
+    return mixed ^ mixed >> 32;
   }
   static uint64_t of_character(char32_t character) { return chain(0, character, 0); }
 
