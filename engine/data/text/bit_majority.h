@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -15,18 +16,6 @@ class BitMajority {
   void add(uint64_t number) {
     waiting_[count_ % kAtOnce] = number;
     if (++count_ % kAtOnce == 0) flush();
-  }
-  /// number(0) .. number(count - 1).
-  template <typename Number>
-  void add_all(size_t count, const Number& number) {
-    size_t i = 0;
-    while (i < count && count_ % kAtOnce != 0) add(number(i++));
-    for (; i + kAtOnce <= count; i += kAtOnce) {
-      for (size_t k = 0; k < kAtOnce; ++k) waiting_[k] = number(i + k);
-      count_ += kAtOnce;
-      flush();
-    }
-    while (i < count) add(number(i++));
   }
   uint64_t count() const { return count_; }  // up to 2^32 - 1
   uint64_t majority() const {
@@ -66,7 +55,7 @@ class BitMajority {
   /// Bits whose count is above `threshold`.
   uint64_t above(uint64_t threshold) const {
     uint64_t greater = 0, equal = ~uint64_t{0};
-    for (size_t plane = kPlanes; plane-- > 0;) {
+    for (auto plane = static_cast<size_t>(std::bit_width(count_ + 1)); plane-- > 0;) {
       const uint64_t bit = (threshold >> plane & 1) ? ~uint64_t{0} : 0;
       greater |= equal & planes_[plane] & ~bit;
       equal &= ~(planes_[plane] ^ bit);

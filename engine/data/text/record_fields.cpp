@@ -60,113 +60,119 @@ class Fields {
  public:
   Fields(bool escapes, RecordView& record) : escapes_(escapes), record_(record) {}
 
-  Status read(element root, std::optional<element>& id) {
+  Status error;  // why one of the functions returned false
+
+  bool read(element root, std::optional<element>& id) {
     simdjson::dom::object object;
     if (root.get(object)) {
-      return say("record.not_object", "the line is {found}, not an object",
-                 {{"found", type_name(root.type())}});
+      return fail(say("record.not_object", "the line is {found}, not an object",
+                      {{"found", type_name(root.type())}}));
     }
     for (const auto& [key, value] : object) {
-      Status status;
+      bool good = true;
       if (key == "id") id = value;
       if (key == "width") record_.width = read_size(value);
       if (key == "height") record_.height = read_size(value);
-      if (key == "image") status = read_images(value);
-      if (key == "length") status = read_length(value);
-      if (key == "conversations") status = read_conversations(value);
-      if (!status) return status;
+      if (key == "image") good = read_images(value);
+      if (key == "length") good = read_length(value);
+      if (key == "conversations") good = read_conversations(value);
+      if (!good) return false;
     }
     if (record_.conversations.empty()) {
-      return say("record.no_conversations", "the record has no conversations");
+      return fail(say("record.no_conversations", "the record has no conversations"));
     }
-    return {};
+    return true;
   }
 
  private:
+  bool fail(Message why) {
+    error = std::move(why);
+    return false;
+  }
   /// A valid text: an escaped lone surrogate ("\ud800") is none. The parser has seen to the rest.
-  Status read_string(element value, const FieldName& field, std::string_view& text) const {
-    if (value.get(text)) return wrong_type(field, "a string", value);
+  bool read_string(element value, const FieldName& field, std::string_view& text) {
+    if (value.get(text)) return fail(wrong_type(field, "a string", value));
     if (escapes_ && !simdjson::validate_utf8(text)) {
-      return say("record.invalid_escape",
-                 "field '{field}' holds an escape that is no character (a lone surrogate)",
-                 {{"field", field.text()}});
+      return fail(say("record.invalid_escape",
+                      "field '{field}' holds an escape that is no character (a lone surrogate)",
+                      {{"field", field.text()}}));
     }
-    return {};
+    return true;
   }
 
-  Status read_image(element value, const FieldName& field) {
+  bool read_image(element value, const FieldName& field) {
     std::string_view path;
-    if (const Status status = read_string(value, field, path); !status) return status;
+    if (!read_string(value, field, path)) return false;
     if (path.empty()) {
-      return say("record.empty_image", "field '{field}' is an empty image path",
-                 {{"field", field.text()}});
+      return fail(say("record.empty_image", "field '{field}' is an empty image path",
+                      {{"field", field.text()}}));
     }
     if (path.find('\0') != std::string_view::npos) {
-      return say("record.nul_in_image", "field '{field}' holds a NUL byte in an image path",
-                 {{"field", field.text()}});
+      return fail(say("record.nul_in_image", "field '{field}' holds a NUL byte in an image path",
+                      {{"field", field.text()}}));
     }
     record_.images.push_back(path);
-    return {};
+    return true;
   }
 
-  Status read_images(element value) {
+  bool read_images(element value) {
     record_.images.clear();
     record_.image_list = false;
     std::string_view text;
-    if (value.is_null() || (!value.get(text) && text.empty())) return {};
+    if (value.is_null() || (!value.get(text) && text.empty())) return true;
     simdjson::dom::array list;
     if (value.get(list)) {
       if (!value.is_string()) {
-        return wrong_type({"image"}, "a string or a list of strings", value);
+        return fail(wrong_type({"image"}, "a string or a list of strings", value));
       }
       return read_image(value, {"image"});
     }
     record_.image_list = true;
     for (element entry : list) {
-      const Status status = read_image(entry, {"image", std::ssize(record_.images)});
-      if (!status) return status;
+      if (!read_image(entry, {"image", std::ssize(record_.images)})) return false;
     }
-    return {};
+    return true;
   }
 
-  Status read_turn(element value) {
+  bool read_turn(element value) {
     const int64_t index = std::ssize(record_.conversations);
     simdjson::dom::object object;
-    if (value.get(object)) return wrong_type({"conversations", index}, "an object", value);
+    if (value.get(object)) return fail(wrong_type({"conversations", index}, "an object", value));
     TurnView turn;
     bool has_from = false, has_value = false;
     for (const auto& [key, entry] : object) {
       if (key != "from" && key != "value") continue;
       const bool is_from = key == "from";
-      const Status status =
-          read_string(entry, {"conversations", index, key}, is_from ? turn.from : turn.value);
-      if (!status) return status;
+      std::string_view& text = is_from ? turn.from : turn.value;
+      if (!read_string(entry, {"conversations", index, key}, text)) return false;
       (is_from ? has_from : has_value) = true;
     }
     if (!has_from || !has_value) {
       const FieldName field{"conversations", index, has_from ? "value" : "from"};
-      return say("record.missing_field", "field '{field}' is missing", {{"field", field.text()}});
+      return fail(
+          say("record.missing_field", "field '{field}' is missing", {{"field", field.text()}}));
     }
     const bool known =
         turn.from == "human" || turn.from == "gpt" || (turn.from == "system" && index == 0);
     if (!known) {
       const FieldName field{"conversations", index, "from"};
-      return say("record.unknown_role",
-                 "'{field}' is '{role}', but must be 'human' or 'gpt' ('system' in the first turn)",
-                 {{"field", field.text()}, {"role", shorten(turn.from)}});
+      return fail(
+          say("record.unknown_role",
+              "'{field}' is '{role}', but must be 'human' or 'gpt' ('system' in the first turn)",
+              {{"field", field.text()}, {"role", shorten(turn.from)}}));
     }
     record_.conversations.push_back(turn);
-    return {};
+    return true;
   }
 
-  Status read_conversations(element value) {
+  bool read_conversations(element value) {
     simdjson::dom::array list;
-    if (value.get(list)) return wrong_type({"conversations"}, "a list", value);
+    if (value.get(list)) return fail(wrong_type({"conversations"}, "a list", value));
     record_.conversations.clear();
     for (element turn : list) {
-      if (const Status status = read_turn(turn); !status) return status;
+      if (!read_turn(turn)) return false;
     }
-    return {};
+    return true;
   }
 
   /// Width or height: informative only, so anything but a positive number counts as unknown. The
@@ -179,16 +185,16 @@ class Fields {
     return static_cast<int64_t>(size);
   }
 
-  Status read_length(element value) {
+  bool read_length(element value) {
     double length = 0;
-    if (value.is_null()) return {};
-    if (value.get(length)) return wrong_type({"length"}, "a number of tokens", value);
+    if (value.is_null()) return true;
+    if (value.get(length)) return fail(wrong_type({"length"}, "a number of tokens", value));
     if (!(length >= 0) || length > 1e15 || length != std::floor(length)) {
-      return say("record.bad_length", "field 'length' must be a whole number of tokens from 0",
-                 nlohmann::json::object());
+      return fail(say("record.bad_length", "field 'length' must be a whole number of tokens from 0",
+                      nlohmann::json::object()));
     }
     record_.length = static_cast<int64_t>(length);
-    return {};
+    return true;
   }
 
   bool escapes_;
@@ -204,7 +210,8 @@ Status read_fields(element root, bool escapes, RecordView& record, std::optional
   record.length.reset();
   record.width = record.height = 0;
   id.reset();
-  return Fields(escapes, record).read(root, id);
+  Fields fields(escapes, record);
+  return fields.read(root, id) ? Status() : fields.error;
 }
 
 std::string id_text(element id) {

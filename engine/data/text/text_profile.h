@@ -47,7 +47,6 @@ class TextProfile {
   std::span<const Run> find_runs();
   void count_words();
   void count_wide_run(const WordHash& hash, size_t begin, size_t end);
-  void vote(uint64_t word);
   bool any_wide(size_t begin, size_t end) const;
 
   int64_t code_points_ = 0, han_ = 0, latin_ = 0, other_ = 0;
@@ -57,9 +56,9 @@ class TextProfile {
 
   std::string_view turn_;
   std::array<char, 16> short_turn_{};
-  bool no_box_end_ = false;            // none of the turn's "<box>[[" is closed from here on
-  size_t piece_ = 0, end_ = 0;         // the piece of the turn at hand
-  std::vector<uint64_t> word_, wide_;  // a bit a byte of the piece
+  bool no_box_end_ = false;                  // none of the turn's "<box>[[" is closed from here on
+  size_t piece_ = 0, end_ = 0, blocks_ = 0;  // the piece of the turn at hand, in blocks of 64 bytes
+  std::vector<uint64_t> word_, wide_;        // a bit a byte of the piece
   bool piece_wide_ = false;
   std::vector<Run> runs_;                        // room for a piece's
   std::vector<size_t> marks_;                    // offsets of '<' and '[' in the turn
