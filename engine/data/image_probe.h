@@ -29,7 +29,7 @@ struct ProbeOptions {
   double images_per_second = 0;  // of all threads together, 0 = no limit
   /// Lines [first, first + probes.size()) are known, also where they came from the cache. Called on
   /// a worker thread, several at a time, in any order; the span lives during the call only.
-  std::function<void(int64_t first, std::span<const ImageProbe> probes)> finished;
+  std::function<void(int64_t first, std::span<const ImageProbe> probes)> finished = nullptr;
 };
 
 /// One entry a used line of the part (part.lines); lines with a fault have no images. Stops within

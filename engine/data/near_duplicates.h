@@ -21,8 +21,8 @@ struct NearDuplicates {
 };
 
 /// `hashes` as in LineEntry::near_hash (0 = no text: in no group), `subsets` of the same length.
-/// Time is close to linear in the rows; 40 bytes of memory a row. Precondition: most_bits 0 .. 8.
-/// Errors: stopped by `control`.
+/// Time is close to linear in the rows; some 40 bytes of memory a row while it runs. Precondition:
+/// most_bits 0 .. 4. Errors: stopped by `control`.
 Result<NearDuplicates> near_duplicates(std::span<const uint64_t> hashes,
                                        std::span<const int32_t> subsets, const WorkControl& control,
                                        int most_bits = 3);
