@@ -1,7 +1,7 @@
 // internvl-workbench: the desktop application.
+#include <CLI/CLI.hpp>
 #include <QApplication>
 #include <QTimer>
-#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "screenshot.h"
@@ -40,12 +40,14 @@ int take_screenshot(const Options& options) {
 }
 
 int run(const Options& options) {
-  ivl::app::Workbench workbench(options.home.empty() ? ivl::app::Folders::of_user()
-                                                     : ivl::app::Folders::below(text(options.home)));
+  ivl::app::Workbench workbench(options.home.empty()
+                                    ? ivl::app::Folders::of_user()
+                                    : ivl::app::Folders::below(text(options.home)));
   ivl::app::dress(*qApp, workbench.preferences());
   const QStringList missing = ivl::ui::missing_packages();
   if (!missing.isEmpty()) {
-    std::fprintf(stderr, "internvl-workbench: missing packages: %s\n", qPrintable(missing.join(QLatin1Char(' '))));
+    std::fprintf(stderr, "internvl-workbench: missing packages: %s\n",
+                 qPrintable(missing.join(QLatin1Char(' '))));
   }
   const auto window = ivl::app::make_window(workbench);
   window->show();
@@ -63,11 +65,17 @@ int main(int argc, char** argv) {
   CLI::App app("InternVL Workbench: data, recipes and runs of vision-language models");
   app.set_version_flag("--version", ivl::engine_version());
   app.add_option("MIXTURE", options.mixture, "Meta file of a mixture to open");
-  app.add_option("--home", options.home, "Folder for settings, cache and store instead of the user's own");
-  app.add_option("--screenshot", options.screenshot, "PAGE[:STATE] FILE: writes a picture of a page and ends")->expected(2);
-  app.add_option("--fixture", options.fixture, "Folder with the mixture.json that the picture shows");
-  app.add_option("--theme", options.theme, "Theme of the picture")->check(CLI::IsMember({"light", "dark"}));
-  app.add_option("--lang", options.language, "Language of the picture")->check(CLI::IsMember({"en", "zh_CN"}));
+  app.add_option("--home", options.home,
+                 "Folder for settings, cache and store instead of the user's own");
+  app.add_option("--screenshot", options.screenshot,
+                 "PAGE[:STATE] FILE: writes a picture of a page and ends")
+      ->expected(2);
+  app.add_option("--fixture", options.fixture,
+                 "Folder with the mixture.json that the picture shows");
+  app.add_option("--theme", options.theme, "Theme of the picture")
+      ->check(CLI::IsMember({"light", "dark"}));
+  app.add_option("--lang", options.language, "Language of the picture")
+      ->check(CLI::IsMember({"en", "zh_CN"}));
   app.add_option("--size", options.size, "WIDTHxHEIGHT of the picture in px");
   app.add_option("--scale", options.scale, "Device pixels each")->check(CLI::Range(0.5, 4.0));
   app.add_option("--row", options.row, "Row shown in the inspector of the picture");

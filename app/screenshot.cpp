@@ -18,7 +18,8 @@ namespace {
 constexpr int kPatience = 60'000;  // ms
 
 Message unknown(const char* what, const QString& given, const char* known) {
-  return say("app.screenshot_unknown", "no {what} '{given}' to take a picture of; known are {known}",
+  return say("app.screenshot_unknown",
+             "no {what} '{given}' to take a picture of; known are {known}",
              {{"what", what}, {"given", given.toStdString()}, {"known", known}});
 }
 
@@ -50,7 +51,8 @@ Status prepare(Workbench& workbench, const ScreenshotOrder& order) {
   }
   const QString mixture = fixture.filePath(QStringLiteral("mixture.json"));
   if (!QFile::exists(mixture)) {
-    return say("app.screenshot_fixture", "{folder} holds no mixture.json; name a folder that does with --fixture",
+    return say("app.screenshot_fixture",
+               "{folder} holds no mixture.json; name a folder that does with --fixture",
                {{"folder", order.fixture.toStdString()}});
   }
   workbench.open_mixture(mixture);
@@ -77,7 +79,8 @@ Status take_screenshot(const ScreenshotOrder& order) {
   QTemporaryDir home;
   Workbench workbench(Folders::below(home.path()));
   workbench.preferences().set_language(order.language);
-  workbench.preferences().set_theme(order.theme == QLatin1String("dark") ? Preferences::Theme::dark : Preferences::Theme::light);
+  workbench.preferences().set_theme(
+      order.theme == QLatin1String("dark") ? Preferences::Theme::dark : Preferences::Theme::light);
   dress(*qApp, workbench.preferences());
   const auto window = make_window(workbench);
   window->resize(order.size);
@@ -104,7 +107,8 @@ Status take_screenshot(const ScreenshotOrder& order) {
   image.setDevicePixelRatio(order.scale);
   window->render(&image);
   if (!image.save(order.file, "PNG")) {
-    return say("app.screenshot_unwritten", "{file} could not be written", {{"file", order.file.toStdString()}});
+    return say("app.screenshot_unwritten", "{file} could not be written",
+               {{"file", order.file.toStdString()}});
   }
   return {};
 }

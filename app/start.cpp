@@ -5,13 +5,16 @@
 #include "ui/data/data_page.h"
 #include "ui/home/home_page.h"
 #include "ui/settings/settings_page.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 #include "ui/theme/system_scheme.h"
 
 namespace ivl::app {
 
 void dress(QApplication& application, Preferences& preferences) {
-  auto* system = new ui::SystemScheme(&application);  // looks at the palette before the style sets ours
+  ui::load_icons();
+  auto* system =
+      new ui::SystemScheme(&application);  // looks at the palette before the style sets ours
   QApplication::setStyle(new ui::WorkbenchStyle);
   const auto apply = [system, &preferences] {
     ui::Scheme scheme = system->scheme();

@@ -26,9 +26,12 @@ QVariant ExampleModel::headerData(int section, Qt::Orientation orientation, int 
   if (role == Qt::TextAlignmentRole) return int(section == row ? Qt::AlignRight : Qt::AlignLeft);
   if (role != Qt::DisplayRole) return {};
   switch (section) {
-    case row: return tr("Row");
-    case subset: return tr("Subset");
-    default: return tr("What is found");
+    case row:
+      return tr("Row");
+    case subset:
+      return tr("Subset");
+    default:
+      return tr("What is found");
   }
 }
 
@@ -45,9 +48,12 @@ QVariant ExampleModel::data(const QModelIndex& index, int role) const {
   const CheckFinding& finding = report_->findings[findings_[static_cast<size_t>(index.row())]];
   if (role != Qt::DisplayRole && !(role == Qt::ToolTipRole && index.column() == detail)) return {};
   switch (index.column()) {
-    case row: return finding.row < 0 ? tr("all") : count_text(finding.row);
-    case subset: return QString::fromStdString(corpus_->part(finding.subset).subset.name);
-    default: return translated(finding.why);
+    case row:
+      return finding.row < 0 ? tr("all") : count_text(finding.row);
+    case subset:
+      return QString::fromStdString(corpus_->part(finding.subset).subset.name);
+    default:
+      return translated(finding.why);
   }
 }
 

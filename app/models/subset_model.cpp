@@ -71,20 +71,32 @@ QVariant SubsetModel::headerData(int section, Qt::Orientation orientation, int r
   if (orientation != Qt::Horizontal) return {};
   const bool right = section >= rows && section != letters && section != boxes;
   if (role == Qt::TextAlignmentRole) return int(right ? Qt::AlignRight : Qt::AlignLeft);
-  if (role == Qt::ToolTipRole && section == p95) return tr("95 of 100 rows have at most so many tokens");
+  if (role == Qt::ToolTipRole && section == p95)
+    return tr("95 of 100 rows have at most so many tokens");
   if (role != Qt::DisplayRole) return {};
   switch (section) {
-    case name: return tr("Subset");
-    case folder: return tr("Folder");
-    case rows: return tr("Rows");
-    case repeat: return tr("Repeat");
-    case tokens: return tr("Tokens");
-    case p95: return tr("95 %");
-    case letters: return tr("Letters");
-    case images: return tr("Images found");
-    case boxes: return tr("Boxes");
-    case faults: return tr("Faults");
-    default: return QString();
+    case name:
+      return tr("Subset");
+    case folder:
+      return tr("Folder");
+    case rows:
+      return tr("Rows");
+    case repeat:
+      return tr("Repeat");
+    case tokens:
+      return tr("Tokens");
+    case p95:
+      return tr("95 %");
+    case letters:
+      return tr("Letters");
+    case images:
+      return tr("Images found");
+    case boxes:
+      return tr("Boxes");
+    case faults:
+      return tr("Faults");
+    default:
+      return QString();
   }
 }
 
@@ -110,57 +122,80 @@ QVariant SubsetModel::data(const QModelIndex& index, int role) const {
 QVariant SubsetModel::value(int number, int column) const {
   const SubsetFacts& facts = mixture_.facts()[static_cast<size_t>(number)];
   switch (column) {
-    case on: return edits_.at(number).on;
-    case name: return QString::fromStdString(mixture_.mixture().subsets[static_cast<size_t>(number)].name);
-    case folder: return shown_folder(mixture_.mixture().subsets[static_cast<size_t>(number)], mixture_.root());
-    case rows: return known(facts.rows ? facts.rows : facts.declared);
-    case repeat: return edits_.at(number).repeat;
-    case tokens: return facts.tokens ? QVariant(facts.tokens->mean) : QVariant();
-    case p95: return facts.tokens ? QVariant(facts.tokens->p95) : QVariant();
-    case letters: return facts.letters ? QVariant(facts.letters->han) : QVariant();
-    case images: return facts.images ? known(facts.images->found) : QVariant();
-    case faults: return known(facts.faults ? facts.faults : facts.line_faults);
-    default: return {};
+    case on:
+      return edits_.at(number).on;
+    case name:
+      return QString::fromStdString(mixture_.mixture().subsets[static_cast<size_t>(number)].name);
+    case folder:
+      return shown_folder(mixture_.mixture().subsets[static_cast<size_t>(number)], mixture_.root());
+    case rows:
+      return known(facts.rows ? facts.rows : facts.declared);
+    case repeat:
+      return edits_.at(number).repeat;
+    case tokens:
+      return facts.tokens ? QVariant(facts.tokens->mean) : QVariant();
+    case p95:
+      return facts.tokens ? QVariant(facts.tokens->p95) : QVariant();
+    case letters:
+      return facts.letters ? QVariant(facts.letters->han) : QVariant();
+    case images:
+      return facts.images ? known(facts.images->found) : QVariant();
+    case faults:
+      return known(facts.faults ? facts.faults : facts.line_faults);
+    default:
+      return {};
   }
 }
 
 QString SubsetModel::text(int number, int column) const {
   const QVariant shown = value(number, column);
   switch (column) {
-    case name: return shown.toString();
-    case folder: return shown.toString().isEmpty() ? tr("(top)") : shown.toString();
-    case boxes: return tr("not yet examined");
+    case name:
+      return shown.toString();
+    case folder:
+      return shown.toString().isEmpty() ? tr("(top)") : shown.toString();
+    case boxes:
+      return tr("not yet examined");
     case repeat: {
       const double times = shown.toDouble();
       return times == std::floor(times) ? count_text(static_cast<int64_t>(times))
                                         : QString::number(times, 'g', 6);
     }
-    case tokens: return shown.isValid() ? count_text(std::llround(shown.toDouble())) : kUnknown;
+    case tokens:
+      return shown.isValid() ? count_text(std::llround(shown.toDouble())) : kUnknown;
     case rows:
     case p95:
     case images:
-    case faults: return shown.isValid() ? count_text(shown.toLongLong()) : kUnknown;
-    default: return {};
+    case faults:
+      return shown.isValid() ? count_text(shown.toLongLong()) : kUnknown;
+    default:
+      return {};
   }
 }
 
 QVariant SubsetModel::subset_data(int number, int column, int role) const {
   const SubsetFacts& facts = mixture_.facts()[static_cast<size_t>(number)];
   switch (role) {
-    case Qt::DisplayRole: return text(number, column);
-    case Qt::EditRole: return column == repeat ? text(number, column) : QVariant();
+    case Qt::DisplayRole:
+      return text(number, column);
+    case Qt::EditRole:
+      return column == repeat ? text(number, column) : QVariant();
     case Qt::CheckStateRole:
-      return column == on ? QVariant(int(edits_.at(number).on ? Qt::Checked : Qt::Unchecked)) : QVariant();
+      return column == on ? QVariant(int(edits_.at(number).on ? Qt::Checked : Qt::Unchecked))
+                          : QVariant();
     case Qt::AccessibleTextRole:
       return column == on ? tr("%1 takes part").arg(text(number, name)) : text(number, column);
     case Qt::ToolTipRole:
       if (facts.broken) return translated(*facts.broken);
       if (column == name) {
-        return QString::fromStdString(mixture_.mixture().subsets[static_cast<size_t>(number)].annotation);
+        return QString::fromStdString(
+            mixture_.mixture().subsets[static_cast<size_t>(number)].annotation);
       }
       return {};
-    case value_role: return value(number, column);
-    case changed_role: return column == repeat && edits_.is_changed(number);
+    case value_role:
+      return value(number, column);
+    case changed_role:
+      return column == repeat && edits_.is_changed(number);
     case progress_role:
       if (column != images || !facts.probing || !facts.rows || *facts.rows == 0) return {};
       if (!facts.images || facts.images->rows_known == *facts.rows) return {};
@@ -170,40 +205,52 @@ QVariant SubsetModel::subset_data(int number, int column, int role) const {
       return QVariantList{facts.letters->han, facts.letters->latin, facts.letters->other};
     case secondary_role: {
       const int64_t lost = facts.images ? facts.images->missing + facts.images->unreadable : 0;
-      return column == images && lost > 0 ? QVariant(QStringLiteral("-") + count_text(lost)) : QVariant();
+      return column == images && lost > 0 ? QVariant(QStringLiteral("-") + count_text(lost))
+                                          : QVariant();
     }
-    case fault_role: return facts.broken ? QVariant(translated(*facts.broken)) : QVariant();
-    default: return {};
+    case fault_role:
+      return facts.broken ? QVariant(translated(*facts.broken)) : QVariant();
+    default:
+      return {};
   }
 }
 
 QVariant SubsetModel::total_data(int column, int role) const {
   const auto& facts = mixture_.facts();
   if (role == value_role || role != Qt::DisplayRole) return {};
-  const auto shown = [](std::optional<int64_t> total) { return total ? count_text(*total) : kUnknown; };
+  const auto shown = [](std::optional<int64_t> total) {
+    return total ? count_text(*total) : kUnknown;
+  };
   int off = 0;
   int64_t epoch = 0, tokens_in_all = 0, counted = 0;
   for (size_t i = 0; i < facts.size(); ++i) {
     const int number = static_cast<int>(i);
     off += !edits_.at(number).on;
     epoch += edits_.at(number).rows(facts[i].lines());
-    if (facts[i].tokens) tokens_in_all += facts[i].tokens->total, counted += facts[i].rows.value_or(0);
+    if (facts[i].tokens)
+      tokens_in_all += facts[i].tokens->total, counted += facts[i].rows.value_or(0);
   }
-  const bool all_counted = std::ranges::all_of(facts, [](const SubsetFacts& one) { return one.tokens || one.broken; });
+  const bool all_counted =
+      std::ranges::all_of(facts, [](const SubsetFacts& one) { return one.tokens || one.broken; });
   switch (column) {
     case name:
       return off == 0 ? tr("%n subsets, all on", nullptr, static_cast<int>(facts.size()))
                       : tr("%n subsets, %1 off", nullptr, static_cast<int>(facts.size())).arg(off);
-    case rows: return shown(sum(facts, [](const auto& one) { return one.rows ? one.rows : one.declared; }));
-    case repeat: return count_text(epoch);
-    case tokens: return all_counted && counted > 0 ? count_text(tokens_in_all / counted) : kUnknown;
+    case rows:
+      return shown(sum(facts, [](const auto& one) { return one.rows ? one.rows : one.declared; }));
+    case repeat:
+      return count_text(epoch);
+    case tokens:
+      return all_counted && counted > 0 ? count_text(tokens_in_all / counted) : kUnknown;
     case images:
       return shown(sum(facts, [](const SubsetFacts& one) {
         return one.images ? std::optional(one.images->found) : std::nullopt;
       }));
     case faults:
-      return shown(sum(facts, [](const auto& one) { return one.faults ? one.faults : one.line_faults; }));
-    default: return {};
+      return shown(
+          sum(facts, [](const auto& one) { return one.faults ? one.faults : one.line_faults; }));
+    default:
+      return {};
   }
 }
 

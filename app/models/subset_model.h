@@ -11,7 +11,20 @@ namespace ivl::app {
 class SubsetModel : public QAbstractTableModel {
   Q_OBJECT
  public:
-  enum Column { on, name, folder, rows, repeat, tokens, p95, letters, images, boxes, faults, columns_ };
+  enum Column {
+    on,
+    name,
+    folder,
+    rows,
+    repeat,
+    tokens,
+    p95,
+    letters,
+    images,
+    boxes,
+    faults,
+    columns_
+  };
   enum Role {
     subset_role = Qt::UserRole,  // number of the subset, -1 in the last row
     value_role,                  // what sorts: a number, invalid where not known

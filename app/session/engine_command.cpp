@@ -6,7 +6,6 @@
 #include <QRegularExpression>
 #include <QStandardPaths>
 
-
 namespace ivl::app {
 namespace {
 
@@ -25,7 +24,8 @@ QStringList data_options(const OpenMixture& mixture) {
   if (spec.data.conversation_template != plain.data.conversation_template) {
     words << QStringLiteral("--template") << text(spec.data.conversation_template);
   }
-  if (!spec.data.system_text.empty()) words << QStringLiteral("--system") << text(spec.data.system_text);
+  if (!spec.data.system_text.empty())
+    words << QStringLiteral("--system") << text(spec.data.system_text);
   const auto number = [&](const char* option, int64_t value, int64_t usual) {
     if (value != usual) words << QString::fromLatin1(option) << QString::number(value);
   };

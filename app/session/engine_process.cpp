@@ -44,13 +44,15 @@ class Lines {
 
 }  // namespace
 
-Status run_engine(const QString& program, const QStringList& arguments, const WorkControl& control) {
+Status run_engine(const QString& program, const QStringList& arguments,
+                  const WorkControl& control) {
   QProcess process;
   process.setStandardOutputFile(QProcess::nullDevice());
   process.start(program, arguments, QIODevice::ReadOnly);
   if (!process.waitForStarted()) {
-    return say("app.engine_not_started", "{program} could not be started: {cause}",
-               {{"program", program.toStdString()}, {"cause", process.errorString().toStdString()}});
+    return say(
+        "app.engine_not_started", "{program} could not be started: {cause}",
+        {{"program", program.toStdString()}, {"cause", process.errorString().toStdString()}});
   }
   Lines lines(control);
   QElapsedTimer since_stop;
@@ -68,7 +70,8 @@ Status run_engine(const QString& program, const QStringList& arguments, const Wo
   lines.take(process.readAllStandardError());
   if (control.stopped()) return interrupted();
   if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0) return {};
-  if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == kResumable) return interrupted();
+  if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == kResumable)
+    return interrupted();
   return say("app.engine_failed", "{program} {verb} ended with {code}: {words}",
              {{"program", program.toStdString()},
               {"verb", arguments.value(0).toStdString()},

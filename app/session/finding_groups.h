@@ -13,11 +13,11 @@ namespace ivl::app {
 struct FindingGroup {
   enum class Kind { lost, otherwise, worth_knowing };
   Kind kind = Kind::lost;
-  std::string code;        // of the message, or of the cause inside it
+  std::string code;  // of the message, or of the cause inside it
   Fate fate = Fate::failed;
-  int64_t count = 0;       // findings told in full
-  QString title, where;    // "Image missing"; "chartqa 36, llava_zh 3"
-  QString meaning;         // what it does to training, and what to do
+  int64_t count = 0;             // findings told in full
+  QString title, where;          // "Image missing"; "chartqa 36, llava_zh 3"
+  QString meaning;               // what it does to training, and what to do
   std::vector<size_t> findings;  // numbers in the report
 };
 

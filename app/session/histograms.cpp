@@ -48,7 +48,8 @@ int64_t Histogram::total(int bin) const {
   return sum;
 }
 
-Histograms count_histograms(const RowColumns& columns, int64_t longest, const std::atomic<bool>& stop) {
+Histograms count_histograms(const RowColumns& columns, int64_t longest,
+                            const std::atomic<bool>& stop) {
   const size_t subsets = columns.first.empty() ? 0 : columns.first.size() - 1;
   const double end = static_cast<double>(std::max<int64_t>(longest, 64)) * 1.125;
   Histograms all{linear(Condition::Kind::tokens, 0, end, 54, subsets),
@@ -65,7 +66,8 @@ Histograms count_histograms(const RowColumns& columns, int64_t longest, const st
     add(all.aspect, subset, columns.aspect(row));
     const auto side = columns.long_side(row);
     add(all.side, subset, side ? std::optional<double>(*side) : std::nullopt);
-    add(all.turns, subset, line.fault == LineFault::none ? std::optional<double>((line.turns + 1) / 2) : std::nullopt);
+    add(all.turns, subset,
+        line.fault == LineFault::none ? std::optional<double>((line.turns + 1) / 2) : std::nullopt);
   }
   return all;
 }

@@ -10,10 +10,10 @@ namespace ivl::app {
 
 struct Histogram {
   Condition::Kind kind = Condition::Kind::tokens;  // what is counted: tokens, aspect, side, turns
-  bool log_x = false;                  // bins of equal ratio
-  std::vector<double> edges;           // bins + 1, increasing
-  std::vector<std::vector<int64_t>> counts;  // [subset][bin]
-  int64_t known = 0, unknown = 0;      // rows; beyond the edges they fall into the outer bins
+  bool log_x = false;                              // bins of equal ratio
+  std::vector<double> edges;                       // bins + 1, increasing
+  std::vector<std::vector<int64_t>> counts;        // [subset][bin]
+  int64_t known = 0, unknown = 0;  // rows; beyond the edges they fall into the outer bins
 
   int bins() const { return static_cast<int>(edges.size()) - 1; }
   int64_t total(int bin) const;
@@ -24,7 +24,8 @@ struct Histograms {
 };
 
 /// `longest` (tokens) is where rows are cut: the axis ends a little behind it.
-Histograms count_histograms(const RowColumns& columns, int64_t longest, const std::atomic<bool>& stop);
+Histograms count_histograms(const RowColumns& columns, int64_t longest,
+                            const std::atomic<bool>& stop);
 
 /// What is told of the rows that a selection in the histograms holds.
 struct SelectionFacts {

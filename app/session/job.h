@@ -19,9 +19,9 @@ class Job : public QObject {
  public:
   enum class State { running, finished, failed, stopped };
   struct Progress {
-    QString phase;         // the engine's word for what is going on, "" = only one
+    QString phase;  // the engine's word for what is going on, "" = only one
     int64_t done = 0;
-    int64_t total = 0;     // 0 = not known
+    int64_t total = 0;         // 0 = not known
     double seconds_left = -1;  // below 0 = not known
   };
   /// What runs elsewhere. The control's report and stop are the job's own.

@@ -23,21 +23,22 @@ class Latest {
   void start(Work work, Then then) {
     drop();
     stop_ = std::make_shared<std::atomic<bool>>(false);
-    QThreadPool::globalInstance()->start(
-        [this, stop = stop_, alive = std::weak_ptr(context_), context = context_.get(),
-         work = std::move(work), then = std::move(then)]() mutable {
-          if (*stop) return;
-          auto result = std::make_shared<decltype(work(*stop))>(work(*stop));
-          const auto held = alive.lock();
-          if (!held || *stop) return;
-          QMetaObject::invokeMethod(
-              context, [this, stop, result, then = std::move(then)]() mutable {
-                if (*stop) return;
-                stop_.reset();  // answered
-                then(std::move(*result));
-              },
-              Qt::QueuedConnection);
-        });
+    QThreadPool::globalInstance()->start([this, stop = stop_, alive = std::weak_ptr(context_),
+                                          context = context_.get(), work = std::move(work),
+                                          then = std::move(then)]() mutable {
+      if (*stop) return;
+      auto result = std::make_shared<decltype(work(*stop))>(work(*stop));
+      const auto held = alive.lock();
+      if (!held || *stop) return;
+      QMetaObject::invokeMethod(
+          context,
+          [this, stop, result, then = std::move(then)]() mutable {
+            if (*stop) return;
+            stop_.reset();  // answered
+            then(std::move(*result));
+          },
+          Qt::QueuedConnection);
+    });
   }
   void drop() {
     if (stop_) stop_->store(true);

@@ -80,7 +80,8 @@ void MixtureEdits::undo() {
 Status MixtureEdits::save_as(const std::string& path, bool replace) const {
   std::error_code error;
   if (!replace && std::filesystem::exists(path, error)) {
-    return say("app.mixture_there", "{file} is there already; choose another name, or confirm that it is replaced",
+    return say("app.mixture_there",
+               "{file} is there already; choose another name, or confirm that it is replaced",
                {{"file", path}});
   }
   const Result<std::string> text = read_file(source_);
@@ -97,7 +98,8 @@ Status MixtureEdits::save_as(const std::string& path, bool replace) const {
     const SubsetEdit& edit = now_[subset];
     if (edit.on) {
       saved[name] = entry;
-      if (edit.repeat != saved_[subset].repeat) saved[name]["repeat_time"] = repeat_json(edit.repeat);
+      if (edit.repeat != saved_[subset].repeat)
+        saved[name]["repeat_time"] = repeat_json(edit.repeat);
     }
     ++subset;
   }

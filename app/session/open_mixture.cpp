@@ -17,8 +17,9 @@ Result<SampleRules> rules_of(const RunSpec& spec) {
   const Result<std::string> tokenizer = tokenizer_folder(spec.model);
   if (!tokenizer) return tokenizer.error();
   const bool has_model = !spec.model.path.empty() || !spec.model.vision_path.empty();
-  const Result<int64_t> per_tile =
-      has_model ? tokens_per_tile(spec) : tokens_per_tile(spec.data.image_size, kPatch, kDownsample);
+  const Result<int64_t> per_tile = has_model
+                                       ? tokens_per_tile(spec)
+                                       : tokens_per_tile(spec.data.image_size, kPatch, kDownsample);
   if (!per_tile) return per_tile.error();
   return sample_rules(spec.data, *tokenizer, *per_tile);
 }
@@ -221,16 +222,19 @@ void OpenMixture::probe(double images_per_second) {
       [columns = columns_, cache = cache_path(), images_per_second,
        finished_to](const WorkControl& control) -> Status {
         int64_t before = 0;
-        for (int32_t subset = 0; subset + 1 < static_cast<int32_t>(columns.first.size()); ++subset) {
+        for (int32_t subset = 0; subset + 1 < static_cast<int32_t>(columns.first.size());
+             ++subset) {
           const Corpus::Part& part = columns.corpus->part(subset);
           if (!part.index) continue;
           WorkControl own = control;
           own.report = [&](const char* phase, int64_t done, int64_t) {
             control.report(phase, before + done, columns.rows());
           };
-          const auto probes = probe_images(
-              part, {.cache = cache, .images_per_second = images_per_second, .finished = finished_to(subset)},
-              own);
+          const auto probes = probe_images(part,
+                                           {.cache = cache,
+                                            .images_per_second = images_per_second,
+                                            .finished = finished_to(subset)},
+                                           own);
           if (!probes) return probes.error();
           before += part.lines;
         }
@@ -295,7 +299,8 @@ void OpenMixture::check() {
         Q_EMIT facts_changed(-1);
         Q_EMIT columns_changed();
       });
-  check_job_->set_result({QStringLiteral("data"), {{QStringLiteral("tab"), QStringLiteral("preflight")}}});
+  check_job_->set_result(
+      {QStringLiteral("data"), {{QStringLiteral("tab"), QStringLiteral("preflight")}}});
   Q_EMIT report_changed();
 }
 

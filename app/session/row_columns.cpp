@@ -78,7 +78,8 @@ std::pair<int, int> size_of(const RowColumns& columns, int64_t row) {
   if (probed.width > 0 && probed.height > 0) return {probed.width, probed.height};
   const LineEntry& entry = columns.line(row);
   constexpr uint32_t kMost = 1 << 30;  // a record may say anything
-  return {static_cast<int>(std::min(entry.width, kMost)), static_cast<int>(std::min(entry.height, kMost))};
+  return {static_cast<int>(std::min(entry.width, kMost)),
+          static_cast<int>(std::min(entry.height, kMost))};
 }
 
 }  // namespace

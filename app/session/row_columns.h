@@ -34,7 +34,8 @@ class ImageColumn {
 
 inline constexpr uint8_t kFateUnknown = 255;
 
-/// A value: copies share their columns, and a copy keeps its own while the original gets newer ones.
+/// A value: copies share their columns, and a copy keeps its own while the original gets newer
+/// ones.
 struct RowColumns {
   std::shared_ptr<const Corpus> corpus;
   std::vector<int64_t> first;  // row of each subset's first line, and at the end of all
@@ -52,7 +53,9 @@ struct RowColumns {
   RowRef ref(int64_t row) const;
   const LineEntry& line(int64_t row) const;
   std::optional<int32_t> token_count(int64_t row) const;
-  uint8_t fate(int64_t row) const { return fates ? (*fates)[static_cast<size_t>(row)] : kFateUnknown; }
+  uint8_t fate(int64_t row) const {
+    return fates ? (*fates)[static_cast<size_t>(row)] : kFateUnknown;
+  }
   /// Width to height of the first image, as probed, else as the record says; nullopt: not known or
   /// text only.
   std::optional<double> aspect(int64_t row) const;

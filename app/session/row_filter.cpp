@@ -31,8 +31,10 @@ bool has_letters(const LineEntry& line, const QSet<int>& wanted) {
 bool holds(const Condition& condition, const RowColumns& columns, const Row& row) {
   using Kind = Condition::Kind;
   switch (condition.kind) {
-    case Kind::subset: return condition.any_of.contains(row.subset);
-    case Kind::fate: return condition.any_of.contains(columns.fate(row.number));
+    case Kind::subset:
+      return condition.any_of.contains(row.subset);
+    case Kind::fate:
+      return condition.any_of.contains(columns.fate(row.number));
     case Kind::image:
       return condition.any_of.contains(static_cast<int>(image_state(columns, row.number)));
     case Kind::tokens: {
@@ -49,13 +51,17 @@ bool holds(const Condition& condition, const RowColumns& columns, const Row& row
       const auto side = columns.long_side(row.number);
       return side && condition.within.holds(*side);
     }
-    case Kind::letters: return has_letters(row.line, condition.any_of);
-    case Kind::boxes: return row.line.has_boxes() == condition.wanted;
+    case Kind::letters:
+      return has_letters(row.line, condition.any_of);
+    case Kind::boxes:
+      return row.line.has_boxes() == condition.wanted;
     case Kind::near:
       return columns.near &&
              (columns.near->group[static_cast<size_t>(row.number)] >= 0) == condition.wanted;
-    case Kind::tagged: return columns.is_tagged(row.number) == condition.wanted;
-    case Kind::hits: return condition.rows && (*condition.rows)[static_cast<size_t>(row.number)];
+    case Kind::tagged:
+      return columns.is_tagged(row.number) == condition.wanted;
+    case Kind::hits:
+      return condition.rows && (*condition.rows)[static_cast<size_t>(row.number)];
   }
   return false;
 }
@@ -106,19 +112,23 @@ std::vector<Part> scan_all(const RowColumns& columns, const QList<Condition>& co
 /// Larger sorts later; rows without a value last either way.
 std::optional<double> sort_value(const RowColumns& columns, SortKey key, int64_t row) {
   switch (key) {
-    case SortKey::row: return static_cast<double>(row);
+    case SortKey::row:
+      return static_cast<double>(row);
     case SortKey::tokens: {
       const auto count = columns.token_count(row);
       return count ? std::optional<double>(*count) : std::nullopt;
     }
-    case SortKey::turns: return columns.line(row).turns;
-    case SortKey::aspect: return columns.aspect(row);
+    case SortKey::turns:
+      return columns.line(row).turns;
+    case SortKey::aspect:
+      return columns.aspect(row);
     case SortKey::letters: {
       const LineEntry& line = columns.line(row);
       if (line.letters() == 0) return std::nullopt;
       return static_cast<double>(line.han) / static_cast<double>(line.letters());
     }
-    case SortKey::images: return columns.line(row).images;
+    case SortKey::images:
+      return columns.line(row).images;
   }
   return std::nullopt;
 }

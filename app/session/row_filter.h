@@ -29,11 +29,22 @@ enum class ImageState { none, found, missing, unreadable, unknown };
 /// One condition; a filter is all of them together.
 struct Condition {
   enum class Kind {
-    subset, fate, image, tokens, turns, aspect, side, letters, boxes, near, tagged, hits
+    subset,
+    fate,
+    image,
+    tokens,
+    turns,
+    aspect,
+    side,
+    letters,
+    boxes,
+    near,
+    tagged,
+    hits
   };
   Kind kind;
-  QSet<int> any_of;  // subset numbers, Fate, Letters or ImageState, by kind
-  Bounds within;     // tokens, turns, aspect, side (px, the longer)
+  QSet<int> any_of;    // subset numbers, Fate, Letters or ImageState, by kind
+  Bounds within;       // tokens, turns, aspect, side (px, the longer)
   bool wanted = true;  // boxes, near, tagged: with, or without
   std::shared_ptr<const std::vector<bool>> rows;  // hits: of the text search
   bool operator==(const Condition&) const = default;

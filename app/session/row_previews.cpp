@@ -10,12 +10,13 @@
 namespace ivl::app {
 namespace {
 
-constexpr int kKept = 8000;       // rows
-constexpr qsizetype kMostShown = 200;  // characters
+constexpr int kKept = 8000;             // rows
+constexpr qsizetype kMostShown = 200;   // characters
 constexpr size_t kMostRead = 64 << 10;  // bytes of a longer text are not looked at
 
 QString one_line(const std::string& text) {
-  QString line = QString::fromUtf8(text.data(), static_cast<qsizetype>(std::min(text.size(), kMostRead)));
+  QString line =
+      QString::fromUtf8(text.data(), static_cast<qsizetype>(std::min(text.size(), kMostRead)));
   line.replace(QLatin1String("<image>"), QString());
   return line.simplified().left(kMostShown);
 }

@@ -84,14 +84,12 @@ void RowSelection::set_sort(SortKey key, bool descending) {
 
 void RowSelection::refresh() {
   if (!mixture_.columns().corpus) return;
-  answering_.start(
-      [columns = mixture_.columns(), query = query_](const std::atomic<bool>& stop) {
-        return app::answer(columns, query, stop);
-      },
-      [this](RowAnswer answer) {
-        answer_ = std::move(answer);
-        Q_EMIT changed();
-      });
+  answering_.start([columns = mixture_.columns(), query = query_](
+                       const std::atomic<bool>& stop) { return app::answer(columns, query, stop); },
+                   [this](RowAnswer answer) {
+                     answer_ = std::move(answer);
+                     Q_EMIT changed();
+                   });
 }
 
 void RowSelection::stop_search() {
@@ -104,7 +102,8 @@ void RowSelection::set_search(const SearchQuery& query) {
   search_ = {};
   search_.query = query;
   found_.reset();
-  query_.conditions.removeIf([](const Condition& one) { return one.kind == Condition::Kind::hits; });
+  query_.conditions.removeIf(
+      [](const Condition& one) { return one.kind == Condition::Kind::hits; });
   const auto finish = [this] {
     Q_EMIT search_changed();
     refresh();
@@ -116,8 +115,10 @@ void RowSelection::set_search(const SearchQuery& query) {
     return finish();
   }
   found_ = std::make_shared<Found>();
-  found_->rows = std::make_shared<std::vector<bool>>(static_cast<size_t>(mixture_.columns().rows()));
-  query_.conditions.append({.kind = Condition::Kind::hits, .any_of = {}, .within = {}, .rows = found_->rows});
+  found_->rows =
+      std::make_shared<std::vector<bool>>(static_cast<size_t>(mixture_.columns().rows()));
+  query_.conditions.append(
+      {.kind = Condition::Kind::hits, .any_of = {}, .within = {}, .rows = found_->rows});
   search_.running = true;
   const auto sink = [found = found_](std::span<const SearchHit> hits) {
     const std::lock_guard lock(found->mutex);
@@ -125,7 +126,8 @@ void RowSelection::set_search(const SearchQuery& query) {
   };
   search_job_ = jobs_.start(
       tr("Searching"), QString::fromStdString(query.text),
-      [corpus = mixture_.columns().corpus, pattern = *pattern, sink](const WorkControl& control) -> Status {
+      [corpus = mixture_.columns().corpus, pattern = *pattern,
+       sink](const WorkControl& control) -> Status {
         const auto summary = ivl::search(*corpus, pattern, {.most_hits = kMostHits}, control, sink);
         if (!summary) return summary.error();
         return {};

@@ -60,8 +60,8 @@ ImageFacts image_facts(const RowColumns& columns, int32_t subset) {
 }
 
 std::vector<uint8_t> fates_of(const RowColumns& columns, const CheckReport& report) {
-  const auto whole = static_cast<uint8_t>(report.findings_left_out > 0 ? kFateUnknown
-                                                                       : static_cast<uint8_t>(Fate::trained));
+  const auto whole = static_cast<uint8_t>(
+      report.findings_left_out > 0 ? kFateUnknown : static_cast<uint8_t>(Fate::trained));
   std::vector<uint8_t> fates(static_cast<size_t>(columns.rows()), whole);
   for (const CheckFinding& finding : report.findings) {
     const int64_t row = columns.row_of({finding.subset, finding.row});

@@ -17,8 +17,8 @@ struct LetterShares {
 
 struct TokenFacts {
   int64_t total = 0;
-  double mean = 0;   // of rows that do not fail
-  int32_t p95 = 0;   // 95 of 100 rows have at most so many
+  double mean = 0;  // of rows that do not fail
+  int32_t p95 = 0;  // 95 of 100 rows have at most so many
 };
 
 struct ImageFacts {
@@ -27,15 +27,15 @@ struct ImageFacts {
 };
 
 struct SubsetFacts {
-  std::optional<int64_t> declared;   // lines, as the meta file says
-  std::optional<int64_t> rows;       // used lines
-  std::optional<int64_t> file_lines; // of the annotation file, used or not
-  std::optional<Message> broken;     // why the annotation file cannot be used
+  std::optional<int64_t> declared;    // lines, as the meta file says
+  std::optional<int64_t> rows;        // used lines
+  std::optional<int64_t> file_lines;  // of the annotation file, used or not
+  std::optional<Message> broken;      // why the annotation file cannot be used
   std::optional<LetterShares> letters;
   std::optional<TokenFacts> tokens;
-  std::optional<ImageFacts> images;  // so far; whole when rows_known = rows
-  std::optional<int64_t> line_faults;            // lines that are no record
-  std::optional<int64_t> faults;                 // rows that a check found not to train whole
+  std::optional<ImageFacts> images;    // so far; whole when rows_known = rows
+  std::optional<int64_t> line_faults;  // lines that are no record
+  std::optional<int64_t> faults;       // rows that a check found not to train whole
   bool probing = false;
   /// Lines of the file as far as known: counted, else declared, else 0.
   int64_t lines() const { return file_lines.value_or(declared.value_or(0)); }

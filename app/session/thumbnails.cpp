@@ -27,7 +27,8 @@ QString cache_file(const QString& path, const QString& folder) {
   hash.addData(info.absoluteFilePath().toUtf8());
   hash.addData(QByteArray::number(info.size()) + ' ' +
                QByteArray::number(info.lastModified().toMSecsSinceEpoch()));
-  return folder + QLatin1Char('/') + QString::fromLatin1(hash.result().toHex()) + QStringLiteral(".jpg");
+  return folder + QLatin1Char('/') + QString::fromLatin1(hash.result().toHex()) +
+         QStringLiteral(".jpg");
 }
 
 QImage to_qimage(const Image& image) {
@@ -40,7 +41,8 @@ void keep(const Image& image, const QString& file) {
   // A cache that cannot be written costs time, nothing else.
   if (bytes) {
     (void)write_file(file.toStdString(),
-                     {reinterpret_cast<const char*>(bytes->data()), bytes->size()}).ok();
+                     {reinterpret_cast<const char*>(bytes->data()), bytes->size()})
+        .ok();
   }
 }
 
@@ -64,7 +66,8 @@ Thumb make_thumb(const QString& path, const QString& folder) {
       return thumb;
     }
   }
-  const auto made = load_thumbnail(path.toStdString(), Thumbnails::width, Thumbnails::height, kMostPixels);
+  const auto made =
+      load_thumbnail(path.toStdString(), Thumbnails::width, Thumbnails::height, kMostPixels);
   if (!made) {
     thumb.fault = translated(made.error());
     thumb.missing = made.error().code == "image.missing";
@@ -76,7 +79,8 @@ Thumb make_thumb(const QString& path, const QString& folder) {
 }
 
 void bound_folder(const QString& folder, int64_t bound) {
-  const QFileInfoList files = QDir(folder).entryInfoList({QStringLiteral("*.jpg")}, QDir::Files, QDir::Time);
+  const QFileInfoList files =
+      QDir(folder).entryInfoList({QStringLiteral("*.jpg")}, QDir::Files, QDir::Time);
   int64_t sum = 0;
   for (const QFileInfo& file : files) {  // newest first
     sum += file.size();

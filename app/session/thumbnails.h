@@ -10,7 +10,7 @@
 namespace ivl::app {
 
 struct Thumb {
-  QImage image;   // null: `fault` says why
+  QImage image;  // null: `fault` says why
   QString fault;
   bool missing = false;
 };
@@ -18,8 +18,8 @@ struct Thumb {
 class Thumbnails : public QObject {
   Q_OBJECT
  public:
-  static constexpr int width = 256, height = 200;             // px, the largest
-  static constexpr int64_t disk_bound = int64_t{256} << 20;   // bytes
+  static constexpr int width = 256, height = 200;            // px, the largest
+  static constexpr int64_t disk_bound = int64_t{256} << 20;  // bytes
 
   /// `folder` empty: nothing is kept on disk.
   explicit Thumbnails(QString folder, QObject* parent = nullptr);

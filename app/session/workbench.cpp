@@ -16,18 +16,21 @@ Folders Folders::of_user() {
   const auto below = [](QStandardPaths::StandardLocation location) {
     return QStandardPaths::writableLocation(location) + QStringLiteral("/internvl-workbench");
   };
-  return {{}, below(QStandardPaths::GenericCacheLocation), below(QStandardPaths::GenericDataLocation)};
+  return {
+      {}, below(QStandardPaths::GenericCacheLocation), below(QStandardPaths::GenericDataLocation)};
 }
 
 Folders Folders::below(const QString& folder) {
-  return {folder + QStringLiteral("/workbench.ini"), folder + QStringLiteral("/cache"), folder + QStringLiteral("/data")};
+  return {folder + QStringLiteral("/workbench.ini"), folder + QStringLiteral("/cache"),
+          folder + QStringLiteral("/data")};
 }
 
 std::optional<RunSpec> spec_beside(const QString& mixture) {
   const QString file = QFileInfo(mixture).absoluteDir().filePath(QStringLiteral("run.json"));
   if (!QFileInfo::exists(file)) return std::nullopt;
   const Result<RunSpec> spec = load_run_spec(file.toStdString());
-  if (!spec || QFileInfo(QString::fromStdString(spec->data.mixture)) != QFileInfo(mixture)) return std::nullopt;
+  if (!spec || QFileInfo(QString::fromStdString(spec->data.mixture)) != QFileInfo(mixture))
+    return std::nullopt;
   return *spec;
 }
 
@@ -40,7 +43,8 @@ Workbench::Workbench(Folders folders, QObject* parent)
       selection_(mixture_, jobs_),
       thumbnails_(folders_.cache + QStringLiteral("/thumbnails")) {
   language_.set(preferences_.language());
-  connect(&preferences_, &Preferences::language_changed, this, [this] { language_.set(preferences_.language()); });
+  connect(&preferences_, &Preferences::language_changed, this,
+          [this] { language_.set(preferences_.language()); });
   connect(&store_, &Store::failed, this, &Workbench::failed);
   connect(&store_, &Store::tags_read, this, &Workbench::take_tags);
   connect(&mixture_, &OpenMixture::rules_changed, this, &Workbench::remember);
@@ -86,7 +90,8 @@ void Workbench::remember() {
   recent.path = mixture_.path();
   recent.root = mixture_.root();
   recent.spec = QString::fromStdString(to_text(mixture_.spec()));
-  for (const SubsetFacts& facts : mixture_.facts()) recent.subsets << static_cast<double>(facts.lines());
+  for (const SubsetFacts& facts : mixture_.facts())
+    recent.subsets << static_cast<double>(facts.lines());
   recent.rows = mixture_.columns().rows();
   recent.opened_at = QDateTime::currentDateTime();
   store_.remember(recent);
@@ -96,7 +101,8 @@ Job* Workbench::make_demo() {
   const QString engine = find_engine();
   if (engine.isEmpty()) {
     Q_EMIT failed(say("app.no_engine",
-                      "internvl-engine was not found beside the workbench or in PATH; build it, or put it there"));
+                      "internvl-engine was not found beside the workbench or in PATH; build it, or "
+                      "put it there"));
     return nullptr;
   }
   const QDir demos(folders_.data + QStringLiteral("/demos"));
@@ -107,7 +113,10 @@ Job* Workbench::make_demo() {
   return jobs_.start(
       tr("Making the demo"), folder,
       [engine, folder](const WorkControl& control) {
-        return run_engine(engine, {QStringLiteral("demo"), folder, QStringLiteral("--progress"), QStringLiteral("json")}, control);
+        return run_engine(
+            engine,
+            {QStringLiteral("demo"), folder, QStringLiteral("--progress"), QStringLiteral("json")},
+            control);
       },
       [this, folder](const Job& job) {
         if (job.state() == Job::State::finished) {
@@ -121,11 +130,13 @@ Job* Workbench::make_demo() {
 void Workbench::take_tags(const QString& annotation, const QList<qint64>& lines) {
   const RowColumns& columns = mixture_.columns();
   if (columns.rows() == 0) return;
-  auto tagged = columns.tagged ? std::make_shared<std::vector<bool>>(*columns.tagged)
-                               : std::make_shared<std::vector<bool>>(static_cast<size_t>(columns.rows()));
+  auto tagged = columns.tagged
+                    ? std::make_shared<std::vector<bool>>(*columns.tagged)
+                    : std::make_shared<std::vector<bool>>(static_cast<size_t>(columns.rows()));
   const auto& subsets = mixture_.mixture().subsets;
   for (size_t i = 0; i < subsets.size(); ++i) {
-    if (QFileInfo(QString::fromStdString(subsets[i].annotation)).absoluteFilePath() != annotation) continue;
+    if (QFileInfo(QString::fromStdString(subsets[i].annotation)).absoluteFilePath() != annotation)
+      continue;
     for (const qint64 line : lines) {
       const int64_t row = columns.row_of({static_cast<int32_t>(i), line});
       if (row >= 0) (*tagged)[static_cast<size_t>(row)] = true;
@@ -137,8 +148,9 @@ void Workbench::take_tags(const QString& annotation, const QList<qint64>& lines)
 void Workbench::toggle_tag(int64_t row) {
   const RowColumns& columns = mixture_.columns();
   if (row < 0 || row >= columns.rows()) return;
-  auto tagged = columns.tagged ? std::make_shared<std::vector<bool>>(*columns.tagged)
-                               : std::make_shared<std::vector<bool>>(static_cast<size_t>(columns.rows()));
+  auto tagged = columns.tagged
+                    ? std::make_shared<std::vector<bool>>(*columns.tagged)
+                    : std::make_shared<std::vector<bool>>(static_cast<size_t>(columns.rows()));
   const bool on = !(*tagged)[static_cast<size_t>(row)];
   (*tagged)[static_cast<size_t>(row)] = on;
   const RowRef ref = columns.ref(row);

@@ -18,8 +18,9 @@ QString connection_name(const QObject* writer) {
 }
 
 Message failure(const QSqlDatabase& database, const QSqlError& error) {
-  return say("store.failed", "the store {file} could not be read or written: {cause}",
-             {{"file", database.databaseName().toStdString()}, {"cause", error.text().toStdString()}});
+  return say(
+      "store.failed", "the store {file} could not be read or written: {cause}",
+      {{"file", database.databaseName().toStdString()}, {"cause", error.text().toStdString()}});
 }
 
 Status run(QSqlDatabase& database, const QString& statement, const QVariantList& values) {
@@ -38,7 +39,8 @@ QString joined(const QList<double>& numbers) {
 
 QList<double> numbers_of(const QString& text) {
   QList<double> numbers;
-  for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) numbers << word.toDouble();
+  for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+    numbers << word.toDouble();
   return numbers;
 }
 
@@ -46,7 +48,8 @@ Result<QList<RecentMixture>> read_recent(QSqlDatabase& database) {
   QList<RecentMixture> recent;
   QSqlQuery query(database);
   if (!query.exec(QStringLiteral("SELECT path, root, spec, subsets, rows, opened_at FROM mixtures"
-                                 " ORDER BY opened_at DESC LIMIT %1").arg(Store::kept))) {
+                                 " ORDER BY opened_at DESC LIMIT %1")
+                      .arg(Store::kept))) {
     return failure(database, query.lastError());
   }
   while (query.next()) {
@@ -68,9 +71,9 @@ Store::Store(const QString& file, QObject* parent) : QObject(parent), writer_(ne
 }
 
 Store::~Store() {
-  QMetaObject::invokeMethod(writer_, [name = connection_name(writer_)] {
-    QSqlDatabase::removeDatabase(name);
-  }, Qt::BlockingQueuedConnection);
+  QMetaObject::invokeMethod(
+      writer_, [name = connection_name(writer_)] { QSqlDatabase::removeDatabase(name); },
+      Qt::BlockingQueuedConnection);
   thread_.quit();
   thread_.wait();
 }
@@ -78,11 +81,13 @@ Store::~Store() {
 void Store::open(const QString& file) {
   QMetaObject::invokeMethod(writer_, [this, file] {
     if (!file.isEmpty()) QDir().mkpath(QFileInfo(file).absolutePath());
-    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection_name(writer_));
+    QSqlDatabase database =
+        QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection_name(writer_));
     database.setDatabaseName(file.isEmpty() ? QStringLiteral(":memory:") : file);
     Status status;
     if (!database.open()) status = failure(database, database.lastError());
-    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA busy_timeout = 5000"}) {
+    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
+                               "PRAGMA busy_timeout = 5000"}) {
       if (status) status = run(database, QString::fromLatin1(pragma), {});
     }
     if (status) status = migrate(database);
@@ -122,12 +127,15 @@ void Store::remember(const RecentMixture& mixture) {
   while (recent_.size() > kept) recent_.removeLast();
   Q_EMIT recent_changed();
   post([mixture](QSqlDatabase& database) {
-    return run(database,
-               QStringLiteral("INSERT INTO mixtures (path, root, spec, subsets, rows, opened_at) VALUES (?, ?, ?, ?, ?, ?)"
-                              " ON CONFLICT (path) DO UPDATE SET root = excluded.root, spec = excluded.spec,"
-                              " subsets = excluded.subsets, rows = excluded.rows, opened_at = excluded.opened_at"),
-               {mixture.path, mixture.root, mixture.spec, joined(mixture.subsets), static_cast<qlonglong>(mixture.rows),
-                mixture.opened_at.toMSecsSinceEpoch()});
+    return run(
+        database,
+        QStringLiteral(
+            "INSERT INTO mixtures (path, root, spec, subsets, rows, opened_at) VALUES (?, ?, ?, ?, "
+            "?, ?)"
+            " ON CONFLICT (path) DO UPDATE SET root = excluded.root, spec = excluded.spec,"
+            " subsets = excluded.subsets, rows = excluded.rows, opened_at = excluded.opened_at"),
+        {mixture.path, mixture.root, mixture.spec, joined(mixture.subsets),
+         static_cast<qlonglong>(mixture.rows), mixture.opened_at.toMSecsSinceEpoch()});
   });
 }
 
@@ -148,7 +156,8 @@ void Store::read_tags(const QStringList& annotations) {
       if (!query.exec()) return failure(database, query.lastError());
       QList<qint64> lines;
       while (query.next()) lines << query.value(0).toLongLong();
-      QMetaObject::invokeMethod(this, [this, annotation, lines] { Q_EMIT tags_read(annotation, lines); });
+      QMetaObject::invokeMethod(this,
+                                [this, annotation, lines] { Q_EMIT tags_read(annotation, lines); });
     }
     return {};
   });
@@ -156,8 +165,9 @@ void Store::read_tags(const QStringList& annotations) {
 
 void Store::set_tag(const QString& annotation, int64_t line, bool on) {
   post([annotation, line, on](QSqlDatabase& database) {
-    const QString statement = on ? QStringLiteral("INSERT OR IGNORE INTO tags (annotation, line) VALUES (?, ?)")
-                                 : QStringLiteral("DELETE FROM tags WHERE annotation = ? AND line = ?");
+    const QString statement =
+        on ? QStringLiteral("INSERT OR IGNORE INTO tags (annotation, line) VALUES (?, ?)")
+           : QStringLiteral("DELETE FROM tags WHERE annotation = ? AND line = ?");
     return run(database, statement, {annotation, static_cast<qlonglong>(line)});
   });
 }

@@ -17,8 +17,8 @@ namespace ivl::app {
 
 struct RecentMixture {
   QString path, root;
-  QString spec;            // the rules it was last looked at with: a run spec's text, or empty
-  QList<double> subsets;   // rows of each, for a small bar
+  QString spec;           // the rules it was last looked at with: a run spec's text, or empty
+  QList<double> subsets;  // rows of each, for a small bar
   int64_t rows = 0;
   QDateTime opened_at;
 };

@@ -30,9 +30,12 @@ QString steps_text(double rows, int64_t batch) {
 QString tokens_text(const Composition& shown) {
   if (!shown.tokens_known) return QStringLiteral("…");
   const double millions = shown.tokens / 1e6;
-  const QString sum = millions >= 1 ? CompositionCard::tr("%1 M tokens").arg(millions, 0, 'f', 1)
-                                    : CompositionCard::tr("%1 tokens").arg(app::count_text(std::llround(shown.tokens)));
-  return CompositionCard::tr("%1, %2 a row").arg(sum, app::count_text(std::llround(shown.tokens / std::max(1.0, shown.rows))));
+  const QString sum =
+      millions >= 1
+          ? CompositionCard::tr("%1 M tokens").arg(millions, 0, 'f', 1)
+          : CompositionCard::tr("%1 tokens").arg(app::count_text(std::llround(shown.tokens)));
+  return CompositionCard::tr("%1, %2 a row")
+      .arg(sum, app::count_text(std::llround(shown.tokens / std::max(1.0, shown.rows))));
 }
 
 QString share_text(double share) { return QString::number(100 * share, 'f', 1); }
@@ -71,11 +74,14 @@ Composition composition_of(const app::OpenMixture& mixture, const app::MixtureEd
     all.saved_tokens += part.saved_tokens;
     all.parts.push_back(std::move(part));
   }
-  if (letters > 0) all.letters = {all.letters.han / letters, all.letters.latin / letters, all.letters.other / letters};
+  if (letters > 0)
+    all.letters = {all.letters.han / letters, all.letters.latin / letters,
+                   all.letters.other / letters};
   return all;
 }
 
-CompositionCard::CompositionCard(app::OpenMixture& mixture, app::MixtureEdits& edits, QWidget* parent)
+CompositionCard::CompositionCard(app::OpenMixture& mixture, app::MixtureEdits& edits,
+                                 QWidget* parent)
     : QWidget(parent), mixture_(mixture), edits_(edits) {
   setMouseTracking(true);
   setAccessibleName(tr("Composition"));
@@ -87,7 +93,8 @@ CompositionCard::CompositionCard(app::OpenMixture& mixture, app::MixtureEdits& e
 }
 
 void CompositionCard::refresh() {
-  if (static_cast<size_t>(edits_.count()) != mixture_.facts().size()) return;  // between two mixtures
+  if (static_cast<size_t>(edits_.count()) != mixture_.facts().size())
+    return;  // between two mixtures
   shown_ = composition_of(mixture_, edits_);
   QStringList words;
   for (const auto& part : shown_.parts) {
@@ -112,7 +119,8 @@ void CompositionCard::paintEvent(QPaintEvent*) {
 
 int CompositionCard::paint_bar(QPainter& painter, int y, bool by_tokens) {
   const QRectF head(kPadding, y, width() - 2 * kPadding, 20);
-  text(painter, head, Qt::AlignLeft, Type::small, color(Tone::muted), by_tokens ? tr("By tokens") : tr("By rows"));
+  text(painter, head, Qt::AlignLeft, Type::small, color(Tone::muted),
+       by_tokens ? tr("By tokens") : tr("By rows"));
   text(painter, head, Qt::AlignRight, Type::figures, color(Tone::text),
        by_tokens ? tokens_text(shown_) : steps_text(shown_.rows, mixture_.spec().batch.global));
   const QRectF bar(kPadding, y + 22, width() - 2 * kPadding, kBar);
@@ -121,9 +129,11 @@ int CompositionCard::paint_bar(QPainter& painter, int y, bool by_tokens) {
   const double saved_sum = by_tokens ? shown_.saved_tokens : shown_.saved_rows;
   if (by_tokens && !shown_.tokens_known) {
     painter.fillRect(bar, color(Tone::fill));
-    const bool counting = mixture_.counting() && mixture_.counting()->state() == app::Job::State::running;
-    text(painter, bar.adjusted(space::near, 0, 0, 0), Qt::AlignLeft, Type::small, color(Tone::muted),
-         counting ? tr("Tokens are being counted.") : tr("Not counted yet: a tokenizer is needed."));
+    const bool counting =
+        mixture_.counting() && mixture_.counting()->state() == app::Job::State::running;
+    text(
+        painter, bar.adjusted(space::near, 0, 0, 0), Qt::AlignLeft, Type::small, color(Tone::muted),
+        counting ? tr("Tokens are being counted.") : tr("Not counted yet: a tokenizer is needed."));
     return static_cast<int>(saved.bottom());
   }
   double x = bar.x(), saved_x = saved.x();
@@ -132,11 +142,13 @@ int CompositionCard::paint_bar(QPainter& painter, int y, bool by_tokens) {
     const double share = ratio(by_tokens ? part.tokens : part.rows, sum);
     const double saved_share = ratio(by_tokens ? part.saved_tokens : part.saved_rows, saved_sum);
     QColor tint = series(static_cast<int>(i));
-    if (hovered_ >= 0 && hovered_ != static_cast<int>(i)) tint = blend(color(Tone::surface), tint, 0.45);
+    if (hovered_ >= 0 && hovered_ != static_cast<int>(i))
+      tint = blend(color(Tone::surface), tint, 0.45);
     const QRectF piece(x, bar.y(), std::max(0.0, bar.width() * share - 1), kBar);
     painter.fillRect(piece, tint);
-    painter.fillRect(QRectF(saved_x, saved.y(), std::max(0.0, saved.width() * saved_share - 1), kSavedBar),
-                     blend(color(Tone::surface), tint, 0.5));
+    painter.fillRect(
+        QRectF(saved_x, saved.y(), std::max(0.0, saved.width() * saved_share - 1), kSavedBar),
+        blend(color(Tone::surface), tint, 0.5));
     const QString percent = app::percent_text(share);
     painter.setFont(font_of(Type::figures));
     if (painter.fontMetrics().horizontalAdvance(percent) + 16 < piece.width()) {
@@ -156,12 +168,17 @@ int CompositionCard::paint_legend(QPainter& painter, int y) {
   const int columns = width() > 600 && count > 3 ? 2 : 1;
   const int rows = (count + columns - 1) / columns;
   const int column_width = (width() - 2 * kPadding - (columns - 1) * space::section) / columns;
-  const auto cell = [&](int x, int at, int from_right, int w) { return QRectF(x + column_width - from_right, at, w, kLegendRow); };
+  const auto cell = [&](int x, int at, int from_right, int w) {
+    return QRectF(x + column_width - from_right, at, w, kLegendRow);
+  };
   for (int column = 0; column < columns; ++column) {
     const int x = kPadding + column * (column_width + space::section);
-    text(painter, cell(x, y, 60, 60), Qt::AlignRight, Type::small, color(Tone::muted), tr("tok. %"));
-    text(painter, cell(x, y, 130, 64), Qt::AlignRight, Type::small, color(Tone::muted), tr("rows %"));
-    text(painter, cell(x, y, 200, 64), Qt::AlignRight, Type::small, color(Tone::muted), tr("change"));
+    text(painter, cell(x, y, 60, 60), Qt::AlignRight, Type::small, color(Tone::muted),
+         tr("tok. %"));
+    text(painter, cell(x, y, 130, 64), Qt::AlignRight, Type::small, color(Tone::muted),
+         tr("rows %"));
+    text(painter, cell(x, y, 200, 64), Qt::AlignRight, Type::small, color(Tone::muted),
+         tr("change"));
   }
   for (int i = 0; i < count; ++i) {
     const auto& part = shown_.parts[static_cast<size_t>(i)];
@@ -170,7 +187,8 @@ int CompositionCard::paint_legend(QPainter& painter, int y) {
     const QColor tint = series(i);
     draw_box(&painter, QRectF(x, at + 7, 10, 10), tint, tint, 2);
     painter.setFont(font_of(Type::figures));
-    const QString name = painter.fontMetrics().elidedText(part.name, Qt::ElideRight, column_width - 220);
+    const QString name =
+        painter.fontMetrics().elidedText(part.name, Qt::ElideRight, column_width - 220);
     const bool lit = hovered_ == i;
     text(painter, QRectF(x + 18, at, column_width, kLegendRow), Qt::AlignLeft, Type::figures,
          color(lit ? Tone::accent : Tone::text), name);
@@ -178,9 +196,11 @@ int CompositionCard::paint_legend(QPainter& painter, int y) {
     const double change = share - ratio(part.saved_rows, shown_.saved_rows);
     if (std::abs(change) >= 0.0005) {
       const QString sign = change > 0 ? QStringLiteral("+") : QString();
-      text(painter, cell(x, at, 200, 64), Qt::AlignRight, Type::figures, color(Tone::accent), sign + share_text(change));
+      text(painter, cell(x, at, 200, 64), Qt::AlignRight, Type::figures, color(Tone::accent),
+           sign + share_text(change));
     }
-    text(painter, cell(x, at, 130, 64), Qt::AlignRight, Type::figures, color(Tone::text), share_text(share));
+    text(painter, cell(x, at, 130, 64), Qt::AlignRight, Type::figures, color(Tone::text),
+         share_text(share));
     text(painter, cell(x, at, 60, 60), Qt::AlignRight, Type::figures, color(Tone::muted),
          shown_.tokens_known ? share_text(ratio(part.tokens, shown_.tokens)) : QStringLiteral("…"));
     targets_.append({QRectF(x, at, column_width, kLegendRow), i});
@@ -194,19 +214,24 @@ void CompositionCard::paint_letter_row(QPainter& painter, int y) {
   const QRectF line(kPadding, y + space::near, width() - 2 * kPadding, 24);
   text(painter, line, Qt::AlignLeft, Type::small, color(Tone::muted), tr("By letters"));
   if (shares.han + shares.latin + shares.other <= 0) {
-    text(painter, line.adjusted(88, 0, 0, 0), Qt::AlignLeft, Type::figures, color(Tone::muted), QStringLiteral("…"));
+    text(painter, line.adjusted(88, 0, 0, 0), Qt::AlignLeft, Type::figures, color(Tone::muted),
+         QStringLiteral("…"));
     return;
   }
   const double wide = std::max(80.0, line.width() - 88 - 330);
   paint_letters(painter, QRectF(kPadding + 88, line.center().y() - 6, wide, 12), shares);
   double x = kPadding + 88 + wide + space::page;
-  const QPair<QString, double> parts[] = {{tr("Han"), shares.han}, {tr("Latin"), shares.latin}, {tr("other"), shares.other}};
+  const QPair<QString, double> parts[] = {
+      {tr("Han"), shares.han}, {tr("Latin"), shares.latin}, {tr("other"), shares.other}};
   for (int i = 0; i < 3; ++i) {
-    draw_box(&painter, QRectF(x, line.center().y() - 5, 10, 10), letter_color(i), letter_color(i), 2);
+    draw_box(&painter, QRectF(x, line.center().y() - 5, 10, 10), letter_color(i), letter_color(i),
+             2);
     const QString percent = app::percent_text(parts[i].second);
-    text(painter, QRectF(x + 15, line.y(), 100, 24), Qt::AlignLeft, Type::text, color(Tone::text), parts[i].first);
+    text(painter, QRectF(x + 15, line.y(), 100, 24), Qt::AlignLeft, Type::text, color(Tone::text),
+         parts[i].first);
     const int name = QFontMetrics(font_of(Type::text)).horizontalAdvance(parts[i].first);
-    text(painter, QRectF(x + 20 + name, line.y(), 80, 24), Qt::AlignLeft, Type::figures, color(Tone::text), percent);
+    text(painter, QRectF(x + 20 + name, line.y(), 80, 24), Qt::AlignLeft, Type::figures,
+         color(Tone::text), percent);
     x += 20 + name + QFontMetrics(font_of(Type::figures)).horizontalAdvance(percent) + space::page;
   }
 }
@@ -220,7 +245,9 @@ void CompositionCard::mouseMoveEvent(QMouseEvent* event) {
   hovered_ = over;
   const QString name = over >= 0 ? shown_.parts[static_cast<size_t>(over)].name : QString();
   setToolTip(over < 0 ? QString()
-                      : tr("%1: %2 rows").arg(name, app::count_text(std::llround(shown_.parts[static_cast<size_t>(over)].rows))));
+                      : tr("%1: %2 rows")
+                            .arg(name, app::count_text(std::llround(
+                                           shown_.parts[static_cast<size_t>(over)].rows))));
   update();
 }
 

@@ -38,11 +38,13 @@ QList<app::Condition> in_subset(int subset) {
 }  // namespace
 
 void choose_mixture(app::Workbench& workbench, Shell& shell) {
-  const QString start = workbench.preferences().view_state(QStringLiteral("open_folder")).toString();
-  const QString file = QFileDialog::getOpenFileName(shell.window(), DataPage::tr("Open a mixture"), start,
-                                                    DataPage::tr("Mixtures (*.json)"));
+  const QString start =
+      workbench.preferences().view_state(QStringLiteral("open_folder")).toString();
+  const QString file = QFileDialog::getOpenFileName(shell.window(), DataPage::tr("Open a mixture"),
+                                                    start, DataPage::tr("Mixtures (*.json)"));
   if (file.isEmpty()) return;
-  workbench.preferences().set_view_state(QStringLiteral("open_folder"), QFileInfo(file).absolutePath());
+  workbench.preferences().set_view_state(QStringLiteral("open_folder"),
+                                         QFileInfo(file).absolutePath());
   workbench.open_mixture(file);
   shell.go({QStringLiteral("data"), {{kTab, kMixture}}});
 }
@@ -93,28 +95,32 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   connect(random_, &QPushButton::clicked, rows_, &RowsTab::show_random);
   connect(export_, &QPushButton::clicked, rows_, &RowsTab::export_rows);
   connect(check_, &QPushButton::clicked, &workbench.mixture(), &app::OpenMixture::check);
-  connect(preflight_, &PreflightTab::rows_wanted, this, [this](const QList<app::Condition>& conditions, int64_t row) {
-    choose_tab(kRows);
-    rows_->show_rows(conditions, row);
-  });
-  connect(histograms_, &HistogramsTab::rows_wanted, this, [this](const QList<app::Condition>& conditions) {
-    choose_tab(kRows);
-    rows_->show_rows(conditions, -1);
-  });
+  connect(preflight_, &PreflightTab::rows_wanted, this,
+          [this](const QList<app::Condition>& conditions, int64_t row) {
+            choose_tab(kRows);
+            rows_->show_rows(conditions, row);
+          });
+  connect(histograms_, &HistogramsTab::rows_wanted, this,
+          [this](const QList<app::Condition>& conditions) {
+            choose_tab(kRows);
+            rows_->show_rows(conditions, -1);
+          });
   connect(mixture_, &MixtureTab::rows_wanted, this, [this](int subset) {
     choose_tab(kRows);
     rows_->show_rows(in_subset(subset), -1);
   });
   connect(mixture_, &MixtureTab::faults_wanted, this, [this](int) { choose_tab(kPreflight); });
   connect(mixture_, &MixtureTab::finding_chosen, this, &DataPage::act_on);
-  connect(preflight_, &PreflightTab::rules_wanted, this, [this] { choose_rules(workbench_, this); });
+  connect(preflight_, &PreflightTab::rules_wanted, this,
+          [this] { choose_rules(workbench_, this); });
   connect(rows_, &RowsTab::rules_wanted, this, [this] { choose_rules(workbench_, this); });
   connect(&workbench.mixture(), &app::OpenMixture::changed, this, &DataPage::show_state);
   connect(&workbench.mixture(), &app::OpenMixture::report_changed, this, &DataPage::show_summary);
   connect(&workbench.mixture(), &app::OpenMixture::rules_changed, this, &DataPage::show_summary);
   connect(&workbench.edits(), &app::MixtureEdits::changed, this, &DataPage::show_summary);
   connect(&workbench.selection(), &app::RowSelection::changed, this, &DataPage::show_summary);
-  connect(&workbench.selection(), &app::RowSelection::search_changed, this, &DataPage::show_summary);
+  connect(&workbench.selection(), &app::RowSelection::search_changed, this,
+          &DataPage::show_summary);
   show_tab(kMixture);
   show_state();
 }
@@ -136,8 +142,8 @@ QMenu* DataPage::subject_menu() {
     connect(action, &QAction::triggered, this, [this, path] { workbench_.open_mixture(path); });
   }
   menu->addSeparator();
-  connect(menu->addAction(themed_icon(QStringLiteral("folder"), Tone::muted), tr("Open…")), &QAction::triggered,
-          this, &DataPage::open_file);
+  connect(menu->addAction(themed_icon(QStringLiteral("folder"), Tone::muted), tr("Open…")),
+          &QAction::triggered, this, &DataPage::open_file);
   return menu;
 }
 
@@ -157,16 +163,20 @@ void DataPage::show_state() {
   outer_->setCurrentIndex(has_table ? 0 : 1);
   switch (mixture.state()) {
     case State::none:
-      state_->set(QStringLiteral("data"), Tone::muted, tr("No mixture is open."),
-                  tr("A mixture is a meta file that names annotation files and their image folders."), tr("Open…"));
+      state_->set(
+          QStringLiteral("data"), Tone::muted, tr("No mixture is open."),
+          tr("A mixture is a meta file that names annotation files and their image folders."),
+          tr("Open…"));
       break;
     case State::reading:
       state_->set(QStringLiteral("data"), Tone::muted, tr("Reading %1").arg(mixture.path()));
       break;
     case State::failed:
-      state_->set(QStringLiteral("bad"), Tone::bad, app::translated(mixture.error()), {}, tr("Open another…"));
+      state_->set(QStringLiteral("bad"), Tone::bad, app::translated(mixture.error()), {},
+                  tr("Open another…"));
       break;
-    default: break;
+    default:
+      break;
   }
   show_summary();
 }
@@ -216,7 +226,9 @@ void DataPage::go(const QVariantMap& at) {
 
 QVariantMap DataPage::here() const {
   const QString& tab = tabs_->current();
-  QVariantMap at = tab == kRows ? rows_->here() : tab == kMixture ? mixture_->here() : QVariantMap();
+  QVariantMap at = tab == kRows      ? rows_->here()
+                   : tab == kMixture ? mixture_->here()
+                                     : QVariantMap();
   at.insert(kTab, tab);
   return at;
 }
@@ -236,8 +248,8 @@ void DataPage::save_as() {
   const QFileInfo source(workbench_.mixture().path());
   const QString name = tr("%1-changed.json").arg(source.completeBaseName());
   // The dialog asks before it names a file that is there.
-  const QString file = QFileDialog::getSaveFileName(this, tr("Save as new mixture"),
-                                                    source.dir().filePath(name), tr("Mixtures (*.json)"));
+  const QString file = QFileDialog::getSaveFileName(
+      this, tr("Save as new mixture"), source.dir().filePath(name), tr("Mixtures (*.json)"));
   if (file.isEmpty()) return;
   const Status saved = workbench_.edits().save_as(file.toStdString(), true);
   if (!saved) return shell_.tell(saved.error());
@@ -252,15 +264,21 @@ void DataPage::act_on(const MixtureFinding& finding) {
       choose_tab(kRows);
       rows_->show_rows(finding.rows, -1);
       break;
-    case MixtureFinding::Action::undo: workbench_.edits().revert(finding.subset); break;
-    case MixtureFinding::Action::tokenizer: choose_rules(workbench_, this); break;
-    case MixtureFinding::Action::none: break;
+    case MixtureFinding::Action::undo:
+      workbench_.edits().revert(finding.subset);
+      break;
+    case MixtureFinding::Action::tokenizer:
+      choose_rules(workbench_, this);
+      break;
+    case MixtureFinding::Action::none:
+      break;
   }
 }
 
 void register_data_page(Shell& shell) {
-  shell.add_page({QStringLiteral("data"), 2, QStringLiteral("data"), [] { return DataPage::tr("Data"); },
-                  [](app::Workbench& workbench, Shell& around) { return new DataPage(workbench, around); }});
+  shell.add_page(
+      {QStringLiteral("data"), 2, QStringLiteral("data"), [] { return DataPage::tr("Data"); },
+       [](app::Workbench& workbench, Shell& around) { return new DataPage(workbench, around); }});
 }
 
 }  // namespace ivl::ui

@@ -92,7 +92,8 @@ void FilterBar::resizeEvent(QResizeEvent*) { show_query(); }
 void FilterBar::show_query() {
   sort_->setText(sort_name(selection_.query().sort));
   QList<app::Condition> conditions = selection_.query().conditions;
-  conditions.removeIf([](const app::Condition& one) { return one.kind == app::Condition::Kind::hits; });
+  conditions.removeIf(
+      [](const app::Condition& one) { return one.kind == app::Condition::Kind::hits; });
   if (conditions == shown_ && width() == shown_width_) return;
   shown_ = conditions;
   shown_width_ = width();
@@ -103,22 +104,26 @@ void FilterBar::show_query() {
   }
   auto* add = new Chip(tr("Filter"), {}, true);
   connect(add, &Chip::clicked, this, [this, add] { open_menu(add); });
-  int room = width() - kSearchWidth - sort_->sizeHint().width() - view_->sizeHint().width() - 130 - add->sizeHint().width();
+  int room = width() - kSearchWidth - sort_->sizeHint().width() - view_->sizeHint().width() - 130 -
+             add->sizeHint().width();
   qsizetype shown = 0;
   for (const app::Condition& condition : conditions) {
-    auto* chip = new Chip(condition_name(condition.kind), condition_value(condition, mixture_), false);
+    auto* chip =
+        new Chip(condition_name(condition.kind), condition_value(condition, mixture_), false);
     room -= chip->sizeHint().width() + 2;
     if (room < (shown + 1 < conditions.size() ? 100 : 0) && shown > 0) {
       delete chip;
       break;
     }
     connect(chip, &Chip::clicked, this, [this, condition, chip] { open_popup(condition, chip); });
-    connect(chip, &Chip::removed, &selection_, [this, kind = condition.kind] { selection_.remove(kind); });
+    connect(chip, &Chip::removed, &selection_,
+            [this, kind = condition.kind] { selection_.remove(kind); });
     chips_->addWidget(chip);
     ++shown;
   }
   if (const qsizetype more = conditions.size() - shown; more > 0) {
-    QPushButton* rest = make_small(make_button(ButtonKind::bordered, tr("+ %n filters", nullptr, static_cast<int>(more))));
+    QPushButton* rest = make_small(
+        make_button(ButtonKind::bordered, tr("+ %n filters", nullptr, static_cast<int>(more))));
     connect(rest, &QPushButton::clicked, this, [this, rest] { open_menu(rest); });
     chips_->addWidget(rest);
   }
@@ -146,10 +151,13 @@ void FilterBar::open_menu(QWidget* below) {
     QAction* action = menu->addAction(condition_name(kind));
     action->setCheckable(true);
     action->setChecked(set);
-    connect(action, &QAction::triggered, this, [this, condition, below] { open_popup(condition, below->isVisible() ? below : search_); });
+    connect(action, &QAction::triggered, this, [this, condition, below] {
+      open_popup(condition, below->isVisible() ? below : search_);
+    });
   }
   menu->addSeparator();
-  connect(menu->addAction(tr("Drop all")), &QAction::triggered, &selection_, [this] { selection_.set_conditions({}); });
+  connect(menu->addAction(tr("Drop all")), &QAction::triggered, &selection_,
+          [this] { selection_.set_conditions({}); });
   menu->popup(below->mapToGlobal(QPoint(0, below->height())));
 }
 
@@ -157,18 +165,21 @@ void FilterBar::open_sort_menu() {
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
   const app::RowQuery& query = selection_.query();
-  for (const app::SortKey key : {app::SortKey::row, app::SortKey::tokens, app::SortKey::turns, app::SortKey::aspect,
-                                 app::SortKey::letters, app::SortKey::images}) {
+  for (const app::SortKey key :
+       {app::SortKey::row, app::SortKey::tokens, app::SortKey::turns, app::SortKey::aspect,
+        app::SortKey::letters, app::SortKey::images}) {
     QAction* action = menu->addAction(sort_name(key));
     action->setCheckable(true);
     action->setChecked(query.sort == key);
-    connect(action, &QAction::triggered, &selection_, [this, key] { selection_.set_sort(key, selection_.query().descending); });
+    connect(action, &QAction::triggered, &selection_,
+            [this, key] { selection_.set_sort(key, selection_.query().descending); });
   }
   menu->addSeparator();
   QAction* down = menu->addAction(tr("Largest first"));
   down->setCheckable(true);
   down->setChecked(query.descending);
-  connect(down, &QAction::triggered, &selection_, [this](bool on) { selection_.set_sort(selection_.query().sort, on); });
+  connect(down, &QAction::triggered, &selection_,
+          [this](bool on) { selection_.set_sort(selection_.query().sort, on); });
   menu->popup(sort_->mapToGlobal(QPoint(0, sort_->height())));
 }
 

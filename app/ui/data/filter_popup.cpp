@@ -16,13 +16,18 @@ namespace {
 
 using Kind = app::Condition::Kind;
 
-bool is_range(Kind kind) { return kind == Kind::tokens || kind == Kind::turns || kind == Kind::aspect || kind == Kind::side; }
+bool is_range(Kind kind) {
+  return kind == Kind::tokens || kind == Kind::turns || kind == Kind::aspect || kind == Kind::side;
+}
 
-bool is_wanted(Kind kind) { return kind == Kind::boxes || kind == Kind::near || kind == Kind::tagged; }
+bool is_wanted(Kind kind) {
+  return kind == Kind::boxes || kind == Kind::near || kind == Kind::tagged;
+}
 
 }  // namespace
 
-FilterPopup::FilterPopup(const app::Condition& condition, const app::OpenMixture& mixture, QWidget* parent)
+FilterPopup::FilterPopup(const app::Condition& condition, const app::OpenMixture& mixture,
+                         QWidget* parent)
     : QFrame(parent, Qt::Popup), condition_(condition) {
   setAttribute(Qt::WA_DeleteOnClose);
   setAttribute(Qt::WA_TranslucentBackground);
@@ -102,8 +107,9 @@ void FilterPopup::add_wanted() {
 }
 
 void FilterPopup::tell() {
-  const bool empty = is_range(condition_.kind) ? !condition_.within.lowest && !condition_.within.highest
-                                               : !is_wanted(condition_.kind) && condition_.any_of.isEmpty();
+  const bool empty = is_range(condition_.kind)
+                         ? !condition_.within.lowest && !condition_.within.highest
+                         : !is_wanted(condition_.kind) && condition_.any_of.isEmpty();
   if (empty) {
     Q_EMIT emptied(condition_.kind);
   } else {

@@ -22,25 +22,38 @@ QString bound_text(const std::optional<double>& bound) {
 
 QString condition_name(Kind kind) {
   switch (kind) {
-    case Kind::subset: return tr("Subset");
-    case Kind::fate: return tr("Fate");
-    case Kind::image: return tr("Image");
-    case Kind::tokens: return tr("Tokens");
-    case Kind::turns: return tr("Turns");
-    case Kind::aspect: return tr("Aspect");
-    case Kind::side: return tr("Long side");
-    case Kind::letters: return tr("Letters");
-    case Kind::boxes: return tr("Boxes");
-    case Kind::near: return tr("Near duplicates");
-    case Kind::tagged: return tr("Tag");
-    case Kind::hits: return tr("Search");
+    case Kind::subset:
+      return tr("Subset");
+    case Kind::fate:
+      return tr("Fate");
+    case Kind::image:
+      return tr("Image");
+    case Kind::tokens:
+      return tr("Tokens");
+    case Kind::turns:
+      return tr("Turns");
+    case Kind::aspect:
+      return tr("Aspect");
+    case Kind::side:
+      return tr("Long side");
+    case Kind::letters:
+      return tr("Letters");
+    case Kind::boxes:
+      return tr("Boxes");
+    case Kind::near:
+      return tr("Near duplicates");
+    case Kind::tagged:
+      return tr("Tag");
+    case Kind::hits:
+      return tr("Search");
   }
   return {};
 }
 
 const QList<Kind>& offered_conditions() {
-  static const QList<Kind> kKinds = {Kind::subset, Kind::fate,    Kind::image, Kind::tokens, Kind::turns,
-                                     Kind::aspect, Kind::side, Kind::letters, Kind::boxes, Kind::near,   Kind::tagged};
+  static const QList<Kind> kKinds = {Kind::subset, Kind::fate,   Kind::image, Kind::tokens,
+                                     Kind::turns,  Kind::aspect, Kind::side,  Kind::letters,
+                                     Kind::boxes,  Kind::near,   Kind::tagged};
   return kKinds;
 }
 
@@ -49,7 +62,8 @@ QList<QPair<int, QString>> condition_choices(Kind kind, const app::OpenMixture& 
   switch (kind) {
     case Kind::subset:
       for (size_t i = 0; i < mixture.mixture().subsets.size(); ++i) {
-        choices.append({static_cast<int>(i), QString::fromStdString(mixture.mixture().subsets[i].name)});
+        choices.append(
+            {static_cast<int>(i), QString::fromStdString(mixture.mixture().subsets[i].name)});
       }
       break;
     case Kind::fate:
@@ -71,7 +85,8 @@ QList<QPair<int, QString>> condition_choices(Kind kind, const app::OpenMixture& 
                  {int(app::Letters::other), tr("other")},
                  {int(app::Letters::none), tr("no letters")}};
       break;
-    default: break;
+    default:
+      break;
   }
   return choices;
 }
@@ -89,9 +104,12 @@ QString condition_value(const Condition& condition, const app::OpenMixture& mixt
     }
     case Kind::boxes:
     case Kind::near:
-    case Kind::tagged: return condition.wanted ? tr("with") : tr("without");
-    case Kind::hits: return {};
-    default: break;
+    case Kind::tagged:
+      return condition.wanted ? tr("with") : tr("without");
+    case Kind::hits:
+      return {};
+    default:
+      break;
   }
   QStringList words;
   for (const auto& [number, name] : condition_choices(condition.kind, mixture)) {
@@ -102,12 +120,18 @@ QString condition_value(const Condition& condition, const app::OpenMixture& mixt
 
 QString sort_name(app::SortKey key) {
   switch (key) {
-    case app::SortKey::row: return tr("Row number");
-    case app::SortKey::tokens: return tr("Tokens");
-    case app::SortKey::turns: return tr("Turns");
-    case app::SortKey::aspect: return tr("Aspect");
-    case app::SortKey::letters: return tr("Share of Han");
-    case app::SortKey::images: return tr("Images");
+    case app::SortKey::row:
+      return tr("Row number");
+    case app::SortKey::tokens:
+      return tr("Tokens");
+    case app::SortKey::turns:
+      return tr("Turns");
+    case app::SortKey::aspect:
+      return tr("Aspect");
+    case app::SortKey::letters:
+      return tr("Share of Han");
+    case app::SortKey::images:
+      return tr("Images");
   }
   return {};
 }
@@ -118,7 +142,8 @@ QVariantList to_variants(const QList<Condition>& conditions) {
     if (one.kind == Kind::hits) continue;
     QVariantList any_of;
     for (const int value : one.any_of) any_of << value;
-    QVariantMap map{{QStringLiteral("kind"), int(one.kind)}, {QStringLiteral("any_of"), any_of},
+    QVariantMap map{{QStringLiteral("kind"), int(one.kind)},
+                    {QStringLiteral("any_of"), any_of},
                     {QStringLiteral("wanted"), one.wanted}};
     if (one.within.lowest) map.insert(QStringLiteral("lowest"), *one.within.lowest);
     if (one.within.highest) map.insert(QStringLiteral("highest"), *one.within.highest);
@@ -133,10 +158,13 @@ QList<Condition> from_variants(const QVariantList& list) {
     const QVariantMap map = entry.toMap();
     Condition one;
     one.kind = static_cast<Kind>(map.value(QStringLiteral("kind")).toInt());
-    for (const QVariant& value : map.value(QStringLiteral("any_of")).toList()) one.any_of.insert(value.toInt());
+    for (const QVariant& value : map.value(QStringLiteral("any_of")).toList())
+      one.any_of.insert(value.toInt());
     one.wanted = map.value(QStringLiteral("wanted"), true).toBool();
-    if (map.contains(QStringLiteral("lowest"))) one.within.lowest = map.value(QStringLiteral("lowest")).toDouble();
-    if (map.contains(QStringLiteral("highest"))) one.within.highest = map.value(QStringLiteral("highest")).toDouble();
+    if (map.contains(QStringLiteral("lowest")))
+      one.within.lowest = map.value(QStringLiteral("lowest")).toDouble();
+    if (map.contains(QStringLiteral("highest")))
+      one.within.highest = map.value(QStringLiteral("highest")).toDouble();
     conditions.append(one);
   }
   return conditions;

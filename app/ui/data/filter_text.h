@@ -17,7 +17,8 @@ QString sort_name(app::SortKey key);
 const QList<app::Condition::Kind>& offered_conditions();
 
 /// What can be chosen for a kind that chooses among values: number and name.
-QList<QPair<int, QString>> condition_choices(app::Condition::Kind kind, const app::OpenMixture& mixture);
+QList<QPair<int, QString>> condition_choices(app::Condition::Kind kind,
+                                             const app::OpenMixture& mixture);
 
 /// Conditions as plain values, to come back to; hits of a search are not kept.
 QVariantList to_variants(const QList<app::Condition>& conditions);

@@ -17,9 +17,12 @@ using Kind = app::FindingGroup::Kind;
 
 QString heading_of(Kind kind) {
   switch (kind) {
-    case Kind::lost: return GroupList::tr("Rows that are lost");
-    case Kind::otherwise: return GroupList::tr("Learned otherwise than written");
-    case Kind::worth_knowing: return GroupList::tr("Worth knowing");
+    case Kind::lost:
+      return GroupList::tr("Rows that are lost");
+    case Kind::otherwise:
+      return GroupList::tr("Learned otherwise than written");
+    case Kind::worth_knowing:
+      return GroupList::tr("Worth knowing");
   }
   return {};
 }
@@ -47,8 +50,10 @@ void GroupList::lay_out() {
   for (int i = 0; i < groups_.size(); ++i) {
     if (i == 0 || groups_[i].kind != groups_[i - 1].kind) {
       int64_t sum = 0;
-      for (const app::FindingGroup& one : groups_) sum += one.kind == groups_[i].kind ? one.count : 0;
-      lines_.append({y, kHeading, -1, heading_of(groups_[i].kind), sum > 0 ? app::count_text(sum) : QString()});
+      for (const app::FindingGroup& one : groups_)
+        sum += one.kind == groups_[i].kind ? one.count : 0;
+      lines_.append({y, kHeading, -1, heading_of(groups_[i].kind),
+                     sum > 0 ? app::count_text(sum) : QString()});
       y += kHeading;
     }
     lines_.append({y, kRow, i, {}, {}});
@@ -69,7 +74,8 @@ void GroupList::set_current(int number) {
     if (line.group != number) continue;
     const int top = verticalScrollBar()->value();
     if (line.y < top) verticalScrollBar()->setValue(line.y);
-    if (line.y + line.height > top + viewport()->height()) verticalScrollBar()->setValue(line.y + line.height - viewport()->height());
+    if (line.y + line.height > top + viewport()->height())
+      verticalScrollBar()->setValue(line.y + line.height - viewport()->height());
   }
   viewport()->update();
   Q_EMIT current_changed(number);
@@ -91,13 +97,15 @@ void GroupList::paintEvent(QPaintEvent*) {
       painter.drawText(rect.adjusted(space::page, 0, 0, 0), Qt::AlignVCenter, line.heading);
       painter.setFont(font_of(Type::figures));
       painter.setPen(color(Tone::muted));
-      painter.drawText(rect.adjusted(0, 0, -space::page, 0), Qt::AlignVCenter | Qt::AlignRight, line.count);
+      painter.drawText(rect.adjusted(0, 0, -space::page, 0), Qt::AlignVCenter | Qt::AlignRight,
+                       line.count);
     }
     painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, color(Tone::line));
   }
 }
 
-void GroupList::paint_group(QPainter& painter, const QRect& rect, const app::FindingGroup& group, bool chosen) {
+void GroupList::paint_group(QPainter& painter, const QRect& rect, const app::FindingGroup& group,
+                            bool chosen) {
   if (chosen) {
     painter.fillRect(rect, color(Tone::selection));
     painter.fillRect(rect.x(), rect.y(), 3, rect.height(), color(Tone::accent));
@@ -105,20 +113,28 @@ void GroupList::paint_group(QPainter& painter, const QRect& rect, const app::Fin
   const bool bad = group.kind == Kind::lost && group.fate == Fate::failed;
   const bool info = group.kind == Kind::worth_knowing;
   const Tone tone = bad ? Tone::bad : info ? Tone::muted : Tone::warn;
-  const QString mark = bad ? QStringLiteral("bad") : info ? QStringLiteral("info") : QStringLiteral("warn");
-  painter.drawPixmap(space::page, rect.center().y() - 7, icon_pixmap(mark, color(tone), 16, devicePixelRatioF()));
+  const QString mark = bad    ? QStringLiteral("bad")
+                       : info ? QStringLiteral("info")
+                              : QStringLiteral("warn");
+  painter.drawPixmap(space::page, rect.center().y() - 7,
+                     icon_pixmap(mark, color(tone), 16, devicePixelRatioF()));
   painter.setFont(font_of(Type::figures));
   const QString count = group.count > 0 ? app::count_text(group.count) : QString();
   painter.setPen(color(Tone::text));
   painter.drawText(rect.adjusted(0, 0, -40, 0), Qt::AlignVCenter | Qt::AlignRight, count);
   if (!group.findings.empty()) {
-    painter.drawPixmap(rect.right() - 28, rect.center().y() - 5, icon_pixmap(QStringLiteral("right"), color(Tone::muted), 12, devicePixelRatioF()));
+    painter.drawPixmap(
+        rect.right() - 28, rect.center().y() - 5,
+        icon_pixmap(QStringLiteral("right"), color(Tone::muted), 12, devicePixelRatioF()));
   }
-  const QRect words = rect.adjusted(44, 4, -60 - painter.fontMetrics().horizontalAdvance(count), -4);
+  const QRect words =
+      rect.adjusted(44, 4, -60 - painter.fontMetrics().horizontalAdvance(count), -4);
   painter.setFont(font_of(Type::text));
   const int half = words.height() / 2;
-  const QRect title = group.where.isEmpty() ? words : QRect(words.x(), words.y(), words.width(), half);
-  painter.drawText(title, Qt::AlignVCenter, painter.fontMetrics().elidedText(group.title, Qt::ElideRight, words.width()));
+  const QRect title =
+      group.where.isEmpty() ? words : QRect(words.x(), words.y(), words.width(), half);
+  painter.drawText(title, Qt::AlignVCenter,
+                   painter.fontMetrics().elidedText(group.title, Qt::ElideRight, words.width()));
   painter.setFont(font_of(Type::small));
   painter.setPen(color(Tone::muted));
   painter.drawText(QRect(words.x(), words.y() + half, words.width(), half), Qt::AlignVCenter,

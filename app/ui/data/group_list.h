@@ -30,7 +30,8 @@ class GroupList : public QAbstractScrollArea {
     QString heading, count;
   };
   void lay_out();
-  void paint_group(QPainter& painter, const QRect& rect, const app::FindingGroup& group, bool chosen);
+  void paint_group(QPainter& painter, const QRect& rect, const app::FindingGroup& group,
+                   bool chosen);
   QList<app::FindingGroup> groups_;
   QList<Line> lines_;
   int current_ = -1;

@@ -21,7 +21,8 @@ constexpr int kSide = 304;  // px, of the cards on the right
 
 }  // namespace
 
-HistogramsTab::HistogramsTab(app::Workbench& workbench, QWidget* parent) : QWidget(parent), workbench_(workbench) {
+HistogramsTab::HistogramsTab(app::Workbench& workbench, QWidget* parent)
+    : QWidget(parent), workbench_(workbench) {
   auto* shares = new Segment;
   shares->add(tr("Rows"));
   shares->add(tr("Share of subset"));
@@ -32,7 +33,8 @@ HistogramsTab::HistogramsTab(app::Workbench& workbench, QWidget* parent) : QWidg
   tools->addWidget(new Label(tr("Bars"), Type::small, Tone::muted));
   tools->addWidget(shares);
   tools->addStretch(1);
-  plots_ = {new HistogramPlot(tr("Tokens a row"), {}, false), new HistogramPlot(tr("Aspect ratio"), tr("width to height, log"), false),
+  plots_ = {new HistogramPlot(tr("Tokens a row"), {}, false),
+            new HistogramPlot(tr("Aspect ratio"), tr("width to height, log"), false),
             new HistogramPlot(tr("Long side of the image"), tr("pixels, log"), false),
             new HistogramPlot(tr("Questions a row"), tr("log; bar all rows, line a subset"), true)};
   auto* grid = new QGridLayout;
@@ -70,9 +72,11 @@ HistogramsTab::HistogramsTab(app::Workbench& workbench, QWidget* parent) : QWidg
     draw();
   });
   for (HistogramPlot* plot : plots_) {
-    connect(plot, &HistogramPlot::selected, this, [this, plot](const app::Bounds&, bool narrows) { take_selection(plot, narrows); });
+    connect(plot, &HistogramPlot::selected, this,
+            [this, plot](const app::Bounds&, bool narrows) { take_selection(plot, narrows); });
   }
-  connect(selection_, &SelectionCard::rows_wanted, this, [this] { Q_EMIT rows_wanted(conditions()); });
+  connect(selection_, &SelectionCard::rows_wanted, this,
+          [this] { Q_EMIT rows_wanted(conditions()); });
   connect(selection_, &SelectionCard::cleared, this, [this] {
     for (HistogramPlot* plot : plots_) plot->set_selection({});
     selection_->clear();
@@ -96,8 +100,9 @@ void HistogramsTab::list_subsets() {
   const auto& mixture = workbench_.mixture();
   for (size_t i = 0; i < mixture.facts().size(); ++i) {
     const auto number = static_cast<int>(i);
-    auto* box = new SwatchBox(QString::fromStdString(mixture.mixture().subsets[i].name), number,
-                              mixture.facts()[i].rows ? app::count_text(*mixture.facts()[i].rows) : QStringLiteral("…"));
+    auto* box = new SwatchBox(
+        QString::fromStdString(mixture.mixture().subsets[i].name), number,
+        mixture.facts()[i].rows ? app::count_text(*mixture.facts()[i].rows) : QStringLiteral("…"));
     connect(box, &QAbstractButton::toggled, this, [this, number](bool on) {
       if (on) {
         hidden_.remove(number);
@@ -113,7 +118,8 @@ void HistogramsTab::list_subsets() {
 void HistogramsTab::count() {
   if (!isVisible() || !workbench_.mixture().columns().corpus) return;
   counting_.start(
-      [columns = workbench_.mixture().columns(), longest = workbench_.mixture().spec().data.max_sequence_length](
+      [columns = workbench_.mixture().columns(),
+       longest = workbench_.mixture().spec().data.max_sequence_length](
           const std::atomic<bool>& stop) { return app::count_histograms(columns, longest, stop); },
       [this](app::Histograms counted) {
         counted_ = std::move(counted);
@@ -123,12 +129,15 @@ void HistogramsTab::count() {
 
 void HistogramsTab::draw() {
   if (!counted_) return;
-  const app::Histogram* all[] = {&counted_->tokens, &counted_->aspect, &counted_->side, &counted_->turns};
+  const app::Histogram* all[] = {&counted_->tokens, &counted_->aspect, &counted_->side,
+                                 &counted_->turns};
   for (int i = 0; i < plots_.size(); ++i) {
     if (all[i]->known > 0) {
       plots_[i]->show_histogram(*all[i], hidden_, share_);
     } else if (i == 0) {
-      plots_[i]->set_placeholder(workbench_.mixture().rules() ? tr("Tokens are being counted.") : tr("A tokenizer is needed to count tokens."));
+      plots_[i]->set_placeholder(workbench_.mixture().rules()
+                                     ? tr("Tokens are being counted.")
+                                     : tr("A tokenizer is needed to count tokens."));
     } else {
       plots_[i]->set_placeholder(tr("Image sizes appear as they are probed."));
     }
@@ -136,9 +145,11 @@ void HistogramsTab::draw() {
   const int64_t longest = workbench_.mixture().spec().data.max_sequence_length;
   int64_t cut = 0;
   for (int bin = 0; bin < counted_->tokens.bins(); ++bin) {
-    if (counted_->tokens.edges[static_cast<size_t>(bin)] >= static_cast<double>(longest)) cut += counted_->tokens.total(bin);
+    if (counted_->tokens.edges[static_cast<size_t>(bin)] >= static_cast<double>(longest))
+      cut += counted_->tokens.total(bin);
   }
-  plots_[0]->set_mark(PlotMark{static_cast<double>(longest), tr("cut at %1").arg(app::count_text(longest)), true});
+  plots_[0]->set_mark(
+      PlotMark{static_cast<double>(longest), tr("cut at %1").arg(app::count_text(longest)), true});
   plots_[1]->set_mark(PlotMark{1, QString(), false});
   plots_[2]->set_mark(PlotMark{448, tr("448: below it is enlarged"), false});
 }
@@ -185,7 +196,8 @@ QList<app::Condition> HistogramsTab::conditions() const {
 }
 
 void HistogramsTab::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Return && !conditions().isEmpty()) return Q_EMIT rows_wanted(conditions());
+  if (event->key() == Qt::Key_Return && !conditions().isEmpty())
+    return Q_EMIT rows_wanted(conditions());
   QWidget::keyPressEvent(event);
 }
 

@@ -1,4 +1,5 @@
-// Data, tab Histograms: tokens, aspect, sizes and questions by subset; a selection leads to its rows.
+// Data, tab Histograms: tokens, aspect, sizes and questions by subset; a selection leads to its
+// rows.
 #pragma once
 
 #include <QSet>

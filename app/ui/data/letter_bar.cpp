@@ -6,9 +6,12 @@ namespace ivl::ui {
 
 QColor letter_color(int which) {
   switch (which) {
-    case 0: return color(Tone::text);
-    case 1: return series(Theme::colored_series());
-    default: return series(Theme::colored_series() + 2);
+    case 0:
+      return color(Tone::text);
+    case 1:
+      return series(Theme::colored_series());
+    default:
+      return series(Theme::colored_series() + 2);
   }
 }
 
@@ -17,7 +20,9 @@ void paint_letters(QPainter& painter, const QRectF& bar, const app::LetterShares
   const double parts[] = {shares.han, shares.latin, shares.other};
   for (int i = 0; i < 3; ++i) {
     const double width = bar.width() * parts[i];
-    if (width >= 0.5) painter.fillRect(QRectF(x, bar.y(), std::max(0.5, width - 0.5), bar.height()), letter_color(i));
+    if (width >= 0.5)
+      painter.fillRect(QRectF(x, bar.y(), std::max(0.5, width - 0.5), bar.height()),
+                       letter_color(i));
     x += width;
   }
 }

@@ -33,7 +33,8 @@ Condition with_images(QSet<int> states) {
 
 class Gatherer {
  public:
-  Gatherer(const app::OpenMixture& mixture, const app::MixtureEdits& edits) : mixture_(mixture), edits_(edits) {}
+  Gatherer(const app::OpenMixture& mixture, const app::MixtureEdits& edits)
+      : mixture_(mixture), edits_(edits) {}
 
   QList<MixtureFinding> all() {
     if (mixture_.rules_error() && mixture_.state() == app::OpenMixture::State::ready) {
@@ -50,50 +51,64 @@ class Gatherer {
  private:
   static QString tr(const char* text, int n = -1) { return FindingsCard::tr(text, nullptr, n); }
 
-  MixtureFinding& add(bool warning, const QString& title, const QString& detail, const QString& action,
-                      MixtureFinding::Action kind) {
+  MixtureFinding& add(bool warning, const QString& title, const QString& detail,
+                      const QString& action, MixtureFinding::Action kind) {
     found_.append({warning, title, detail, action, kind});
     return found_.last();
   }
-  void rows(bool warning, int subset, const QString& title, const QString& detail, const Condition& condition) {
-    MixtureFinding& finding = add(warning, title, detail, tr("Show rows"), MixtureFinding::Action::rows);
+  void rows(bool warning, int subset, const QString& title, const QString& detail,
+            const Condition& condition) {
+    MixtureFinding& finding =
+        add(warning, title, detail, tr("Show rows"), MixtureFinding::Action::rows);
     finding.subset = subset;
     finding.rows = {in_subset(subset), condition};
   }
   void subset(int number, const app::SubsetFacts& facts) {
-    const QString name = QString::fromStdString(mixture_.mixture().subsets[static_cast<size_t>(number)].name);
+    const QString name =
+        QString::fromStdString(mixture_.mixture().subsets[static_cast<size_t>(number)].name);
     if (facts.broken) {
-      add(true, tr("%1 cannot be used").arg(name), app::translated(*facts.broken), {}, MixtureFinding::Action::none);
+      add(true, tr("%1 cannot be used").arg(name), app::translated(*facts.broken), {},
+          MixtureFinding::Action::none);
       return;
     }
     if (facts.declared && facts.file_lines && *facts.declared != *facts.file_lines) {
       add(true, tr("%1: not as many lines as declared").arg(name),
-          tr("The meta file says %1, the file has %2.").arg(app::count_text(*facts.declared), app::count_text(*facts.file_lines)),
+          tr("The meta file says %1, the file has %2.")
+              .arg(app::count_text(*facts.declared), app::count_text(*facts.file_lines)),
           {}, MixtureFinding::Action::none);
     }
     if (facts.images && facts.images->missing > 0) {
-      rows(true, number, tr("%n images missing, %1", static_cast<int>(facts.images->missing)).arg(name),
-           tr("Rows without their image are left out of training."), with_images({static_cast<int>(ImageState::missing)}));
+      rows(true, number,
+           tr("%n images missing, %1", static_cast<int>(facts.images->missing)).arg(name),
+           tr("Rows without their image are left out of training."),
+           with_images({static_cast<int>(ImageState::missing)}));
     }
     if (facts.images && facts.images->unreadable > 0) {
-      rows(true, number, tr("%n images cannot be read, %1", static_cast<int>(facts.images->unreadable)).arg(name),
-           tr("Their headers are not those of a known format."), with_images({static_cast<int>(ImageState::unreadable)}));
+      rows(true, number,
+           tr("%n images cannot be read, %1", static_cast<int>(facts.images->unreadable)).arg(name),
+           tr("Their headers are not those of a known format."),
+           with_images({static_cast<int>(ImageState::unreadable)}));
     }
     if (facts.line_faults && *facts.line_faults > 0) {
-      MixtureFinding& finding = add(true, tr("%n lines are no record, %1", static_cast<int>(*facts.line_faults)).arg(name),
-                                    tr("Pre-flight tells each with its line and cause."), {}, MixtureFinding::Action::none);
+      MixtureFinding& finding = add(
+          true, tr("%n lines are no record, %1", static_cast<int>(*facts.line_faults)).arg(name),
+          tr("Pre-flight tells each with its line and cause."), {}, MixtureFinding::Action::none);
       finding.subset = number;
     }
-    const bool probed = facts.images && facts.rows && facts.images->rows_known == *facts.rows && *facts.rows > 0;
+    const bool probed =
+        facts.images && facts.rows && facts.images->rows_known == *facts.rows && *facts.rows > 0;
     const int64_t text_only = probed ? *facts.rows - facts.images->rows_with_images : 0;
     if (text_only > 0) {
       rows(false, number, tr("%n rows without image, %1", static_cast<int>(text_only)).arg(name),
            tr("Text only."), with_images({static_cast<int>(ImageState::none)}));
     }
     if (edits_.is_changed(number)) {
-      const QString what = edits_.at(number).on ? tr("%1 repeated %2 times").arg(name, QString::number(edits_.at(number).repeat))
-                                                : tr("%1 is off").arg(name);
-      add(false, what, tr("Not saved yet."), tr("Undo"), MixtureFinding::Action::undo).subset = number;
+      const QString what =
+          edits_.at(number).on
+              ? tr("%1 repeated %2 times").arg(name, QString::number(edits_.at(number).repeat))
+              : tr("%1 is off").arg(name);
+      add(false, what, tr("Not saved yet."), tr("Undo"), MixtureFinding::Action::undo).subset =
+          number;
     }
   }
 
@@ -104,7 +119,8 @@ class Gatherer {
 
 }  // namespace
 
-QList<MixtureFinding> mixture_findings(const app::OpenMixture& mixture, const app::MixtureEdits& edits) {
+QList<MixtureFinding> mixture_findings(const app::OpenMixture& mixture,
+                                       const app::MixtureEdits& edits) {
   if (static_cast<size_t>(edits.count()) != mixture.facts().size()) return {};
   return Gatherer(mixture, edits).all();
 }
@@ -166,7 +182,8 @@ void FindingsCard::refresh() {
     row->setContentsMargins(space::page, space::gap, space::page, space::gap);
     row->setSpacing(space::gap);
     row->addWidget(new Picture(one.warning ? QStringLiteral("warn") : QStringLiteral("info"),
-                               one.warning ? Tone::warn : Tone::muted, space::icon), 0, Qt::AlignTop);
+                               one.warning ? Tone::warn : Tone::muted, space::icon),
+                   0, Qt::AlignTop);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(make_paragraph(one.title, Type::text, Tone::text));
@@ -174,7 +191,7 @@ void FindingsCard::refresh() {
     if (one.action != MixtureFinding::Action::none) {
       QPushButton* link = make_small(make_button(ButtonKind::link, one.action_text));
       connect(link, &QPushButton::clicked, this, [this, one] { Q_EMIT chosen(one); });
-      words->addWidget(link);
+      words->addWidget(link, 0, Qt::AlignLeft);
     }
     row->addLayout(words, 1);
     column->addLayout(row);

@@ -19,7 +19,8 @@ struct MixtureFinding {
   QList<app::Condition> rows = {};  // action rows: what to show
 };
 
-QList<MixtureFinding> mixture_findings(const app::OpenMixture& mixture, const app::MixtureEdits& edits);
+QList<MixtureFinding> mixture_findings(const app::OpenMixture& mixture,
+                                       const app::MixtureEdits& edits);
 
 class FindingsCard : public QWidget {
   Q_OBJECT

@@ -6,7 +6,7 @@
 namespace ivl::app {
 class Workbench;
 class SubsetModel;
-}
+}  // namespace ivl::app
 
 namespace ivl::ui {
 

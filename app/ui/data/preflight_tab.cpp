@@ -33,7 +33,8 @@ class SumsBar : public Panel {
   void set(const app::FateSums& sums, int64_t all) {
     sums_ = sums;
     all_ = all;
-    setAccessibleName(PreflightTab::tr("%1 of %2 rows as written").arg(app::count_text(sums.as_written), app::count_text(all)));
+    setAccessibleName(PreflightTab::tr("%1 of %2 rows as written")
+                          .arg(app::count_text(sums.as_written), app::count_text(all)));
     update();
   }
 
@@ -42,24 +43,31 @@ class SumsBar : public Panel {
     Panel::paintEvent(event);
     QPainter painter(this);
     const bool clean = sums_.otherwise + sums_.lost == 0;
-    painter.drawPixmap(space::page, 26, icon_pixmap(clean ? QStringLiteral("okay") : QStringLiteral("warn"), color(clean ? Tone::good : Tone::warn), 18, devicePixelRatioF()));
+    painter.drawPixmap(
+        space::page, 26,
+        icon_pixmap(clean ? QStringLiteral("okay") : QStringLiteral("warn"),
+                    color(clean ? Tone::good : Tone::warn), 18, devicePixelRatioF()));
     painter.setFont(font_of(Type::strong));
     painter.setPen(color(Tone::text));
     const int wide = std::min(452, width() / 2);
     painter.drawText(QRect(60, 14, wide, 22), Qt::AlignVCenter, accessibleName());
-    const QPair<int64_t, Tone> parts[] = {{sums_.as_written, Tone::good}, {sums_.otherwise, Tone::warn}, {sums_.lost, Tone::bad}};
+    const QPair<int64_t, Tone> parts[] = {
+        {sums_.as_written, Tone::good}, {sums_.otherwise, Tone::warn}, {sums_.lost, Tone::bad}};
     double x = 60;
     for (const auto& [count, tone] : parts) {
       if (count == 0 || all_ == 0) continue;
       // At least 3 px: a lost row must be seen among a million.
-      const double part = std::max(3.0, static_cast<double>(wide) * static_cast<double>(count) / static_cast<double>(all_));
+      const double part = std::max(
+          3.0, static_cast<double>(wide) * static_cast<double>(count) / static_cast<double>(all_));
       painter.fillRect(QRectF(x, 42, part - 1, 8), color(tone));
       x += part;
     }
     int legend = 60 + wide + space::wide;
-    const QPair<QString, Tone> words[] = {{PreflightTab::tr("as written"), Tone::good},
-                                          {PreflightTab::tr("learned otherwise %1").arg(app::count_text(sums_.otherwise)), Tone::warn},
-                                          {PreflightTab::tr("lost %1").arg(app::count_text(sums_.lost)), Tone::bad}};
+    const QPair<QString, Tone> words[] = {
+        {PreflightTab::tr("as written"), Tone::good},
+        {PreflightTab::tr("learned otherwise %1").arg(app::count_text(sums_.otherwise)),
+         Tone::warn},
+        {PreflightTab::tr("lost %1").arg(app::count_text(sums_.lost)), Tone::bad}};
     painter.setFont(font_of(Type::small));
     for (const auto& [text, tone] : words) {
       draw_box(&painter, QRectF(legend, 29, 10, 10), color(tone), color(tone), 2);
@@ -74,7 +82,8 @@ class SumsBar : public Panel {
   int64_t all_ = 0;
 };
 
-PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent) : QWidget(parent), workbench_(workbench) {
+PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
+    : QWidget(parent), workbench_(workbench) {
   sums_ = new SumsBar;
   list_ = new GroupList;
   list_->setFixedWidth(kListWidth);
@@ -120,6 +129,11 @@ PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent) : QWidget
   row->setSpacing(0);
   row->addWidget(list_);
   row->addWidget(detail_, 1);
+  auto* clean = new StatePanel;
+  clean->set(QStringLiteral("okay"), Tone::good, tr("Every row trains as it is written."),
+             tr("No image is missing or damaged, nothing is cut or masked."));
+  clean_ = clean;
+  row->addWidget(clean_, 1);
   auto* column = new QVBoxLayout(inside);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
@@ -176,28 +190,36 @@ void PreflightTab::refresh() {
 
 void PreflightTab::show_state() {
   const app::OpenMixture& mixture = workbench_.mixture();
-  const bool checking = mixture.checking() && mixture.checking()->state() == app::Job::State::running;
+  const bool checking =
+      mixture.checking() && mixture.checking()->state() == app::Job::State::running;
   if (mixture.report()) return stack_->setCurrentIndex(0);
   stack_->setCurrentIndex(1);
   if (checking) {
-    state_->set(QStringLiteral("clock"), Tone::muted, tr("Every row is being read as training would read it."),
+    state_->set(QStringLiteral("clock"), Tone::muted,
+                tr("Every row is being read as training would read it."),
                 tr("The bar below says how far it is. Stopped, it goes on there the next time."));
   } else if (mixture.state() != app::OpenMixture::State::ready) {
     state_->set(QStringLiteral("data"), Tone::muted, tr("The mixture is being indexed."));
   } else if (!mixture.rules()) {
     state_->set(QStringLiteral("warn"), Tone::warn, tr("A tokenizer is needed to check rows."),
-                mixture.rules_error() ? app::translated(*mixture.rules_error()) : QString(), tr("Choose tokenizer…"));
+                mixture.rules_error() ? app::translated(*mixture.rules_error()) : QString(),
+                tr("Choose tokenizer…"));
   } else if (mixture.checking() && mixture.checking()->state() == app::Job::State::failed) {
-    state_->set(QStringLiteral("bad"), Tone::bad, app::translated(mixture.checking()->error()), {}, tr("Check again"));
+    state_->set(QStringLiteral("bad"), Tone::bad, app::translated(mixture.checking()->error()), {},
+                tr("Check again"));
   } else {
-    state_->set(QStringLiteral("okay"), Tone::muted, tr("This mixture has not been checked yet."),
-                tr("Pre-flight reads every row and image as training would and tells the fate of each."), tr("Check"));
+    state_->set(
+        QStringLiteral("okay"), Tone::muted, tr("This mixture has not been checked yet."),
+        tr("Pre-flight reads every row and image as training would and tells the fate of each."),
+        tr("Check"));
   }
 }
 
 void PreflightTab::show_group(int number) {
   shown_ = number;
+  list_->setVisible(number >= 0);
   detail_->setVisible(number >= 0);
+  clean_->setVisible(number < 0);
   if (number < 0) return;
   const app::FindingGroup& group = groups_[number];
   const app::OpenMixture& mixture = workbench_.mixture();
@@ -213,7 +235,8 @@ void PreflightTab::show_group(int number) {
 QString PreflightTab::summary() const {
   const app::OpenMixture& mixture = workbench_.mixture();
   if (!mixture.report()) return {};
-  return tr("checked %1 in %2").arg(mixture.checked_at(), app::duration_text(mixture.check_seconds()));
+  return tr("checked %1 in %2")
+      .arg(mixture.checked_at(), app::duration_text(mixture.check_seconds()));
 }
 
 int64_t PreflightTab::warnings() const {

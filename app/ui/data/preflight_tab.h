@@ -14,10 +14,9 @@ class QVBoxLayout;
 namespace ivl::app {
 class ExampleModel;
 class Workbench;
-}
+}  // namespace ivl::app
 
 namespace ivl::ui {
-
 
 class GroupList;
 class Label;
@@ -46,7 +45,7 @@ class PreflightTab : public QWidget {
   SumsBar* sums_;
   GroupList* list_;
   Label *title_, *meaning_, *examples_;
-  QWidget* detail_;
+  QWidget *detail_, *clean_;
   app::ExampleModel* model_;
   QTableView* table_;
   int shown_ = -1;

@@ -21,11 +21,16 @@ constexpr int kLine = 16;
 FateLook fate_look(uint8_t fate) {
   const QString word = app::fate_word(fate);
   switch (static_cast<Fate>(fate)) {
-    case Fate::trained: return {QStringLiteral("check"), Tone::good, word};
-    case Fate::trained_truncated: return {QStringLiteral("cut"), Tone::warn, word};
-    case Fate::masked: return {QStringLiteral("masked"), Tone::warn, word};
-    case Fate::failed: return {QStringLiteral("close"), Tone::bad, word};
-    case Fate::left_over: return {QStringLiteral("left-over"), Tone::muted, word};
+    case Fate::trained:
+      return {QStringLiteral("check"), Tone::good, word};
+    case Fate::trained_truncated:
+      return {QStringLiteral("cut"), Tone::warn, word};
+    case Fate::masked:
+      return {QStringLiteral("masked"), Tone::warn, word};
+    case Fate::failed:
+      return {QStringLiteral("close"), Tone::bad, word};
+    case Fate::left_over:
+      return {QStringLiteral("left-over"), Tone::muted, word};
   }
   return {QStringLiteral("unknown"), Tone::muted, QStringLiteral("…")};
 }
@@ -52,7 +57,9 @@ RowGrid::RowGrid(app::OpenMixture& mixture, app::RowSelection& selection,
   connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
-int RowGrid::columns() const { return std::max(1, (viewport()->width() - 2 * kMargin + kPitchX - kPictureWidth) / kPitchX); }
+int RowGrid::columns() const {
+  return std::max(1, (viewport()->width() - 2 * kMargin + kPitchX - kPictureWidth) / kPitchX);
+}
 
 int64_t RowGrid::top() const { return int64_t{verticalScrollBar()->value()} * lines_per_step_; }
 
@@ -65,8 +72,8 @@ RowGrid::Range RowGrid::visible(int pages_ahead) const {
 
 QRect RowGrid::cell(int64_t position) const {
   const int64_t y = kTop + position / columns() * kPitchY - top();
-  return {kMargin + static_cast<int>(position % columns()) * kPitchX, static_cast<int>(y), kPictureWidth,
-          kPictureHeight + 2 * kLine + 4};
+  return {kMargin + static_cast<int>(position % columns()) * kPitchX, static_cast<int>(y),
+          kPictureWidth, kPictureHeight + 2 * kLine + 4};
 }
 
 int64_t RowGrid::position_at(const QPoint& point) const {
@@ -80,10 +87,11 @@ int64_t RowGrid::position_at(const QPoint& point) const {
 void RowGrid::refresh() {
   const int64_t lines = (count() + columns() - 1) / columns();
   const int64_t height = lines * kPitchY + kTop;
-  // A scroll bar counts in int; 1.27 million rows in four columns are 44 million pixels: room enough,
-  // and beyond it one step stands for several pixels.
+  // A scroll bar counts in int; 1.27 million rows in four columns are 44 million pixels: room
+  // enough, and beyond it one step stands for several pixels.
   lines_per_step_ = static_cast<int>(height / 1'000'000'000) + 1;
-  verticalScrollBar()->setRange(0, static_cast<int>(std::max<int64_t>(0, height - viewport()->height()) / lines_per_step_));
+  verticalScrollBar()->setRange(
+      0, static_cast<int>(std::max<int64_t>(0, height - viewport()->height()) / lines_per_step_));
   verticalScrollBar()->setPageStep(std::max(1, viewport()->height() / lines_per_step_));
   verticalScrollBar()->setSingleStep(std::max(1, kPitchY / 2 / lines_per_step_));
   if (current_row_ >= 0) current_ = selection_.position(current_row_);
@@ -142,7 +150,8 @@ void RowGrid::paintEvent(QPaintEvent*) {
   QPainter painter(viewport());
   painter.fillRect(viewport()->rect(), color(Tone::window));
   const Range range = visible(0);
-  for (int64_t position = range.first; position < range.last; ++position) paint_cell(painter, position);
+  for (int64_t position = range.first; position < range.last; ++position)
+    paint_cell(painter, position);
 }
 
 void RowGrid::paint_cell(QPainter& painter, int64_t position) {
@@ -173,37 +182,45 @@ void RowGrid::paint_cell(QPainter& painter, int64_t position) {
   const FateLook look = fate_look(mixture_.columns().fate(row));
   painter.setFont(font_of(Type::small));
   painter.setPen(color(look.tone == Tone::good ? Tone::muted : look.tone));
-  const QString word = painter.fontMetrics().elidedText(look.word, Qt::ElideRight, kPictureWidth - taken - 16);
+  const QString word =
+      painter.fontMetrics().elidedText(look.word, Qt::ElideRight, kPictureWidth - taken - 16);
   painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter, word);
   const int word_width = painter.fontMetrics().horizontalAdvance(word);
   painter.drawPixmap(first.right() - word_width - 16, first.y() + 2,
                      icon_pixmap(look.icon, color(look.tone), 12, devicePixelRatioF()));
   const QRect second = first.translated(0, kLine);
   painter.setPen(color(Tone::muted));
-  const QString words = !preview ? QStringLiteral("…") : preview->image.isEmpty() && !preview->question.isEmpty()
-                                                            ? tr("text only")
-                                                            : preview->answer.isEmpty() ? preview->fault : preview->answer;
-  painter.drawText(second, Qt::AlignVCenter, painter.fontMetrics().elidedText(words, Qt::ElideRight, second.width()));
+  const QString words = !preview ? QStringLiteral("…")
+                        : preview->image.isEmpty() && !preview->question.isEmpty() ? tr("text only")
+                        : preview->answer.isEmpty()                                ? preview->fault
+                                                    : preview->answer;
+  painter.drawText(second, Qt::AlignVCenter,
+                   painter.fontMetrics().elidedText(words, Qt::ElideRight, second.width()));
 }
 
-void RowGrid::paint_picture(QPainter& painter, const QRect& box, int64_t row, const app::RowPreview* preview) {
+void RowGrid::paint_picture(QPainter& painter, const QRect& box, int64_t row,
+                            const app::RowPreview* preview) {
   const app::RowColumns& columns = mixture_.columns();
-  const app::Thumb* thumb = preview && !preview->image.isEmpty() ? thumbnails_.find(preview->image) : nullptr;
+  const app::Thumb* thumb =
+      preview && !preview->image.isEmpty() ? thumbnails_.find(preview->image) : nullptr;
   if (preview && (preview->image.isEmpty() || !preview->fault.isEmpty())) {
     // Text alone, or a line that is no record: its own words in place of a picture.
     const bool broken = !preview->fault.isEmpty();
-    draw_box(&painter, box, color(broken ? Tone::bad_ground : Tone::surface), color(broken ? Tone::bad : Tone::line), 2);
+    draw_box(&painter, box, color(broken ? Tone::bad_ground : Tone::surface),
+             color(broken ? Tone::bad : Tone::line), 2);
     painter.setFont(font_of(Type::small));
     painter.setPen(color(broken ? Tone::bad : Tone::muted));
-    painter.drawText(box.adjusted(8, 6, -8, -6), Qt::TextWordWrap, broken ? preview->fault : preview->question);
+    painter.drawText(box.adjusted(8, 6, -8, -6), Qt::TextWordWrap,
+                     broken ? preview->fault : preview->question);
   } else if (thumb && thumb->image.isNull()) {
     painter.save();
     painter.setPen(QPen(color(Tone::bad), 1, Qt::DashLine));
     painter.setBrush(color(Tone::bad_ground));
     painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5));
     painter.restore();
-    painter.drawPixmap(box.center().x() - 8, box.y() + 24,
-                       icon_pixmap(QStringLiteral("image"), color(Tone::bad), 16, devicePixelRatioF()));
+    painter.drawPixmap(
+        box.center().x() - 8, box.y() + 24,
+        icon_pixmap(QStringLiteral("image"), color(Tone::bad), 16, devicePixelRatioF()));
     painter.setFont(font_of(Type::small));
     painter.setPen(color(Tone::bad));
     painter.drawText(box.adjusted(4, 44, -4, 0), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
@@ -226,14 +243,18 @@ void RowGrid::paint_picture(QPainter& painter, const QRect& box, int64_t row, co
     const int width = painter.fontMetrics().horizontalAdvance(count) + 28;
     const QRect badge(box.right() - width - 3, box.bottom() - 20, width, 18);
     draw_box(&painter, badge, color(Tone::surface), color(Tone::line), 4);
-    painter.drawPixmap(badge.x() + 6, badge.y() + 3, icon_pixmap(QStringLiteral("image"), color(Tone::text), 12, devicePixelRatioF()));
+    painter.drawPixmap(
+        badge.x() + 6, badge.y() + 3,
+        icon_pixmap(QStringLiteral("image"), color(Tone::text), 12, devicePixelRatioF()));
     painter.setPen(color(Tone::text));
     painter.drawText(badge.adjusted(22, 0, 0, 0), Qt::AlignVCenter, count);
   }
   if (columns.is_tagged(row)) {
     const QRect corner(box.x() + 3, box.y() + 3, 18, 18);
     draw_box(&painter, corner, color(Tone::surface), color(Tone::line), 4);
-    painter.drawPixmap(corner.x() + 3, corner.y() + 3, icon_pixmap(QStringLiteral("tag"), color(Tone::accent), 12, devicePixelRatioF()));
+    painter.drawPixmap(
+        corner.x() + 3, corner.y() + 3,
+        icon_pixmap(QStringLiteral("tag"), color(Tone::accent), 12, devicePixelRatioF()));
   }
 }
 
@@ -264,20 +285,37 @@ void RowGrid::keyPressEvent(QKeyEvent* event) {
   int64_t to = current_;
   switch (event->key()) {
     case Qt::Key_Left:
-    case Qt::Key_K: to = current_ - 1; break;
+    case Qt::Key_K:
+      to = current_ - 1;
+      break;
     case Qt::Key_Right:
-    case Qt::Key_J: to = current_ + 1; break;
-    case Qt::Key_Up: to = current_ - columns(); break;
-    case Qt::Key_Down: to = current_ < 0 ? 0 : current_ + columns(); break;
-    case Qt::Key_PageUp: to = current_ - page; break;
-    case Qt::Key_PageDown: to = current_ + page; break;
-    case Qt::Key_Home: to = 0; break;
-    case Qt::Key_End: to = count() - 1; break;
+    case Qt::Key_J:
+      to = current_ + 1;
+      break;
+    case Qt::Key_Up:
+      to = current_ - columns();
+      break;
+    case Qt::Key_Down:
+      to = current_ < 0 ? 0 : current_ + columns();
+      break;
+    case Qt::Key_PageUp:
+      to = current_ - page;
+      break;
+    case Qt::Key_PageDown:
+      to = current_ + page;
+      break;
+    case Qt::Key_Home:
+      to = 0;
+      break;
+    case Qt::Key_End:
+      to = count() - 1;
+      break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
       if (current_ >= 0) Q_EMIT activated(current_);
       return;
-    default: return QAbstractScrollArea::keyPressEvent(event);
+    default:
+      return QAbstractScrollArea::keyPressEvent(event);
   }
   if (count() > 0) set_current(std::clamp<int64_t>(to, 0, count() - 1));
 }

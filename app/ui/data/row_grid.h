@@ -35,8 +35,12 @@ class RowGrid : public QAbstractScrollArea {
   void mouseMoveEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
-  void focusInEvent(QFocusEvent* event) override { QAbstractScrollArea::focusInEvent(event), viewport()->update(); }
-  void focusOutEvent(QFocusEvent* event) override { QAbstractScrollArea::focusOutEvent(event), viewport()->update(); }
+  void focusInEvent(QFocusEvent* event) override {
+    QAbstractScrollArea::focusInEvent(event), viewport()->update();
+  }
+  void focusOutEvent(QFocusEvent* event) override {
+    QAbstractScrollArea::focusOutEvent(event), viewport()->update();
+  }
   void showEvent(QShowEvent* event) override;
 
  private:
@@ -51,7 +55,8 @@ class RowGrid : public QAbstractScrollArea {
   void want();
   void show_current();
   void paint_cell(QPainter& painter, int64_t position);
-  void paint_picture(QPainter& painter, const QRect& box, int64_t row, const app::RowPreview* preview);
+  void paint_picture(QPainter& painter, const QRect& box, int64_t row,
+                     const app::RowPreview* preview);
 
   app::OpenMixture& mixture_;
   app::RowSelection& selection_;

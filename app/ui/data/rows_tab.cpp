@@ -27,16 +27,19 @@
 namespace ivl::ui {
 namespace {
 
-const QString kFilters = QStringLiteral("filters"), kRow = QStringLiteral("row"), kScroll = QStringLiteral("scroll"),
-              kTable = QStringLiteral("table"), kSearch = QStringLiteral("search");
+const QString kFilters = QStringLiteral("filters"), kRow = QStringLiteral("row"),
+              kScroll = QStringLiteral("scroll"), kTable = QStringLiteral("table"),
+              kSearch = QStringLiteral("search");
 
 }  // namespace
 
 RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
     : QWidget(parent), workbench_(workbench), shell_(shell) {
   bar_ = new FilterBar(workbench.mixture(), workbench.selection());
-  grid_ = new RowGrid(workbench.mixture(), workbench.selection(), workbench.previews(), workbench.thumbnails());
-  model_ = new app::RowModel(workbench.mixture(), workbench.selection(), workbench.previews(), this);
+  grid_ = new RowGrid(workbench.mixture(), workbench.selection(), workbench.previews(),
+                      workbench.thumbnails());
+  model_ =
+      new app::RowModel(workbench.mixture(), workbench.selection(), workbench.previews(), this);
   table_ = make_row_table(*model_);
   state_ = new StatePanel;
   list_ = new QStackedWidget;
@@ -51,7 +54,8 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
   all->setSpacing(0);
   all->addWidget(bar_);
   all->addWidget(split_, 1);
-  for (QWidget* view : {static_cast<QWidget*>(grid_), static_cast<QWidget*>(table_)}) view->installEventFilter(this);
+  for (QWidget* view : {static_cast<QWidget*>(grid_), static_cast<QWidget*>(table_)})
+    view->installEventFilter(this);
   connect(bar_, &FilterBar::view_chosen, this, &RowsTab::show_view);
   connect(grid_, &RowGrid::current_changed, this, &RowsTab::set_position);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -62,7 +66,8 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
   connect(state_, &StatePanel::action, this, [this] {
     // The button names the filter that keeps the most out.
     const auto kind = state_->property("kind");
-    if (kind.isValid()) workbench_.selection().remove(static_cast<app::Condition::Kind>(kind.toInt()));
+    if (kind.isValid())
+      workbench_.selection().remove(static_cast<app::Condition::Kind>(kind.toInt()));
   });
   connect(state_, &StatePanel::other_action, &workbench.selection(), &app::RowSelection::clear);
   show_state();
@@ -112,14 +117,19 @@ void RowsTab::show_empty() {
   QString detail;
   if (most != without.end() && *most > 0 && which < conditions.size()) {
     const app::Condition& one = conditions[which];
-    const QString name = condition_name(one.kind) + QStringLiteral(": ") + condition_value(one, workbench_.mixture());
+    const QString name = condition_name(one.kind) + QStringLiteral(": ") +
+                         condition_value(one, workbench_.mixture());
     detail = tr("Without “%1” there are %2.").arg(name, app::count_text(*most));
     state_->setProperty("kind", int(one.kind));
   }
   const bool searching = selection.search().running;
-  const QString drop = state_->property("kind").isValid() ? tr("Drop %1").arg(condition_name(conditions[which].kind)) : QString();
+  const QString drop = state_->property("kind").isValid()
+                           ? tr("Drop %1").arg(condition_name(conditions[which].kind))
+                           : QString();
   state_->set(QStringLiteral("data"), Tone::muted,
-              searching ? tr("Nothing found yet.") : tr("No row matches all %n filters.", nullptr, static_cast<int>(conditions.size())),
+              searching ? tr("Nothing found yet.")
+                        : tr("No row matches all %n filters.", nullptr,
+                             static_cast<int>(conditions.size())),
               detail, drop);
   state_->set_other_action(tr("Drop all"));
   list_->setCurrentWidget(state_);
@@ -161,13 +171,15 @@ void RowsTab::show_random() {
 void RowsTab::go_to_row() {
   const app::RowColumns& columns = workbench_.mixture().columns();
   if (columns.rows() == 0) return;
-  const int64_t now = grid_->current() >= 0 ? workbench_.selection().rows()[static_cast<size_t>(grid_->current())] : 0;
+  const int64_t now = grid_->current() >= 0
+                          ? workbench_.selection().rows()[static_cast<size_t>(grid_->current())]
+                          : 0;
   const int32_t subset = columns.subset(now);
   const Corpus::Part& part = columns.corpus->part(subset);
   bool given = false;
-  const int row = QInputDialog::getInt(this, tr("Go to row"),
-                                       tr("Row of %1, from 0:").arg(QString::fromStdString(part.subset.name)),
-                                       static_cast<int>(columns.ref(now).row), 0, static_cast<int>(part.lines - 1), 1, &given);
+  const int row = QInputDialog::getInt(
+      this, tr("Go to row"), tr("Row of %1, from 0:").arg(QString::fromStdString(part.subset.name)),
+      static_cast<int>(columns.ref(now).row), 0, static_cast<int>(part.lines - 1), 1, &given);
   if (!given) return;
   const int64_t number = columns.row_of({subset, row});
   const int64_t position = workbench_.selection().position(number);
@@ -184,13 +196,13 @@ void RowsTab::toggle_tag() {
 
 void RowsTab::export_rows() {
   const auto& rows = workbench_.selection().rows();
-  const QString file = QFileDialog::getSaveFileName(this, tr("Export rows"), QStringLiteral("rows.jsonl"), tr("JSON lines (*.jsonl)"));
+  const QString file = QFileDialog::getSaveFileName(
+      this, tr("Export rows"), QStringLiteral("rows.jsonl"), tr("JSON lines (*.jsonl)"));
   if (file.isEmpty()) return;
   app::Job* job = workbench_.jobs().start(
       tr("Exporting %n rows", nullptr, static_cast<int>(rows.size())), file,
-      [columns = workbench_.mixture().columns(), rows, path = file.toStdString()](const WorkControl& control) {
-        return app::export_rows(columns, rows, path, control);
-      },
+      [columns = workbench_.mixture().columns(), rows, path = file.toStdString()](
+          const WorkControl& control) { return app::export_rows(columns, rows, path, control); },
       [this](const app::Job& ended) {
         if (ended.state() == app::Job::State::failed) shell_.tell(ended.error());
       });
@@ -214,7 +226,8 @@ QString RowsTab::summary() const {
 }
 
 void RowsTab::go(const QVariantMap& at) {
-  if (at.contains(kFilters)) workbench_.selection().set_conditions(from_variants(at.value(kFilters).toList()));
+  if (at.contains(kFilters))
+    workbench_.selection().set_conditions(from_variants(at.value(kFilters).toList()));
   if (at.contains(kSearch)) {
     SearchQuery query;
     query.text = at.value(kSearch).toString().toStdString();
@@ -247,11 +260,20 @@ bool RowsTab::eventFilter(QObject* watched, QEvent* event) {
     }
     if (key->modifiers() == Qt::NoModifier) {
       switch (key->key()) {
-        case Qt::Key_J: step(1); return true;
-        case Qt::Key_K: step(-1); return true;
-        case Qt::Key_T: toggle_tag(); return true;
-        case Qt::Key_G: go_to_row(); return true;
-        default: break;
+        case Qt::Key_J:
+          step(1);
+          return true;
+        case Qt::Key_K:
+          step(-1);
+          return true;
+        case Qt::Key_T:
+          toggle_tag();
+          return true;
+        case Qt::Key_G:
+          go_to_row();
+          return true;
+        default:
+          break;
       }
     }
   }

@@ -13,7 +13,7 @@ class QTableView;
 namespace ivl::app {
 class RowModel;
 class Workbench;
-}
+}  // namespace ivl::app
 
 namespace ivl::ui {
 

@@ -37,10 +37,12 @@ class RulesDialog : public QDialog {
     tokenizer_->setFont(font_of(Type::figures));
     tokenizer_->setMinimumWidth(360);
     tokenizer_->setAccessibleName(tr("Tokenizer"));
-    QPushButton* browse = make_button(ButtonKind::bordered, tr("Choose…"), QStringLiteral("folder"));
+    QPushButton* browse =
+        make_button(ButtonKind::bordered, tr("Choose…"), QStringLiteral("folder"));
     QPushButton* from_run = make_button(ButtonKind::link, tr("Take all from a run spec…"));
     template_ = new QComboBox;
-    for (const ConversationTemplate& one : conversation_templates()) template_->addItem(QString::fromStdString(one.name));
+    for (const ConversationTemplate& one : conversation_templates())
+      template_->addItem(QString::fromStdString(one.name));
     template_->setCurrentText(QString::fromStdString(spec.data.conversation_template));
     length_ = new QLineEdit(QString::number(spec.data.max_sequence_length));
     length_->setFont(font_of(Type::figures));
@@ -71,11 +73,13 @@ class RulesDialog : public QDialog {
 
  private:
   void browse() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with the tokenizer"), tokenizer_->text());
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with the tokenizer"),
+                                                             tokenizer_->text());
     if (!folder.isEmpty()) tokenizer_->setText(folder);
   }
   void take_run() {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Run spec"), {}, tr("Run specs (*.json)"));
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Run spec"), {}, tr("Run specs (*.json)"));
     if (file.isEmpty()) return;
     const Result<RunSpec> spec = load_run_spec(file.toStdString());
     if (!spec) return error_->setText(app::translated(spec.error()));
@@ -88,7 +92,8 @@ class RulesDialog : public QDialog {
     spec.data.conversation_template = template_->currentText().toStdString();
     spec.data.dynamic_tiling = tiling_->isChecked();
     // Through the setting's own check, so that the message is the engine's.
-    const Status length = apply_assignment(spec, "data.max_sequence_length=" + length_->text().toStdString());
+    const Status length =
+        apply_assignment(spec, "data.max_sequence_length=" + length_->text().toStdString());
     if (!length) return error_->setText(app::translated(length.error()));
     workbench_.mixture().set_spec(spec);
     accept();

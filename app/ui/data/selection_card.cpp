@@ -17,7 +17,8 @@ QString one_digit(double value) { return QString::number(value, 'f', 1); }
 
 }  // namespace
 
-SelectionCard::SelectionCard(app::OpenMixture& mixture, QWidget* parent) : QWidget(parent), mixture_(mixture) {
+SelectionCard::SelectionCard(app::OpenMixture& mixture, QWidget* parent)
+    : QWidget(parent), mixture_(mixture) {
   rows_ = make_button(ButtonKind::bordered, tr("Show rows"), QStringLiteral("data"), this);
   close_ = make_icon_button(QStringLiteral("close"), tr("Drop the selection"), this);
   connect(rows_, &QPushButton::clicked, this, &SelectionCard::rows_wanted);
@@ -45,18 +46,25 @@ void SelectionCard::clear() {
 QList<QPair<QString, QString>> SelectionCard::lines() const {
   QList<QPair<QString, QString>> all;
   for (const app::Condition& one : conditions_) {
-    if (one.kind != app::Condition::Kind::subset) all.append({condition_name(one.kind), condition_value(one, mixture_)});
+    if (one.kind != app::Condition::Kind::subset)
+      all.append({condition_name(one.kind), condition_value(one, mixture_)});
   }
   if (facts_->mean_tokens) {
-    all.append({tr("Tokens, mean and 95 %"), app::count_text(std::llround(*facts_->mean_tokens)) + QStringLiteral(" · ") +
-                                                 app::count_text(std::llround(*facts_->p95_tokens))});
+    all.append({tr("Tokens, mean and 95 %"),
+                app::count_text(std::llround(*facts_->mean_tokens)) + QStringLiteral(" · ") +
+                    app::count_text(std::llround(*facts_->p95_tokens))});
   }
-  if (facts_->token_share) all.append({tr("of all tokens"), app::percent_text(*facts_->token_share)});
+  if (facts_->token_share)
+    all.append({tr("of all tokens"), app::percent_text(*facts_->token_share)});
   if (facts_->low_aspect) {
-    all.append({tr("Aspect, middle half"), QStringLiteral("%1–%2").arg(*facts_->low_aspect, 0, 'f', 2).arg(*facts_->high_aspect, 0, 'f', 2)});
+    all.append({tr("Aspect, middle half"), QStringLiteral("%1–%2")
+                                               .arg(*facts_->low_aspect, 0, 'f', 2)
+                                               .arg(*facts_->high_aspect, 0, 'f', 2)});
   }
-  if (facts_->median_side) all.append({tr("Long side, median"), app::count_text(std::llround(*facts_->median_side))});
-  if (facts_->mean_questions) all.append({tr("Questions, mean"), one_digit(*facts_->mean_questions)});
+  if (facts_->median_side)
+    all.append({tr("Long side, median"), app::count_text(std::llround(*facts_->median_side))});
+  if (facts_->mean_questions)
+    all.append({tr("Questions, mean"), one_digit(*facts_->mean_questions)});
   return all;
 }
 
@@ -92,8 +100,10 @@ void SelectionCard::paintEvent(QPaintEvent*) {
                    tr("rows, %1").arg(app::percent_text(static_cast<double>(facts_->rows) / all)));
   double x = room.x();
   for (size_t i = 0; i < facts_->by_subset.size() && facts_->rows > 0; ++i) {
-    const double wide = room.width() * static_cast<double>(facts_->by_subset[i]) / static_cast<double>(facts_->rows);
-    if (wide >= 0.5) painter.fillRect(QRectF(x, 74, std::max(0.5, wide - 1), 16), series(static_cast<int>(i)));
+    const double wide = room.width() * static_cast<double>(facts_->by_subset[i]) /
+                        static_cast<double>(facts_->rows);
+    if (wide >= 0.5)
+      painter.fillRect(QRectF(x, 74, std::max(0.5, wide - 1), 16), series(static_cast<int>(i)));
     x += wide;
   }
   int y = 98;
@@ -104,7 +114,8 @@ void SelectionCard::paintEvent(QPaintEvent*) {
     painter.drawText(QRect(room.x(), y, room.width(), kLine), Qt::AlignVCenter, name);
     painter.setFont(font_of(Type::figures));
     painter.setPen(color(Tone::text));
-    painter.drawText(QRect(room.x(), y, room.width(), kLine), Qt::AlignVCenter | Qt::AlignRight, value);
+    painter.drawText(QRect(room.x(), y, room.width(), kLine), Qt::AlignVCenter | Qt::AlignRight,
+                     value);
     y += kLine;
   }
 }

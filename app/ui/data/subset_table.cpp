@@ -47,9 +47,7 @@ SubsetTable::SubsetTable(SubsetModel& model, QWidget* parent) : QTableView(paren
 
 int SubsetTable::space_for_row() { return space::row; }
 
-QSize SubsetTable::sizeHint() const {
-  return {900, space::row * (model()->rowCount() + 1) + 1};
-}
+QSize SubsetTable::sizeHint() const { return {900, space::row * (model()->rowCount() + 1) + 1}; }
 
 void SubsetTable::resizeEvent(QResizeEvent* event) {
   fit_columns();
@@ -59,7 +57,7 @@ void SubsetTable::resizeEvent(QResizeEvent* event) {
 void SubsetTable::fit_columns() {
   // Figures keep their width; name and folder share what is left.
   const QList<QPair<int, int>> fixed = {
-      {SubsetModel::on, 44},      {SubsetModel::rows, 96},   {SubsetModel::repeat, 92},
+      {SubsetModel::on, 60},      {SubsetModel::rows, 96},   {SubsetModel::repeat, 92},
       {SubsetModel::tokens, 88},  {SubsetModel::p95, 72},    {SubsetModel::letters, 92},
       {SubsetModel::images, 132}, {SubsetModel::boxes, 128}, {SubsetModel::faults, 72}};
   int left = viewport()->width();
@@ -95,7 +93,8 @@ void SubsetTable::keyPressEvent(QKeyEvent* event) {
       return;
     }
     // Figures typed anywhere in the row are its repeat.
-    if (!event->text().isEmpty() && (event->text().at(0).isDigit() || event->text().at(0) == QLatin1Char('.'))) {
+    if (!event->text().isEmpty() &&
+        (event->text().at(0).isDigit() || event->text().at(0) == QLatin1Char('.'))) {
       setCurrentIndex(index.siblingAtColumn(SubsetModel::repeat));
     }
   }

@@ -28,7 +28,8 @@ HomePage::HomePage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   recent_ = make_recent();
   stack_->addWidget(start_);
   stack_->addWidget(recent_);
-  bar_ = {make_theme_box(workbench.preferences(), this), make_language_box(workbench.preferences(), this)};
+  bar_ = {make_theme_box(workbench.preferences(), this),
+          make_language_box(workbench.preferences(), this)};
   connect(&workbench.store(), &app::Store::recent_changed, this, &HomePage::refresh);
   refresh();
 }
@@ -50,13 +51,15 @@ void HomePage::run_accent_action() {
 }
 
 QWidget* HomePage::make_start() {
-  auto* demo = new StartCard(StartCard::Art::demo, tr("Try the demo"),
-                             tr("Builds a small mixture of drawn pictures with questions in two languages, and opens it."),
-                             {{QStringLiteral("clock"), tr("a few seconds on this computer")},
-                              {QStringLiteral("disk"), tr("about 50 MB in your data folder")},
-                              {QStringLiteral("lock"), tr("nothing leaves this computer")}});
+  auto* demo = new StartCard(
+      StartCard::Art::demo, tr("Try the demo"),
+      tr("Builds a small mixture of drawn pictures with questions in two languages, and opens it."),
+      {{QStringLiteral("clock"), tr("a few seconds on this computer")},
+       {QStringLiteral("disk"), tr("about 50 MB in your data folder")},
+       {QStringLiteral("lock"), tr("nothing leaves this computer")}});
   auto* open = new StartCard(StartCard::Art::mixture, tr("Open a mixture"),
-                             tr("See what the model sees of every row: pictures, boxes, tokens, and which rows are cut, masked or lost."),
+                             tr("See what the model sees of every row: pictures, boxes, tokens, "
+                                "and which rows are cut, masked or lost."),
                              {{QStringLiteral("data"), tr("a meta file with its annotation files")},
                               {QStringLiteral("clock"), tr("1.27 million rows in seconds, once")},
                               {QStringLiteral("folder"), tr("the files are only read")}});
@@ -86,7 +89,8 @@ QWidget* HomePage::make_start() {
   column->setSpacing(space::near);
   column->addStretch(2);
   column->addWidget(new Label(tr("Where would you like to start?"), Type::title));
-  column->addWidget(new Label(tr("Nothing is sent or changed before you say so."), Type::text, Tone::muted));
+  column->addWidget(
+      new Label(tr("Nothing is sent or changed before you say so."), Type::text, Tone::muted));
   column->addSpacing(space::page);
   column->addLayout(cards);
   column->addWidget(new SelfCheck(workbench_));
@@ -118,8 +122,9 @@ QWidget* HomePage::make_recent() {
 }
 
 void register_home_page(Shell& shell) {
-  shell.add_page({QStringLiteral("home"), 1, QStringLiteral("home"), [] { return HomePage::tr("Home"); },
-                  [](app::Workbench& workbench, Shell& around) { return new HomePage(workbench, around); }});
+  shell.add_page(
+      {QStringLiteral("home"), 1, QStringLiteral("home"), [] { return HomePage::tr("Home"); },
+       [](app::Workbench& workbench, Shell& around) { return new HomePage(workbench, around); }});
 }
 
 }  // namespace ivl::ui

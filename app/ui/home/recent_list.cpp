@@ -9,6 +9,7 @@
 
 #include "session/language.h"
 #include "ui/theme/style.h"
+#include "ui/theme/style_parts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
@@ -22,7 +23,8 @@ constexpr int kShown = 12;
 /// One mixture as a row that is a button.
 class RecentRow : public QAbstractButton {
  public:
-  RecentRow(const app::RecentMixture& recent, bool gone, QWidget* parent) : QAbstractButton(parent), recent_(recent), gone_(gone) {
+  RecentRow(const app::RecentMixture& recent, bool gone, QWidget* parent)
+      : QAbstractButton(parent), recent_(recent), gone_(gone) {
     setFixedHeight(kRow);
     setAttribute(Qt::WA_Hover);
     setText(QFileInfo(recent.path).fileName());
@@ -47,19 +49,22 @@ class RecentRow : public QAbstractButton {
     const int x = bar.right() + space::page;
     painter.setFont(font_of(Type::figures));
     painter.setPen(color(gone_ ? Tone::muted : Tone::text));
-    painter.drawText(QRect(x, 8, width() - x - 140, 20), Qt::AlignVCenter, painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, width() - x - 140));
+    painter.drawText(QRect(x, 8, width() - x - 140, 20), Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, width() - x - 140));
     painter.setFont(font_of(Type::small));
     painter.setPen(color(gone_ ? Tone::bad : Tone::muted));
     painter.drawText(QRect(x, 28, width() - x - 140, 20), Qt::AlignVCenter, second_line());
     painter.setPen(color(Tone::muted));
-    painter.drawText(rect().adjusted(0, 0, -52, 0), Qt::AlignVCenter | Qt::AlignRight, when_text(recent_.opened_at, QDateTime::currentDateTime()));
-    if (hasFocus()) draw_focus_ring(&painter, rect(), space::radius);
+    painter.drawText(rect().adjusted(0, 0, -52, 0), Qt::AlignVCenter | Qt::AlignRight,
+                     when_text(recent_.opened_at, QDateTime::currentDateTime()));
+    if (keyboard_focus(*this)) draw_focus_ring(&painter, rect(), space::radius);
   }
 
  private:
   QString second_line() const {
     if (gone_) return RecentList::tr("file is gone from its folder");
-    return RecentList::tr("%n subsets, %1 rows", nullptr, static_cast<int>(recent_.subsets.size())).arg(app::count_text(recent_.rows));
+    return RecentList::tr("%n subsets, %1 rows", nullptr, static_cast<int>(recent_.subsets.size()))
+        .arg(app::count_text(recent_.rows));
   }
   void paint_bar(QPainter& painter, const QRect& bar) {
     double sum = 0, x = bar.x();
@@ -91,7 +96,8 @@ RecentList::RecentList(app::Store& store, QWidget* parent) : QWidget(parent), st
   head->setContentsMargins(space::page, space::near, space::page - 3, space::near);
   head->addWidget(new Label(tr("Recent mixtures"), Type::section), 1);
   QPushButton* demo = make_button(ButtonKind::flat, tr("Try the demo"), QStringLiteral("play"));
-  QPushButton* open = make_button(ButtonKind::bordered, tr("Open mixture…"), QStringLiteral("folder"));
+  QPushButton* open =
+      make_button(ButtonKind::bordered, tr("Open mixture…"), QStringLiteral("folder"));
   head->addWidget(demo);
   head->addWidget(open);
   auto* scroll = new QScrollArea;
@@ -125,13 +131,17 @@ void RecentList::refresh() {
   for (const app::RecentMixture& recent : store_.recent_mixtures().mid(0, kShown)) {
     paths << recent.path;
     auto* row = new RecentRow(recent, gone_.contains(recent.path), this);
-    QPushButton* forget = make_small(make_icon_button(QStringLiteral("close"), tr("Take off the list"), row));
+    QPushButton* forget =
+        make_small(make_icon_button(QStringLiteral("close"), tr("Take off the list"), row));
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, space::near, 0);
     line->addStretch(1);
     line->addWidget(forget);
-    connect(row, &QAbstractButton::clicked, this, [this, path = recent.path] { Q_EMIT chosen(path); });
-    connect(forget, &QPushButton::clicked, this, [this, recent] { Q_EMIT forgotten(recent); }, Qt::QueuedConnection);
+    connect(row, &QAbstractButton::clicked, this,
+            [this, path = recent.path] { Q_EMIT chosen(path); });
+    connect(
+        forget, &QPushButton::clicked, this, [this, recent] { Q_EMIT forgotten(recent); },
+        Qt::QueuedConnection);
     rows_->insertWidget(rows_->count() - 1, row);
   }
   // A network folder may take its time: looked at elsewhere.

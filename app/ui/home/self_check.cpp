@@ -32,7 +32,8 @@ QString engine_version(const QString& engine) {
 
 }  // namespace
 
-SelfCheck::SelfCheck(app::Workbench& workbench, QWidget* parent) : QWidget(parent), workbench_(workbench) {
+SelfCheck::SelfCheck(app::Workbench& workbench, QWidget* parent)
+    : QWidget(parent), workbench_(workbench) {
   QPushButton* again = make_button(ButtonKind::link, tr("Check again"));
   auto* head = new QHBoxLayout;
   head->addWidget(new Label(tr("This computer"), Type::strong), 1);
@@ -55,17 +56,22 @@ void SelfCheck::check() {
         QList<Finding> found;
         const QString engine = app::find_engine();
         if (engine.isEmpty()) {
-          found.append({QStringLiteral("bad"), tr("Engine"), tr("not found beside the workbench"), Tone::bad});
+          found.append({QStringLiteral("bad"), tr("Engine"), tr("not found beside the workbench"),
+                        Tone::bad});
         } else {
           found.append({QStringLiteral("okay"), tr("Engine"), engine_version(engine), Tone::good});
         }
-        found.append(missing.isEmpty() ? Finding{QStringLiteral("okay"), tr("Icons and fonts"), tr("Chinese too"), Tone::good}
-                                       : Finding{QStringLiteral("warn"), tr("Missing packages"), missing.join(QLatin1Char(' ')), Tone::warn});
+        found.append(missing.isEmpty() ? Finding{QStringLiteral("okay"), tr("Icons and fonts"),
+                                                 tr("Chinese too"), Tone::good}
+                                       : Finding{QStringLiteral("warn"), tr("Missing packages"),
+                                                 missing.join(QLatin1Char(' ')), Tone::warn});
         const QStorageInfo disk(data.left(data.lastIndexOf(QLatin1Char('/'))));
         if (disk.isValid()) {
-          found.append({QStringLiteral("okay"), tr("Store"), tr("%1 free").arg(app::bytes_text(disk.bytesAvailable())), Tone::good});
+          found.append({QStringLiteral("okay"), tr("Store"),
+                        tr("%1 free").arg(app::bytes_text(disk.bytesAvailable())), Tone::good});
         }
-        found.append({QStringLiteral("info"), tr("%n cores", nullptr, QThread::idealThreadCount()), tr("one is left free for you"), Tone::muted});
+        found.append({QStringLiteral("info"), tr("%n cores", nullptr, QThread::idealThreadCount()),
+                      tr("one is left free for you"), Tone::muted});
         return found;
       },
       [this](const QList<Finding>& found) {

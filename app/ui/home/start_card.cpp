@@ -18,7 +18,8 @@ constexpr int kWidth = 400, kArt = 148, kPadding = space::wide, kRingRoom = 3;  
 
 }  // namespace
 
-StartCard::StartCard(Art art, const QString& title, const QString& text, const QList<QPair<QString, QString>>& facts)
+StartCard::StartCard(Art art, const QString& title, const QString& text,
+                     const QList<QPair<QString, QString>>& facts)
     : Panel(Tone::surface), art_(art) {
   setFixedWidth(kWidth);
   auto* column = new QVBoxLayout(this);
@@ -64,18 +65,22 @@ void StartCard::paintEvent(QPaintEvent*) {
 
 void StartCard::paint_demo(QPainter& painter) const {
   const QRectF first(kPadding, 24, 72, 72), second(kPadding + 96, 24, 72, 72);
-  for (const QRectF& box : {first, second}) draw_box(&painter, box, color(Tone::surface), color(Tone::line), 4);
+  for (const QRectF& box : {first, second})
+    draw_box(&painter, box, color(Tone::surface), color(Tone::line), 4);
   painter.setPen(Qt::NoPen);
   painter.setBrush(series(1));
   painter.drawEllipse(QPointF(first.x() + 26, first.y() + 27), 13, 13);
   painter.setBrush(series(0));
   painter.drawRect(QRectF(first.x() + 40, first.y() + 36, 20, 18));
   painter.setBrush(series(2));
-  painter.drawPolygon(QPolygonF({{first.x() + 14, first.y() + 60}, {first.x() + 23, first.y() + 45}, {first.x() + 32, first.y() + 60}}));
+  painter.drawPolygon(QPolygonF({{first.x() + 14, first.y() + 60},
+                                 {first.x() + 23, first.y() + 45},
+                                 {first.x() + 32, first.y() + 60}}));
   const int heights[] = {16, 32, 24, 42};
   for (int i = 0; i < 4; ++i) {
     painter.setBrush(series(i == 2 ? 1 : 0));
-    painter.drawRect(QRectF(second.x() + 10 + i * 14, second.bottom() - 10 - heights[i], 9, heights[i]));
+    painter.drawRect(
+        QRectF(second.x() + 10 + i * 14, second.bottom() - 10 - heights[i], 9, heights[i]));
   }
   painter.setFont(font_of(Type::small));
   painter.setPen(color(Tone::text));
@@ -86,7 +91,9 @@ void StartCard::paint_demo(QPainter& painter) const {
   painter.drawText(QRectF(second.x(), 119, 90, 18), Qt::AlignLeft, QStringLiteral("the last"));
   const QRectF chart(kPadding + 196, 34, width() - 2 * kPadding - 196, 80);
   painter.setPen(QPen(color(Tone::line), 1));
-  for (int i = 0; i < 3; ++i) painter.drawLine(QPointF(chart.x(), chart.y() + i * 40), QPointF(chart.right(), chart.y() + i * 40));
+  for (int i = 0; i < 3; ++i)
+    painter.drawLine(QPointF(chart.x(), chart.y() + i * 40),
+                     QPointF(chart.right(), chart.y() + i * 40));
   QPainterPath curve;
   for (int i = 0; i <= 60; ++i) {
     const double x = i / 60.0;
@@ -103,7 +110,8 @@ void StartCard::paint_mixture(QPainter& painter) const {
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setFont(font_of(Type::figures));
   painter.setPen(color(Tone::muted));
-  painter.drawText(QRect(kPadding, 22, width() - 2 * kPadding, 18), Qt::AlignLeft, QStringLiteral("internvl_1_2_finetune.json"));
+  painter.drawText(QRect(kPadding, 22, width() - 2 * kPadding, 18), Qt::AlignLeft,
+                   QStringLiteral("internvl_1_2_finetune.json"));
   // The published mixture's shares by rows, and about what they are by tokens.
   const double rows[] = {.525, .158, .124, .080, .057, .023, .014, .010, .008};
   const double tokens[] = {.560, .120, .145, .078, .045, .025, .010, .008, .005};
@@ -116,7 +124,8 @@ void StartCard::paint_mixture(QPainter& painter) const {
     }
   }
   painter.setFont(font_of(Type::small));
-  painter.drawText(QRect(kPadding, 108, width() - 2 * kPadding, 20), Qt::AlignLeft, tr("9 subsets by rows and by tokens, every row’s fate"));
+  painter.drawText(QRect(kPadding, 108, width() - 2 * kPadding, 20), Qt::AlignLeft,
+                   tr("9 subsets by rows and by tokens, every row’s fate"));
 }
 
 }  // namespace ivl::ui

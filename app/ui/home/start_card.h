@@ -12,7 +12,8 @@ class StartCard : public Panel {
   Q_OBJECT
  public:
   enum class Art { demo, mixture };
-  StartCard(Art art, const QString& title, const QString& text, const QList<QPair<QString, QString>>& facts);
+  StartCard(Art art, const QString& title, const QString& text,
+            const QList<QPair<QString, QString>>& facts);
   void set_action(QPushButton* button, const QStringList& keys);
 
  protected:

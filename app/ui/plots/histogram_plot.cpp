@@ -24,7 +24,8 @@ QString short_count(double count) {
 }
 
 QString aspect_text(double aspect) {
-  return aspect >= 1 ? QStringLiteral("%1 : 1").arg(aspect, 0, 'g', 3) : QStringLiteral("1 : %1").arg(1 / aspect, 0, 'g', 3);
+  return aspect >= 1 ? QStringLiteral("%1 : 1").arg(aspect, 0, 'g', 3)
+                     : QStringLiteral("1 : %1").arg(1 / aspect, 0, 'g', 3);
 }
 
 }  // namespace
@@ -64,7 +65,8 @@ void HistogramPlot::dress() {
   plot_->xAxis->grid()->setVisible(false);
 }
 
-void HistogramPlot::show_histogram(const app::Histogram& histogram, const QSet<int>& hidden, bool share_of_subset) {
+void HistogramPlot::show_histogram(const app::Histogram& histogram, const QSet<int>& hidden,
+                                   bool share_of_subset) {
   histogram_ = histogram;
   hidden_ = hidden;
   share_ = share_of_subset;
@@ -115,7 +117,8 @@ void HistogramPlot::set_ticks() {
       for (const double at : {0.25, 0.5, 1.0, 2.0, 4.0}) ticks->addTick(at, aspect_text(at));
       break;
     case Kind::side:
-      for (double at = 128; at <= 4096; at *= 2) ticks->addTick(at, app::count_text(static_cast<int64_t>(at)));
+      for (double at = 128; at <= 4096; at *= 2)
+        ticks->addTick(at, app::count_text(static_cast<int64_t>(at)));
       break;
     case Kind::turns:
       for (const int at : {1, 2, 4, 6, 8, 10, 12, 14, 16}) ticks->addTick(at, QString::number(at));
@@ -123,7 +126,8 @@ void HistogramPlot::set_ticks() {
     default: {
       double step = 16;
       while (histogram_.edges.back() / step > 5) step *= 2;
-      for (double at = 0; at <= histogram_.edges.back(); at += step) ticks->addTick(at, app::count_text(static_cast<int64_t>(at)));
+      for (double at = 0; at <= histogram_.edges.back(); at += step)
+        ticks->addTick(at, app::count_text(static_cast<int64_t>(at)));
     }
   }
   plot_->xAxis->setTicker(ticks);
@@ -139,15 +143,16 @@ void HistogramPlot::draw_stacked() {
     int64_t sum = 0;
     for (const int64_t count : counts) sum += count;
     if (sum == 0) continue;
-    // QCPBars knows one width for all: on a log axis each bin is a bar of its own otherwise, so bins
-    // are placed by their centres and the width is given in the axis' own proportion.
+    // QCPBars knows one width for all: on a log axis each bin is a bar of its own otherwise, so
+    // bins are placed by their centres and the width is given in the axis' own proportion.
     auto* bars = new QCPBars(plot_->xAxis, plot_->yAxis);
     QVector<double> keys, values;
     for (int bin = 0; bin < histogram_.bins(); ++bin) {
       const auto at = static_cast<size_t>(bin);
       const double low = histogram_.edges[at], high = histogram_.edges[at + 1];
       keys << (histogram_.log_x ? std::sqrt(low * high) : (low + high) / 2);
-      const double value = static_cast<double>(counts[at]) / (share_ ? static_cast<double>(sum) / 100 : 1);
+      const double value =
+          static_cast<double>(counts[at]) / (share_ ? static_cast<double>(sum) / 100 : 1);
       values << value;
       tops[at] += value;
     }
@@ -164,7 +169,10 @@ void HistogramPlot::draw_stacked() {
   plot_->yAxis->setRange(0, std::max(top * 1.08, 1e-9));
   const auto ticks = QSharedPointer<QCPAxisTickerText>::create();
   const double rough = std::max(top, 1e-9) / 4, power = std::pow(10, std::floor(std::log10(rough)));
-  const double step = rough / power > 5 ? 10 * power : rough / power > 2 ? 5 * power : rough / power > 1 ? 2 * power : power;
+  const double step = rough / power > 5   ? 10 * power
+                      : rough / power > 2 ? 5 * power
+                      : rough / power > 1 ? 2 * power
+                                          : power;
   for (double at = 0; at <= top * 1.08; at += step) {
     ticks->addTick(at, share_ ? QStringLiteral("%1 %").arg(at, 0, 'g', 3) : short_count(at));
   }
@@ -245,7 +253,8 @@ void HistogramPlot::draw_selection() {
 }
 
 double HistogramPlot::value_at(int x) const {
-  return std::clamp(plot_->xAxis->pixelToCoord(x), histogram_.edges.front(), histogram_.edges.back());
+  return std::clamp(plot_->xAxis->pixelToCoord(x), histogram_.edges.front(),
+                    histogram_.edges.back());
 }
 
 bool HistogramPlot::eventFilter(QObject* watched, QEvent* event) {
@@ -290,7 +299,9 @@ void HistogramPlot::paintEvent(QPaintEvent*) {
   painter.setFont(font_of(Type::small));
   painter.setPen(color(Tone::muted));
   painter.drawText(head, Qt::AlignVCenter | Qt::AlignRight, unit_);
-  if (!placeholder_.isEmpty()) painter.drawText(rect().adjusted(16, kHead, -16, 0), Qt::AlignCenter | Qt::TextWordWrap, placeholder_);
+  if (!placeholder_.isEmpty())
+    painter.drawText(rect().adjusted(16, kHead, -16, 0), Qt::AlignCenter | Qt::TextWordWrap,
+                     placeholder_);
   if (hasFocus()) draw_focus_ring(&painter, rect(), space::radius);
 }
 

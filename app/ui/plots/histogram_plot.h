@@ -28,7 +28,8 @@ class HistogramPlot : public QWidget {
  public:
   /// `unit`: on the right of the title; `log_y`: counts from 1 on.
   HistogramPlot(const QString& title, const QString& unit, bool log_y, QWidget* parent = nullptr);
-  void show_histogram(const app::Histogram& histogram, const QSet<int>& hidden, bool share_of_subset);
+  void show_histogram(const app::Histogram& histogram, const QSet<int>& hidden,
+                      bool share_of_subset);
   void set_mark(const std::optional<PlotMark>& mark);
   void set_placeholder(const QString& sentence);  // instead of bars
   void set_selection(const app::Bounds& bounds);

@@ -13,6 +13,7 @@ QString tr(const char* text) { return QCoreApplication::translate("ivl::ui::Appe
 
 QComboBox* make_theme_box(Preferences& preferences, QWidget* parent) {
   auto* box = new QComboBox(parent);
+  box->setProperty("quiet", true);
   box->setAccessibleName(tr("Theme"));
   box->addItem(tr("System theme"), int(Preferences::Theme::system));
   box->addItem(tr("Light"), int(Preferences::Theme::light));
@@ -29,6 +30,7 @@ QComboBox* make_theme_box(Preferences& preferences, QWidget* parent) {
 
 QComboBox* make_language_box(Preferences& preferences, QWidget* parent) {
   auto* box = new QComboBox(parent);
+  box->setProperty("quiet", true);
   box->setAccessibleName(tr("Language"));
   box->addItem(tr("System language"), QString());
   // Each in its own words, so that it is found again in any language.
@@ -38,7 +40,9 @@ QComboBox* make_language_box(Preferences& preferences, QWidget* parent) {
   QObject::connect(box, &QComboBox::activated, &preferences, [box, &preferences](int index) {
     const QString language = box->itemData(index).toString();
     // Behind this event: the page with the box is built anew.
-    QMetaObject::invokeMethod(&preferences, [&preferences, language] { preferences.set_language(language); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &preferences, [&preferences, language] { preferences.set_language(language); },
+        Qt::QueuedConnection);
   });
   return box;
 }

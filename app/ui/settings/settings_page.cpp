@@ -18,6 +18,12 @@ namespace {
 
 constexpr int kWidth = 720;  // px
 
+/// With a frame, as fields of a form have it.
+QComboBox* in_form(QComboBox* box) {
+  box->setProperty("quiet", false);
+  return box;
+}
+
 QWidget* folder_row(const QString& folder, QWidget* parent) {
   auto* row = new QWidget(parent);
   auto* path = new Label(folder, Type::figures);
@@ -27,7 +33,8 @@ QWidget* folder_row(const QString& folder, QWidget* parent) {
   line->setContentsMargins(0, 0, 0, 0);
   line->addWidget(path, 1);
   line->addWidget(open);
-  QObject::connect(open, &QPushButton::clicked, row, [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+  QObject::connect(open, &QPushButton::clicked, row,
+                   [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
   return row;
 }
 
@@ -36,17 +43,22 @@ QWidget* folder_row(const QString& folder, QWidget* parent) {
 SettingsPage::SettingsPage(app::Workbench& workbench, Shell&) {
   auto* animations = new QCheckBox(tr("short transitions"));
   animations->setChecked(workbench.preferences().animations());
-  connect(animations, &QCheckBox::toggled, &workbench.preferences(), &app::Preferences::set_animations);
+  connect(animations, &QCheckBox::toggled, &workbench.preferences(),
+          &app::Preferences::set_animations);
   Panel* card = Panel::card();
   card->setMaximumWidth(kWidth);
   auto* form = new QFormLayout;
   form->setHorizontalSpacing(space::wide);
   form->setVerticalSpacing(space::near);
-  form->addRow(new Label(tr("Theme"), Type::text, Tone::muted), make_theme_box(workbench.preferences(), card));
-  form->addRow(new Label(tr("Language"), Type::text, Tone::muted), make_language_box(workbench.preferences(), card));
+  form->addRow(new Label(tr("Theme"), Type::text, Tone::muted),
+               in_form(make_theme_box(workbench.preferences(), card)));
+  form->addRow(new Label(tr("Language"), Type::text, Tone::muted),
+               in_form(make_language_box(workbench.preferences(), card)));
   form->addRow(new Label(tr("Animations"), Type::text, Tone::muted), animations);
-  form->addRow(new Label(tr("Indexes and thumbnails"), Type::text, Tone::muted), folder_row(workbench.folders().cache, card));
-  form->addRow(new Label(tr("Store and demos"), Type::text, Tone::muted), folder_row(workbench.folders().data, card));
+  form->addRow(new Label(tr("Indexes and thumbnails"), Type::text, Tone::muted),
+               folder_row(workbench.folders().cache, card));
+  form->addRow(new Label(tr("Store and demos"), Type::text, Tone::muted),
+               folder_row(workbench.folders().data, card));
   auto* column = new QVBoxLayout(card);
   column->addWidget(new Label(tr("This workbench"), Type::section));
   column->addSpacing(space::near);
@@ -57,8 +69,11 @@ SettingsPage::SettingsPage(app::Workbench& workbench, Shell&) {
 }
 
 void register_settings_page(Shell& shell) {
-  shell.add_page({QStringLiteral("settings"), 0, QStringLiteral("settings"), [] { return SettingsPage::tr("Settings"); },
-                  [](app::Workbench& workbench, Shell& around) { return new SettingsPage(workbench, around); }});
+  shell.add_page({QStringLiteral("settings"), 0, QStringLiteral("settings"),
+                  [] { return SettingsPage::tr("Settings"); },
+                  [](app::Workbench& workbench, Shell& around) {
+                    return new SettingsPage(workbench, around);
+                  }});
 }
 
 }  // namespace ivl::ui

@@ -6,6 +6,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
+#include "ui/theme/style_parts.h"
 
 namespace ivl::ui {
 namespace {
@@ -68,11 +69,11 @@ void Chip::paintEvent(QPaintEvent*) {
   painter.setFont(font_of(Type::figures));
   painter.drawText(QRect(x, 0, width(), height()), Qt::AlignVCenter, value_);
   if (!dashed_) {
-    painter.drawPixmap(cross().topLeft(),
-                       icon_pixmap(QStringLiteral("close"), color(over_cross_ ? Tone::text : Tone::muted),
-                                   kCross, devicePixelRatioF()));
+    painter.drawPixmap(cross().topLeft(), icon_pixmap(QStringLiteral("close"),
+                                                      color(over_cross_ ? Tone::text : Tone::muted),
+                                                      kCross, devicePixelRatioF()));
   }
-  if (hasFocus()) draw_focus_ring(&painter, rect(), 15);
+  if (keyboard_focus(*this)) draw_focus_ring(&painter, rect(), 15);
 }
 
 void Chip::mouseMoveEvent(QMouseEvent* event) {

@@ -8,7 +8,8 @@ namespace ivl::ui {
 class SwatchBox : public QAbstractButton {
   Q_OBJECT
  public:
-  SwatchBox(const QString& name, int series_number, const QString& figure, QWidget* parent = nullptr);
+  SwatchBox(const QString& name, int series_number, const QString& figure,
+            QWidget* parent = nullptr);
   QSize sizeHint() const override;
 
  protected:

@@ -8,6 +8,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
+#include "ui/theme/style_parts.h"
 
 namespace ivl::ui {
 
@@ -40,7 +41,8 @@ class TabButton : public QAbstractButton {
     painter.drawText(QRect(0, 0, title_width(), height()), Qt::AlignVCenter, text());
     if (warnings_ > 0) paint_badge(painter);
     if (isChecked()) painter.fillRect(0, height() - 2, width(), 2, color(Tone::accent));
-    if (hasFocus()) draw_focus_ring(&painter, rect().adjusted(-2, 4, 2, -4), space::radius);
+    if (keyboard_focus(*this))
+      draw_focus_ring(&painter, rect().adjusted(-2, 4, 2, -4), space::radius);
   }
 
  private:
@@ -54,8 +56,9 @@ class TabButton : public QAbstractButton {
   void paint_badge(QPainter& painter) {
     const QRect box(title_width() + space::near - 2, (height() - 20) / 2, badge_width(), 20);
     draw_box(&painter, box, color(Tone::surface), color(Tone::line), 10);
-    painter.drawPixmap(box.x() + 8, box.y() + 3,
-                       icon_pixmap(QStringLiteral("warn"), color(Tone::warn), 14, devicePixelRatioF()));
+    painter.drawPixmap(
+        box.x() + 8, box.y() + 3,
+        icon_pixmap(QStringLiteral("warn"), color(Tone::warn), 14, devicePixelRatioF()));
     painter.setFont(font_of(Type::figures));
     painter.setPen(color(Tone::warn));
     painter.drawText(box.adjusted(26, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, badge_text());
