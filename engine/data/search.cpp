@@ -23,12 +23,17 @@ struct Block {
   uint64_t offset = 0, bytes = 0;  // of the file
 };
 
+/// Those of a part follow each other, and the parts take turns: so whatever is in any of them shows
+/// early.
 std::vector<Block> blocks_of(const Corpus& corpus) {
   std::vector<Block> blocks;
+  std::vector<std::pair<int64_t, size_t>> turns;  // number within the part, place in `blocks`
   for (const Corpus::Part& part : corpus.parts()) {
     if (part.lines == 0) continue;
     const auto lines = part.index->lines().first(static_cast<size_t>(part.lines));
-    for (auto first = lines.begin(); first != lines.end();) {
+    int64_t number = 0;
+    for (auto first = lines.begin(); first != lines.end(); ++number) {
+      turns.emplace_back(number, blocks.size());
       const auto fits = [&](const LineEntry& line) {
         return line.offset + line.bytes - first->offset <= kBlockBytes;
       };
@@ -40,7 +45,10 @@ std::vector<Block> blocks_of(const Corpus& corpus) {
       first = end;
     }
   }
-  return blocks;
+  std::ranges::sort(turns);
+  std::vector<Block> ordered;
+  for (const auto& [number, place] : turns) ordered.push_back(blocks[place]);
+  return ordered;
 }
 
 /// Hits in the order of the blocks, whatever the order in which these end.
