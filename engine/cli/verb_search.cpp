@@ -119,17 +119,21 @@ class Printer {
   std::optional<Record> record_;
 };
 
-void print_summary(const SearchSummary& summary, const Options& options) {
+std::string counted(int64_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+void print_summary(const SearchSummary& summary) {
   const double megabytes = static_cast<double>(summary.bytes) / 1e6;
   if (summary.hits == 0) {
     std::fprintf(stderr, "nothing found in %.1f MB of annotations\n", megabytes);
   } else if (summary.whole) {
-    std::fprintf(stderr, "%lld hits in %lld rows; %.1f MB of annotations searched\n",
-                 static_cast<long long>(summary.hits), static_cast<long long>(summary.rows),
+    std::fprintf(stderr, "%s in %s; %.1f MB of annotations searched\n",
+                 counted(summary.hits, "hit").c_str(), counted(summary.rows, "row").c_str(),
                  megabytes);
   } else {
-    std::fprintf(stderr, "the first %lld hits, in %lld rows; --limit 0 lists all\n",
-                 static_cast<long long>(options.limit), static_cast<long long>(summary.rows));
+    std::fprintf(stderr, "the first %s, in %s; --limit 0 lists all\n",
+                 counted(summary.hits, "hit").c_str(), counted(summary.rows, "row").c_str());
   }
 }
 
@@ -151,7 +155,7 @@ int run_search(Options options) {
                               })
                            .or_throw();
   shown.finish();
-  print_summary(summary, options);
+  print_summary(summary);
   return kExitSuccess;
 }
 

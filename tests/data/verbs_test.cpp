@@ -228,7 +228,7 @@ TEST_F(Verbs, SearchPrintsHitsWithTheTextAround) {
   const std::string spec = mixture_.folder / "run.json";
   write(spec, nlohmann::json{{"data", {{"mixture", mixture_.meta_path()}}}}.dump());
   EXPECT_NE(run({"search", "--spec", spec, "bird", "--cache", mixture_.folder / "cache"})
-                .err.find("1 hits"),
+                .err.find("1 hit in 1 row;"),
             std::string::npos);
 }
 
