@@ -118,6 +118,7 @@ class Window {
     filled_ = kept;
     const Status status = file_.read(from + kept, {bytes_.get() + kept, needed - kept});
     if (status) filled_ = needed;
+    std::memset(bytes_.get() + filled_, 0, kRecordPadding);
     return status;
   }
 

@@ -71,13 +71,16 @@ struct SearchSummary {
   bool whole = true;  // false: ended early because most_hits were found
 };
 
-/// Called on a worker thread, never two at a time, in the order of the rows, with the hits of about
-/// a megabyte of lines. The span lives during the call only; the call must not block for long.
+/// Called on a worker thread, never two at a time, with the hits of about a megabyte of lines. The
+/// megabytes of the subsets take turns, so that first hits come early wherever they are; those of a
+/// subset come in the order of its rows. The span lives during the call only; the call must not
+/// block for long.
 using HitSink = std::function<void(std::span<const SearchHit>)>;
 
 /// Every used line of every subset once, whatever its copies. Lines with a fault have no text.
 /// `control.report` counts bytes, phase "search"; a stop ends it within 50 ms (unless a single line
-/// of many megabytes is being read). The same hits whatever the number of threads.
+/// of many megabytes is being read). The same hits in the same order whatever the
+/// number of threads.
 /// Errors: an annotation file is not readable or changed; stopped (interrupted()).
 Result<SearchSummary> search(const Corpus& corpus, const SearchPattern& pattern,
                              const SearchLimits& limits, const WorkControl& control,

@@ -175,6 +175,49 @@ TEST_F(Index, TakesALineOfAHundredMegabytes) {
   EXPECT_EQ(fault(*index, 2), "");
 }
 
+TEST_F(Index, PassesOverALineBeyondTheLimit) {
+  write(path_, kGood + "\n");
+  fs::resize_file(path_, (uint64_t{257} << 20));  // NUL bytes without a newline
+  std::ofstream(path_, std::ios::app) << "\n" << kGood;
+  const auto index = open();
+  ASSERT_EQ(index->rows(), 3);
+  EXPECT_EQ(fault(*index, 1), "data.line_too_long");
+  EXPECT_EQ(index->line(2).turns, 2);
+}
+
+TEST_F(Index, AgreesWithTheParserOnHostileLines) {
+  std::vector<std::string> lines = {kGood};
+  for (size_t cut = 1; cut < kGood.size(); ++cut) lines.push_back(kGood.substr(0, cut));
+  const auto with = [&](const std::string& value) {
+    lines.push_back(R"({"conversations": [{"from": "human", "value": ")" + value + "\"}]}");
+  };
+  for (const char* text :
+       {"\\", "\\u", "\\u12", "\\ud800", "\\udc00 x", "\\ud83d\\ude00", "\\x", "\xC3",
+        "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x01", "a\\u0000b", "[1,2,"}) {
+    with(text);
+  }
+  with(std::string(20'000, '<') + std::string(20'000, '['));
+  lines.push_back(std::string(5000, '[') + std::string(5000, ']'));
+  lines.push_back(R"({"x": )" + std::string(5000, '[') + std::string(5000, ']') + "}");
+  lines.push_back(R"({"id": 123456789012345678901234567890, "width": 1e400})");
+  lines.push_back(
+      R"({"width": -1e-400, "height": [[[7]]], "conversations": [{"from": "gpt", "value": ""}]})");
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  write(path_, text);
+  const auto index = open();
+  ASSERT_EQ(index->rows(), std::ssize(lines));
+  int64_t good = 0;
+  for (int64_t row = 0; row < index->rows(); ++row) {
+    const Result<Record> record = parse_record(lines[static_cast<size_t>(row)]);
+    const LineEntry& line = index->line(row);
+    EXPECT_EQ(line.fault == LineFault::none, record.ok()) << lines[static_cast<size_t>(row)];
+    EXPECT_EQ(line.turns, record ? record->conversations.size() : 0U) << row;
+    good += record.ok();
+  }
+  EXPECT_GE(good, 5);
+}
+
 TEST_F(Index, AnEmptyFileHasNoRows) {
   write(path_, "");
   EXPECT_EQ(open()->rows(), 0);
