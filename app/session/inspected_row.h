@@ -74,6 +74,7 @@ struct InspectedRow {
   int64_t tiles_in_all = 0;
   int tile_size = 0;                // px
   std::vector<int> tiles_of_image;  // for each image, in order
+  TileGrid grid;                    // of the first image
 
   QString piece(int32_t id) const;  // a middle dot for each space
 };

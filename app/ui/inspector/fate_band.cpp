@@ -1,0 +1,114 @@
+#include "ui/inspector/fate_band.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+#include "session/language.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/picture.h"
+
+namespace ivl::ui {
+namespace {
+
+constexpr int kHeight = 52, kIcon = 20;
+
+struct Look {
+  const char* icon;
+  Tone tone, ground;
+};
+
+Look look_of(Fate fate) {
+  switch (fate) {
+    case Fate::trained: return {"okay", Tone::good, Tone::good_ground};
+    case Fate::trained_truncated: return {"cut", Tone::warn, Tone::warn_ground};
+    case Fate::masked: return {"masked", Tone::warn, Tone::warn_ground};
+    case Fate::failed: return {"bad", Tone::bad, Tone::bad_ground};
+    case Fate::left_over: break;
+  }
+  return {"left-over", Tone::muted, Tone::window};
+}
+
+QString reason(const app::InspectedRow& row, bool tried) {
+  if (row.fate == Fate::trained) {
+    return FateBand::tr("%1 of %2 tokens are supervised, nothing is cut.")
+        .arg(app::count_text(row.counts.supervised), app::count_text(row.counts.all));
+  }
+  QString text = row.why ? app::translated(*row.why) : QString();
+  if (row.why && row.why->code == "text.answer_cut") {
+    const int64_t all = row.why->args.value("supervised", int64_t{0});
+    text = FateBand::tr("%1 of %2 supervised tokens lie beyond %3, the end mark too: not learned.")
+               .arg(app::count_text(all - row.counts.supervised), app::count_text(all),
+                    app::count_text(row.limit));
+    if (tried) return text;  // the way back stands beside it
+  }
+  if (!text.isEmpty() && !text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
+  return FateBand::tr("%1 %2", "reason, advice").arg(text, app::advice(*row.fate, row.why)).trimmed();
+}
+
+}  // namespace
+
+FateBand::FateBand(QWidget* parent) : Panel(Tone::window, bottom_edge, parent) {
+  setMinimumHeight(kHeight);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  icon_ = new Picture(QStringLiteral("clock"), Tone::muted, kIcon, this);
+  title_ = new Label({}, Type::section, Tone::text, this);
+  sentence_ = new Label({}, Type::small, Tone::text, this);
+  sentence_->set_elided(Qt::ElideRight);
+  back_ = make_small(make_button(ButtonKind::bordered, {}, QStringLiteral("reset"), this));
+  alike_ = make_button(ButtonKind::link, {}, {}, this);
+  auto* texts = new QVBoxLayout;
+  texts->setSpacing(1);
+  texts->addStretch(1);
+  texts->addWidget(title_);
+  texts->addWidget(sentence_);
+  texts->addStretch(1);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(space::page, 0, space::page - kRing, 1);
+  row->setSpacing(space::near);
+  row->addWidget(icon_);
+  row->addSpacing(space::tight);
+  row->addLayout(texts, 1);
+  row->addWidget(back_);
+  row->addWidget(alike_);
+  back_->hide();
+  alike_->hide();
+  connect(back_, &QPushButton::clicked, this, &FateBand::back_asked);
+  connect(alike_, &QPushButton::clicked, this, &FateBand::alike_asked);
+}
+
+void FateBand::show_text(const QString& icon, Tone tone, Tone ground, const QString& title,
+                         const QString& sentence) {
+  icon_->set(icon, tone);
+  set_ground(ground);
+  title_->setText(title);
+  title_->set_tone(tone == Tone::muted ? Tone::text : tone);
+  sentence_->setText(sentence);
+  setAccessibleName(title);
+  setAccessibleDescription(sentence);
+}
+
+void FateBand::show_row(const app::InspectedRow* row, const app::InspectorRules& tried,
+                        int64_t usual_length) {
+  back_->setVisible(tried.any());
+  back_->setText(tried.max_length && usual_length > 0
+                     ? tr("Back to %1").arg(app::count_text(usual_length))
+                     : tr("Back to the recipe"));
+  if (!row) {
+    return show_text(QStringLiteral("clock"), Tone::muted, Tone::window, tr("Reading the row …"),
+                     {});
+  }
+  if (!row->fate) {
+    return show_text(QStringLiteral("unknown"), Tone::muted, Tone::window, tr("Fate not known"),
+                     tr("A tokenizer decides what becomes of a row, and none is chosen."));
+  }
+  const Look look = look_of(*row->fate);
+  show_text(QString::fromLatin1(look.icon), look.tone, look.ground, app::fate_title(*row->fate),
+            reason(*row, tried.any()));
+}
+
+void FateBand::set_alike(int64_t rows) {
+  alike_->setVisible(rows >= 0);
+  alike_->setText(tr("%1 alike").arg(app::count_text(rows)));
+}
+
+}  // namespace ivl::ui

@@ -1,0 +1,13 @@
+// What is pointed at in one view of a row, so that the others can light the same.
+#pragma once
+
+namespace ivl::ui {
+
+struct Highlight {
+  int turn = -1;  // of the row's turns; -1: none
+  int box = -1;   // of the row's boxes; -1: none
+  bool operator==(const Highlight&) const = default;
+  bool nothing() const { return turn < 0 && box < 0; }
+};
+
+}  // namespace ivl::ui

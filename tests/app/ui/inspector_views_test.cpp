@@ -1,0 +1,1 @@
+#include "app/ui/inspector_fixture.h"
