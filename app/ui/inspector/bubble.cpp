@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "session/language.h"
+#include "ui/inspector/highlight.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 
@@ -155,7 +156,7 @@ void Bubble::paint(QPainter* painter, const QPointF& at, int lit_box) const {
   for (const Mark& mark : marks_) {
     if (mark.box != lit_box) continue;
     for (const QRectF& area : areas(mark.begin, mark.end)) {
-      painter->fillRect(area, blend(color(Tone::surface), series(mark.box), 0.2));
+      painter->fillRect(area, blend(color(Tone::surface), box_color(mark.box), 0.2));
     }
   }
   for (const Chip& chip : chips_) {
@@ -170,7 +171,7 @@ void Bubble::paint(QPainter* painter, const QPointF& at, int lit_box) const {
   painter->setPen(color(Tone::text));
   layout_.draw(painter, QPointF(0, 0));
   for (const Mark& mark : marks_) {
-    painter->setPen(QPen(series(mark.box), mark.box == lit_box ? 2 : 1));
+    painter->setPen(QPen(box_color(mark.box), mark.box == lit_box ? 2 : 1));
     for (const QRectF& area : areas(mark.begin, mark.end)) {
       painter->drawLine(QPointF(area.left(), area.bottom() - 0.5),
                         QPointF(area.right(), area.bottom() - 0.5));

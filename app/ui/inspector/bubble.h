@@ -37,9 +37,9 @@ class Bubble {
   QTextLayout layout_;
   QString text_;
   struct Chip {
-    int at = 0;      // of the turn's text
-    int taken = 0;   // characters of it
-    int begin = 0;   // of the shown text
+    int at = 0;     // of the turn's text
+    int taken = 0;  // characters of it
+    int begin = 0;  // of the shown text
   };
   QList<Chip> chips_;
   QList<Mark> marks_;  // of the turn's text

@@ -16,7 +16,7 @@ namespace ivl::ui {
 namespace {
 
 constexpr int kIndent = 16, kPadding = 10, kAbove = 7, kGap = 5;  // px
-constexpr int kBar = 3;                 // the supervised edge
+constexpr int kBar = 3;                                           // the supervised edge
 constexpr size_t kKeptBubbles = 200;
 
 }  // namespace
@@ -66,8 +66,8 @@ void ChatView::guess_heights() {
   const double width = std::max(40.0, frame(0).width() - 2 * kPadding);
   heights_.assign(static_cast<size_t>(turns()), 0);
   for (size_t i = 0; i < heights_.size(); ++i) {
-    const auto characters = std::min<double>(static_cast<double>(row_->turns[i].text.size()),
-                                             Bubble::kShown);
+    const auto characters =
+        std::min<double>(static_cast<double>(row_->turns[i].text.size()), Bubble::kShown);
     const double lines = std::ceil(characters * metrics.averageCharWidth() * 1.1 / width);
     heights_[i] = std::max(lines, 1.0) * metrics.height() + 2 * kAbove;
   }
@@ -80,7 +80,7 @@ void ChatView::sum_heights() {
   const int page = viewport()->height();
   verticalScrollBar()->setPageStep(page);
   verticalScrollBar()->setSingleStep(space::row);
-  verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(tops_.back()) + space::near - page));
+  verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(tops_.back()) - page));
 }
 
 QRectF ChatView::frame(int turn) const {
@@ -148,12 +148,25 @@ void ChatView::paint_turn(QPainter* painter, int turn) {
   }
 }
 
+/// Bubbles to come, where they will be.
+void ChatView::paint_waiting(QPainter* painter) const {
+  double top = 0;
+  for (const double height : {48.0, 65.0, 48.0, 31.0}) {
+    const bool answer = height > 50 || height < 40;
+    const double left = space::page + (answer ? kIndent : 0);
+    const double right = viewport()->width() - space::gap - (answer ? 0 : kIndent);
+    const QRectF box(left, top, right - left, height);
+    draw_box(painter, box, color(Tone::window), color(Tone::window), space::radius);
+    top += height + kGap;
+  }
+}
+
 void ChatView::paintEvent(QPaintEvent*) {
   settle();
   QPainter painter(viewport());
   painter.setRenderHint(QPainter::Antialiasing);
   painter.fillRect(viewport()->rect(), color(Tone::surface));
-  if (!row_) return;
+  if (!row_) return paint_waiting(&painter);
   for (int turn = std::max(0, turn_at(0)); turn < turns(); ++turn) {
     if (frame(turn).top() > viewport()->height()) break;
     paint_turn(&painter, turn);
@@ -222,16 +235,22 @@ void ChatView::set_current(int turn) {
 void ChatView::keyPressEvent(QKeyEvent* event) {
   if (event->matches(QKeySequence::Copy)) return copy(current_);
   switch (event->key()) {
-    case Qt::Key_Down: return set_current(current_ + 1);
-    case Qt::Key_Up: return set_current(current_ - 1);
-    case Qt::Key_Home: return set_current(0);
-    case Qt::Key_End: return set_current(turns() - 1);
-    default: QAbstractScrollArea::keyPressEvent(event);
+    case Qt::Key_Down:
+      return set_current(current_ + 1);
+    case Qt::Key_Up:
+      return set_current(current_ - 1);
+    case Qt::Key_Home:
+      return set_current(0);
+    case Qt::Key_End:
+      return set_current(turns() - 1);
+    default:
+      QAbstractScrollArea::keyPressEvent(event);
   }
 }
 
 void ChatView::focusInEvent(QFocusEvent* event) {
-  const bool key = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+  const bool key =
+      event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
   if (key && current_ < 0) set_current(0);
   viewport()->update();
 }
@@ -241,7 +260,8 @@ void ChatView::copy(int turn) {
 }
 
 void ChatView::contextMenuEvent(QContextMenuEvent* event) {
-  const int turn = event->reason() == QContextMenuEvent::Keyboard ? current_ : at(event->pos()).turn;
+  const int turn =
+      event->reason() == QContextMenuEvent::Keyboard ? current_ : at(event->pos()).turn;
   if (turn < 0) return;
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);

@@ -51,6 +51,7 @@ class ChatView : public QAbstractScrollArea {
   int turn_at(double y) const;
   Highlight at(const QPoint& point);
   void paint_turn(QPainter* painter, int turn);
+  void paint_waiting(QPainter* painter) const;
   void copy(int turn);
 
   std::shared_ptr<const app::InspectedRow> row_;

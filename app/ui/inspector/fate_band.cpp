@@ -19,11 +19,16 @@ struct Look {
 
 Look look_of(Fate fate) {
   switch (fate) {
-    case Fate::trained: return {"okay", Tone::good, Tone::good_ground};
-    case Fate::trained_truncated: return {"cut", Tone::warn, Tone::warn_ground};
-    case Fate::masked: return {"masked", Tone::warn, Tone::warn_ground};
-    case Fate::failed: return {"bad", Tone::bad, Tone::bad_ground};
-    case Fate::left_over: break;
+    case Fate::trained:
+      return {"okay", Tone::good, Tone::good_ground};
+    case Fate::trained_truncated:
+      return {"cut", Tone::warn, Tone::warn_ground};
+    case Fate::masked:
+      return {"masked", Tone::warn, Tone::warn_ground};
+    case Fate::failed:
+      return {"bad", Tone::bad, Tone::bad_ground};
+    case Fate::left_over:
+      break;
   }
   return {"left-over", Tone::muted, Tone::window};
 }
@@ -42,7 +47,9 @@ QString reason(const app::InspectedRow& row, bool tried) {
     if (tried) return text;  // the way back stands beside it
   }
   if (!text.isEmpty() && !text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
-  return FateBand::tr("%1 %2", "reason, advice").arg(text, app::advice(*row.fate, row.why)).trimmed();
+  return FateBand::tr("%1 %2", "reason, advice")
+      .arg(text, app::advice(*row.fate, row.why))
+      .trimmed();
 }
 
 }  // namespace
@@ -104,6 +111,13 @@ void FateBand::show_row(const app::InspectedRow* row, const app::InspectorRules&
   const Look look = look_of(*row->fate);
   show_text(QString::fromLatin1(look.icon), look.tone, look.ground, app::fate_title(*row->fate),
             reason(*row, tried.any()));
+}
+
+void FateBand::clear() {
+  back_->hide();
+  alike_->hide();
+  show_text(QStringLiteral("info"), Tone::muted, Tone::window, tr("No row chosen"),
+            tr("Choose a row to see its conversation, its image and what the model sees of it."));
 }
 
 void FateBand::set_alike(int64_t rows) {

@@ -19,6 +19,7 @@ class FateBand : public Panel {
   /// Null: the row is being read.
   void show_row(const app::InspectedRow* row, const app::InspectorRules& tried,
                 int64_t usual_length);
+  void clear();  // there is no row
   /// Rows of the same fate and reason; below 0: not known, no link.
   void set_alike(int64_t rows);
   QString title() const { return title_->text(); }

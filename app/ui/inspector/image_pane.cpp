@@ -16,10 +16,14 @@ constexpr int kHead = 32, kNote = 20;  // px
 
 QString turn_text(int orientation) {
   switch (orientation) {
-    case 3: return ImagePane::tr("EXIF asks for half a turn; training ignores it.");
-    case 6: return ImagePane::tr("EXIF asks for a quarter turn to the right; training ignores it.");
-    case 8: return ImagePane::tr("EXIF asks for a quarter turn to the left; training ignores it.");
-    default: return ImagePane::tr("EXIF asks for a mirrored image; training ignores it.");
+    case 3:
+      return ImagePane::tr("EXIF asks for half a turn; training ignores it.");
+    case 6:
+      return ImagePane::tr("EXIF asks for a quarter turn to the right; training ignores it.");
+    case 8:
+      return ImagePane::tr("EXIF asks for a quarter turn to the left; training ignores it.");
+    default:
+      return ImagePane::tr("EXIF asks for a mirrored image; training ignores it.");
   }
 }
 
@@ -48,7 +52,8 @@ ImagePane::ImagePane(QWidget* parent) : QWidget(parent) {
   zoom_ = new Label({}, Type::figures, Tone::muted, this);
   earlier_ = make_small(make_icon_button(QStringLiteral("back"), tr("Previous image"), this));
   later_ = make_small(make_icon_button(QStringLiteral("forward"), tr("Next image"), this));
-  QPushButton* closer = make_small(make_icon_button(QStringLiteral("zoom"), tr("Zoom in (+)"), this));
+  QPushButton* closer =
+      make_small(make_icon_button(QStringLiteral("zoom"), tr("Zoom in (+)"), this));
   QPushButton* fit = make_small(make_icon_button(QStringLiteral("fit"), tr("Fit (A)"), this));
   view_ = new ImageView(this);
   auto* head = new QHBoxLayout;
@@ -66,17 +71,21 @@ ImagePane::ImagePane(QWidget* parent) : QWidget(parent) {
   head->addWidget(fit);
   notes_ = new QVBoxLayout;
   notes_->setSpacing(0);
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(space::page, 0, space::page, space::near);
-  column->setSpacing(0);
   auto* bar = new QWidget(this);
   bar->setFixedHeight(kHead);
-  head->setContentsMargins(0, 0, -2 * kRing, 0);
+  head->setContentsMargins(space::page, 0, space::page - 2 * kRing, 0);  // icons end at the image
   bar->setLayout(head);
+  auto* below = new QVBoxLayout;
+  below->setContentsMargins(space::page, 0, space::page, space::near);
+  below->setSpacing(0);
+  below->addWidget(view_, 1);
+  below->addSpacing(space::near);
+  below->addLayout(notes_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
   column->addWidget(bar);
-  column->addWidget(view_, 1);
-  column->addSpacing(space::near);
-  column->addLayout(notes_);
+  column->addLayout(below, 1);
   connect(closer, &QPushButton::clicked, view_, &ImageView::zoom_in);
   connect(fit, &QPushButton::clicked, view_, &ImageView::fit);
   connect(view_, &ImageView::zoomed, this, &ImagePane::show_zoom);
@@ -138,11 +147,10 @@ void ImagePane::add_note(const QString& icon, Tone tone, const QString& text, co
   auto* label = new Label(text, Type::small, Tone::text, note);
   label->set_elided(Qt::ElideRight);
   label->setToolTip(detail);
-  row->addWidget(label, behind ? 0 : 1);
+  row->addWidget(label, 1);
   if (behind) {
     behind->setParent(note);
     row->addWidget(behind);
-    row->addStretch(1);
   }
   note_texts_ += text;
   notes_->addWidget(note);
@@ -151,14 +159,13 @@ void ImagePane::add_note(const QString& icon, Tone tone, const QString& text, co
 QStringList ImagePane::notes() const { return note_texts_; }
 
 QPushButton* ImagePane::convention_button() {
-  QPushButton* button = make_button(ButtonKind::link, tr("read otherwise"), {}, this);
+  QPushButton* button = make_button(ButtonKind::link, tr("Change"), {}, this);
   button->setToolTip(tr("Read the boxes by another convention"));
   connect(button, &QPushButton::clicked, this, [this, button] {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto convention :
-         {app::BoxConvention::unit_image, app::BoxConvention::unit_square,
-          app::BoxConvention::thousandths, app::BoxConvention::pixels}) {
+    for (const auto convention : {app::BoxConvention::unit_image, app::BoxConvention::unit_square,
+                                  app::BoxConvention::thousandths, app::BoxConvention::pixels}) {
       QAction* action = menu->addAction(app::convention_text(convention), this,
                                         [this, convention] { choose_convention(convention); });
       action->setCheckable(true);
@@ -187,7 +194,8 @@ void ImagePane::show_notes() {
   if (!row_) return;
   if (image_ == 0 && boxes_.in_all > 0) {
     const bool good = boxes_.out_of_range() + boxes_.degenerate() == 0;
-    const bool plain = std::ranges::any_of(boxes_.boxes, [](const app::Box& b) { return !b.tagged; });
+    const bool plain =
+        std::ranges::any_of(boxes_.boxes, [](const app::Box& b) { return !b.tagged; });
     add_note(good ? QStringLiteral("check") : QStringLiteral("warn"),
              good ? Tone::good : Tone::warn, boxes_text(boxes_), boxes_.reason,
              plain ? convention_button() : nullptr);

@@ -155,7 +155,8 @@ void ImageView::paint_picture(QPainter* painter) const {
   };
   painter->setRenderHint(QPainter::SmoothPixmapTransform, zoom_ < 3);
   if (zoom_ * devicePixelRatioF() < 1) {
-    const bool covered = !detail_.isNull() && on_screen(detail_area_).contains(QRectF(rect()).intersected(all));
+    const bool covered =
+        !detail_.isNull() && on_screen(detail_area_).contains(QRectF(rect()).intersected(all));
     if (!covered) painter->drawImage(all, source_.overview());
     if (!detail_.isNull()) painter->drawImage(on_screen(detail_area_), detail_);
     return;
@@ -181,7 +182,7 @@ void ImageView::paint_box(QPainter* painter, int box) const {
   halo.setAlphaF(0.7F);
   painter->setPen(QPen(halo, lit ? 5 : 4));
   painter->drawRect(area);
-  painter->setPen(QPen(series(box), lit ? 3 : 2, faulty ? Qt::DashLine : Qt::SolidLine));
+  painter->setPen(QPen(box_color(box), lit ? 3 : 2, faulty ? Qt::DashLine : Qt::SolidLine));
   painter->drawRect(area);
 }
 
@@ -196,27 +197,30 @@ void ImageView::paint_label(QPainter* painter, int box) const {
   text = painter->fontMetrics().elidedText(text, Qt::ElideRight, std::max(60, width() * 3 / 5));
   const double w = painter->fontMetrics().horizontalAdvance(text) + 26, h = 20;
   const QRectF inside = picture_rect().intersected(rect());
-  double x = std::clamp(area.left() - 1, inside.left(), std::max(inside.left(), inside.right() - w));
+  double x =
+      std::clamp(area.left() - 1, inside.left(), std::max(inside.left(), inside.right() - w));
   double y = area.top() - h;
   if (y < inside.top()) y = std::min(area.top(), inside.bottom() - h);
   y = std::clamp(y, inside.top(), std::max(inside.top(), inside.bottom() - h));
   const QRectF chip(x, y, w, h);
-  draw_box(painter, chip, color(Tone::surface), lit_.box == box ? series(box) : color(Tone::line), 4);
-  painter->fillRect(QRectF(x + 7, y + 6, 8, 8), series(box));
+  draw_box(painter, chip, color(Tone::surface),
+           lit_.box == box ? box_color(box) : color(Tone::line), 4);
+  painter->fillRect(QRectF(x + 7, y + 6, 8, 8), box_color(box));
   painter->setPen(color(Tone::text));
   painter->drawText(chip.adjusted(20, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine, text);
 }
 
 void ImageView::paint_instead(QPainter* painter) const {
-  draw_box(painter, rect(), color(Tone::window), color(failure_.isEmpty() ? Tone::line : Tone::bad), space::radius);
+  draw_box(painter, rect(), color(Tone::window), color(failure_.isEmpty() ? Tone::line : Tone::bad),
+           space::radius);
   const QRect inner = rect().adjusted(space::gap, space::gap, -space::gap, -space::gap);
   painter->setPen(color(failure_.isEmpty() ? Tone::muted : Tone::bad));
   painter->setFont(font_of(Type::small));
   const bool waits = row_ && !path_.isEmpty();
-  const QString text = !failure_.isEmpty()               ? failure_
-                       : waits                           ? tr("Reading the image …")
-                       : row_ && row_->images.empty()    ? tr("This row has no image.")
-                                                         : QString();
+  const QString text = !failure_.isEmpty()            ? failure_
+                       : waits                        ? tr("Reading the image …")
+                       : row_ && row_->images.empty() ? tr("This row has no image.")
+                                                      : QString();
   painter->drawText(inner, static_cast<int>(Qt::AlignCenter) | Qt::TextWrapAnywhere, text);
 }
 
@@ -282,21 +286,29 @@ void ImageView::leaveEvent(QEvent*) { point_at({}); }
 void ImageView::keyPressEvent(QKeyEvent* event) {
   const double step = 60;
   switch (event->key()) {
-    case Qt::Key_A: return fit();
+    case Qt::Key_A:
+      return fit();
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return zoom_in();
-    case Qt::Key_Minus: return zoom_by(1 / kStep, QRectF(rect()).center());
-    case Qt::Key_Left: return pan({step, 0});
-    case Qt::Key_Right: return pan({-step, 0});
-    case Qt::Key_Up: return pan({0, step});
-    case Qt::Key_Down: return pan({0, -step});
+    case Qt::Key_Equal:
+      return zoom_in();
+    case Qt::Key_Minus:
+      return zoom_by(1 / kStep, QRectF(rect()).center());
+    case Qt::Key_Left:
+      return pan({step, 0});
+    case Qt::Key_Right:
+      return pan({-step, 0});
+    case Qt::Key_Up:
+      return pan({0, step});
+    case Qt::Key_Down:
+      return pan({0, -step});
     case Qt::Key_B: {
       const int boxes = static_cast<int>(boxes_.boxes.size());
       if (boxes == 0) return;
       const int next = (lit_.box + 1) % boxes;
       return point_at({boxes_.boxes[static_cast<size_t>(next)].turn, next});
     }
-    default: QWidget::keyPressEvent(event);
+    default:
+      QWidget::keyPressEvent(event);
   }
 }
 

@@ -5,9 +5,9 @@
 #include <QWidget>
 #include <memory>
 
+#include "session/inspected_row.h"
 #include "ui/inspector/highlight.h"
 #include "ui/inspector/picture_source.h"
-#include "session/inspected_row.h"
 
 namespace ivl::ui {
 

@@ -1,5 +1,6 @@
 #include "ui/inspector/model_pane.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QIntValidator>
@@ -14,10 +15,11 @@
 namespace ivl::ui {
 namespace {
 
-constexpr int kTyping = 400;                       // ms until a length that is typed counts
-constexpr int kMostLength = 1'000'000;             // tokens
+constexpr int kTyping = 400;                         // ms until a length that is typed counts
+constexpr int kLengthWidth = 62, kTileColumn = 215;  // px
+constexpr int kMostLength = 1'000'000;               // tokens
 constexpr int kTileChoices[] = {0, 2, 4, 6, 12, 24, 40};
-constexpr int kSystemText = -1;                    // the item that opens the system text
+constexpr int kSystemText = -1;  // the item that opens the system text
 
 template <typename Control>
 Control* small(Control* control) {
@@ -26,12 +28,21 @@ Control* small(Control* control) {
   return control;
 }
 
+/// As wide as what is chosen, not as the longest choice: the bar is narrow.
+void fit_to_text(QComboBox* box) {
+  constexpr int kAround = 2 * kRing + kFieldPadding + 26;
+  box->setFixedWidth(box->fontMetrics().horizontalAdvance(box->currentText()) + kAround);
+  const int longest = box->view()->sizeHintForColumn(0);
+  box->view()->setMinimumWidth(longest + space::section);
+}
+
 }  // namespace
 
 ModelPane::ModelPane(QWidget* parent) : QWidget(parent) {
   title_ = new Label(tr("What the model sees"), Type::strong, Tone::text, this);
+  title_->set_elided(Qt::ElideRight);
   auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(space::page, space::tight, space::page, space::near);
+  column->setContentsMargins(0, space::tight, 0, space::near);
   column->setSpacing(space::tight);
   column->addWidget(make_controls());
   stack_ = new QStackedLayout;
@@ -42,6 +53,7 @@ ModelPane::ModelPane(QWidget* parent) : QWidget(parent) {
   typing_.setInterval(kTyping);
   connect(&typing_, &QTimer::timeout, this, &ModelPane::take_length);
   connect(map_, &SequenceMap::chosen, strip_, &TokenStrip::reveal);
+  show_rules({}, {});
 }
 
 QWidget* ModelPane::make_controls() {
@@ -51,6 +63,7 @@ QWidget* ModelPane::make_controls() {
   template_label_ = label(tr("Template"));
   template_ = small(new QComboBox(this));
   template_->setAccessibleName(tr("Template"));
+  template_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   for (const ConversationTemplate& form : conversation_templates()) {
     template_->addItem(QString::fromStdString(form.name), 0);
   }
@@ -60,7 +73,7 @@ QWidget* ModelPane::make_controls() {
   max_ = small(new QLineEdit(this));
   max_->setAccessibleName(tr("Max length"));
   max_->setAlignment(Qt::AlignRight);
-  max_->setFixedWidth(62);
+  max_->setFixedWidth(kLengthWidth);
   max_->setValidator(new QIntValidator(1, kMostLength, max_));
   tiling_label_ = label(tr("Tiling"));
   tiling_ = small(new QComboBox(this));
@@ -76,7 +89,7 @@ QWidget* ModelPane::make_controls() {
 
   auto* bar = new QWidget(this);
   controls_ = new QHBoxLayout(bar);
-  controls_->setContentsMargins(0, 0, -kRing, 0);
+  controls_->setContentsMargins(space::page, 0, space::page - kRing, 0);
   controls_->setSpacing(space::tight);
   for (QWidget* one : {static_cast<QWidget*>(title_), static_cast<QWidget*>(template_label_),
                        static_cast<QWidget*>(template_), static_cast<QWidget*>(max_label_),
@@ -113,6 +126,7 @@ QWidget* ModelPane::make_body() {
   tile_column_ = new QWidget(body);
   auto* left = new QVBoxLayout(tile_column_);
   left->setContentsMargins(0, 0, 0, 0);
+  tile_column_->setFixedWidth(kTileColumn);
   left->setSpacing(space::tight);
   left->addWidget(tiles_, 1);
   left->addWidget(legend_);
@@ -122,8 +136,8 @@ QWidget* ModelPane::make_body() {
   right->addWidget(legend_line_);
   right->addWidget(strip_, 1);
   auto* row = new QHBoxLayout(body);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(space::page);
+  row->setContentsMargins(space::page, 0, space::page, 0);
+  row->setSpacing(space::hair);
   row->addWidget(tile_column_);
   row->addLayout(right, 1);
   legend_line_->hide();
@@ -164,10 +178,12 @@ void ModelPane::show_rules(const SampleRules& usual, const app::InspectorRules& 
   tried_ = tried;
   const SampleRules now = tried.over(usual);
   template_->setCurrentText(QString::fromStdString(now.encode.conversation_template->name));
+  fit_to_text(template_);
   if (!max_->hasFocus()) max_->setText(QString::number(now.encode.max_length));
   const int tiles = now.tiles.dynamic ? now.tiles.max_tiles : 0;
   if (tiling_->findData(tiles) < 0) tiling_->addItem(QString::number(tiles), tiles);
   tiling_->setCurrentIndex(tiling_->findData(tiles));
+  fit_to_text(tiling_);
   const auto mark = [](QWidget* control, bool trying) {
     control->setProperty("trying", trying);
     control->update();
@@ -192,8 +208,9 @@ void ModelPane::show_row(std::shared_ptr<const app::InspectedRow> row) {
   const bool nothing = row_ && row_->tokens.empty() && row_->tiles.empty();
   choose_->setVisible(needs);
   stack_->setCurrentIndex(needs || nothing ? 1 : 0);
-  message_->setText(needs ? tr("A tokenizer is needed to show tokens, tiles and the row's fate.")
-                          : tr("The model sees nothing of this row: it fails before it is encoded."));
+  message_->setText(needs
+                        ? tr("A tokenizer is needed to show tokens, tiles and the row's fate.")
+                        : tr("The model sees nothing of this row: it fails before it is encoded."));
 }
 
 void ModelPane::change(const app::InspectorRules& rules) {

@@ -13,8 +13,8 @@
 namespace ivl::ui {
 namespace {
 
-constexpr int kLow = 640;           // px of the inspector; below, image and model share tabs
-constexpr int kPatience = 150;      // ms that the row before stays while the next is read
+constexpr int kLow = 640;       // px of the inspector; below, image and model share tabs
+constexpr int kPatience = 150;  // ms that the row before stays while the next is read
 constexpr int kHead = 32;
 
 QSplitter* make_splitter(Qt::Orientation orientation, QWidget* parent) {
@@ -102,7 +102,8 @@ void RowInspector::connect_parts() {
   connect(image_->view(), &ImageView::pointed, this, &RowInspector::light);
   connect(model_->strip(), &TokenStrip::pointed, this, &RowInspector::light);
   for (TabbedPane* pane : {right_, lower_}) {
-    connect(pane, &TabbedPane::chosen, this, [this, pane](int index) { show_section(pane, index); });
+    connect(pane, &TabbedPane::chosen, this,
+            [this, pane](int index) { show_section(pane, index); });
   }
 }
 
@@ -170,10 +171,10 @@ void RowInspector::show_row(const RowContext& context) {
   context_ = context;
   const auto subset = static_cast<size_t>(std::max(context.ref.subset, 0));
   const bool known = context.corpus && subset < context.corpus->parts().size();
-  header_->show_row(context.title,
-                    known ? QString::fromStdString(context.corpus->parts()[subset].subset.name)
-                          : QString(),
-                    context.tags);
+  header_->show_row(
+      context.title,
+      known ? QString::fromStdString(context.corpus->parts()[subset].subset.name) : QString(),
+      context.tags);
   header_->setEnabled(true);
   band_->set_alike(context.alike);
   image_->set_subset_note(context.subset_note, context.subset_link);
@@ -215,6 +216,7 @@ void RowInspector::clear() {
   header_->show_row({}, {}, {});
   header_->setEnabled(false);
   put(nullptr);
+  band_->clear();
 }
 
 void RowInspector::toggle_left() {
@@ -228,16 +230,28 @@ void RowInspector::toggle_right() {
 
 void RowInspector::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
-    case Qt::Key_BracketLeft: return toggle_left();
-    case Qt::Key_BracketRight: return toggle_right();
-    case Qt::Key_J: Q_EMIT next(); return;
-    case Qt::Key_K: Q_EMIT previous(); return;
-    case Qt::Key_T: Q_EMIT tag_toggled(); return;
-    case Qt::Key_A: return image_->view()->fit();
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_BracketLeft:
+      return toggle_left();
+    case Qt::Key_BracketRight:
+      return toggle_right();
+    case Qt::Key_J:
+      Q_EMIT next();
+      return;
+    case Qt::Key_K:
+      Q_EMIT previous();
+      return;
+    case Qt::Key_T:
+      Q_EMIT tag_toggled();
+      return;
+    case Qt::Key_A:
+      return image_->view()->fit();
+    default:
+      QWidget::keyPressEvent(event);
   }
 }
 
-void RowInspector::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), color(Tone::surface)); }
+void RowInspector::paintEvent(QPaintEvent*) {
+  QPainter(this).fillRect(rect(), color(Tone::surface));
+}
 
 }  // namespace ivl::ui

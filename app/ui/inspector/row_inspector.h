@@ -19,10 +19,10 @@ struct RowContext {
   std::shared_ptr<const Corpus> corpus;
   SampleRules rules;  // of the recipe; the tokenizer may be null
   RowRef ref;
-  QString title;      // the row's number as it is shown, "402,118"
+  QString title;  // the row's number as it is shown, "402,118"
   QStringList tags;
-  int64_t alike = -1;                 // rows of the same fate and reason, -1 = not known
-  QString subset_note, subset_link;   // a finding about the subset's boxes
+  int64_t alike = -1;                // rows of the same fate and reason, -1 = not known
+  QString subset_note, subset_link;  // a finding about the subset's boxes
 };
 
 /// Keys: [ and ] collapse the panes, J and K go on, T tags.

@@ -11,13 +11,18 @@ namespace ivl::ui {
 namespace {
 
 constexpr int kBar = 8, kHeight = 16;  // px
+constexpr int kLeft = 2;               // as the strip's first cell
 
 Tone tone_of(TokenKind kind) {
   switch (kind) {
-    case TokenKind::supervised: return Tone::good;
-    case TokenKind::image: return Tone::accent;
-    case TokenKind::cut: return Tone::warn;
-    case TokenKind::ignored: break;
+    case TokenKind::supervised:
+      return Tone::good;
+    case TokenKind::image:
+      return Tone::accent;
+    case TokenKind::cut:
+      return Tone::warn;
+    case TokenKind::ignored:
+      break;
   }
   return Tone::fill;
 }
@@ -56,7 +61,7 @@ QString SequenceMap::text() const {
 
 QRect SequenceMap::bar() const {
   const int figure = QFontMetrics(font_of(Type::figures)).horizontalAdvance(text());
-  return {0, (height() - kBar) / 2, std::max(20, width() - figure - space::gap), kBar};
+  return {kLeft, (height() - kBar) / 2, std::max(20, width() - kLeft - figure - space::gap), kBar};
 }
 
 void SequenceMap::paintEvent(QPaintEvent*) {
@@ -74,8 +79,9 @@ void SequenceMap::paintEvent(QPaintEvent*) {
   }
   if (row_->counts.cut > 0) {
     const double at = static_cast<double>(row_->counts.all - row_->counts.cut) * scale;
-    painter.fillRect(QRectF(std::min(at, all.right() - 1.0), all.y() - 2, 2, all.height() + 4),
-                     color(Tone::warn));
+    painter.fillRect(
+        QRectF(std::min(all.x() + at, all.right() - 1.0), all.y() - 2, 2, all.height() + 4),
+        color(Tone::warn));
   }
   painter.setPen(color(Tone::muted));
   painter.setFont(font_of(Type::figures));

@@ -47,7 +47,8 @@ void TileView::show_row(std::shared_ptr<const app::InspectedRow> row) {
 
 int TileView::columns() const {
   if (row_->grid.columns > 1 && row_->tiles_of_image.size() == 1) return row_->grid.columns;
-  return std::max(1, static_cast<int>(std::ceil(std::sqrt(static_cast<double>(row_->tiles.size())))));
+  return std::max(1,
+                  static_cast<int>(std::ceil(std::sqrt(static_cast<double>(row_->tiles.size())))));
 }
 
 double TileView::shown_scale() const {
@@ -58,9 +59,9 @@ double TileView::shown_scale() const {
 QString TileView::caption() const {
   if (!row_) return {};
   if (row_->tiles.empty()) {
-    return row_->tiles_in_all == 0 ? QString()
-                                   : tr("%n tiles, too many to show", nullptr,
-                                        static_cast<int>(row_->tiles_in_all));
+    return row_->tiles_in_all == 0
+               ? QString()
+               : tr("%n tiles, too many to show", nullptr, static_cast<int>(row_->tiles_in_all));
   }
   const QString size = QStringLiteral("%1 × %1").arg(row_->tile_size);
   const QString shown = QString::number(qRound(shown_scale() * 100));
@@ -99,13 +100,14 @@ void TileView::paintEvent(QPaintEvent*) {
     const QRectF at(column * (side + kGap), line * (side + kGap), side, side);
     if (at.bottom() > height()) break;
     const int pixels = std::max(1, qRound(side * devicePixelRatioF()));
-    painter.drawImage(at, row_->tiles[i].scaled(pixels, pixels, Qt::IgnoreAspectRatio,
-                                                Qt::SmoothTransformation));
+    painter.drawImage(
+        at, row_->tiles[i].scaled(pixels, pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
     bottom = at.bottom();
   }
   painter.setPen(color(Tone::muted));
   painter.setFont(font_of(Type::small));
-  painter.drawText(QRectF(0, bottom + 4, width() + 8, height() - bottom), Qt::TextWordWrap, caption());
+  painter.drawText(QRectF(0, bottom + 4, width() + 8, height() - bottom), Qt::TextWordWrap,
+                   caption());
 }
 
 TokenLegend::TokenLegend(bool counts, QWidget* parent) : QWidget(parent), counts_(counts) {
@@ -118,7 +120,7 @@ void TokenLegend::show_row(std::shared_ptr<const app::InspectedRow> row) {
   update();
 }
 
-QSize TokenLegend::sizeHint() const { return {200, counts_ ? 2 * kLegendLine : kLegendLine}; }
+QSize TokenLegend::sizeHint() const { return {214, counts_ ? 2 * kLegendLine : kLegendLine}; }
 
 void TokenLegend::paintEvent(QPaintEvent*) {
   QPainter painter(this);
@@ -138,7 +140,7 @@ void TokenLegend::paintEvent(QPaintEvent*) {
     if (!counts_) {
       x += 16 + advance + space::gap;
     } else if (x == 0) {
-      x = 112;
+      x = 104;
     } else {
       x = 0, y += kLegendLine;
     }

@@ -27,8 +27,8 @@ class Runs {
     if (kind_of(head) != kind_of(token) || is_mark(token)) return false;
     if (token.image) return row_.tokens[at - 1].image;
     if (token.cut && token.supervised) return false;
-    return token.turn == head.turn || (is_answer(row_, token.turn) && !is_answer(row_, head.turn) &&
-                                       head.turn >= 0);
+    return token.turn == head.turn ||
+           (is_answer(row_, token.turn) && !is_answer(row_, head.turn) && head.turn >= 0);
   }
   bool folds(size_t at) const {
     const app::InspectedToken& token = row_.tokens[at];

@@ -18,10 +18,14 @@ constexpr int kRoom = 2;                            // around all, for the focus
 
 Tone ground_of(TokenKind kind) {
   switch (kind) {
-    case TokenKind::supervised: return Tone::token_supervised;
-    case TokenKind::image: return Tone::token_image;
-    case TokenKind::cut: return Tone::token_cut;
-    case TokenKind::ignored: break;
+    case TokenKind::supervised:
+      return Tone::token_supervised;
+    case TokenKind::image:
+      return Tone::token_image;
+    case TokenKind::cut:
+      return Tone::token_cut;
+    case TokenKind::ignored:
+      break;
   }
   return Tone::surface;
 }
@@ -86,7 +90,8 @@ int TokenStrip::pitch() const { return (ids_ ? kLine : kLowLine) + kGap; }
 int TokenStrip::width_of(const TokenCell& cell) {
   const int32_t id = row_->tokens[static_cast<size_t>(cell.first)].id;
   if (!cell.fold) {
-    if (const auto known = piece_widths_.constFind(id); known != piece_widths_.cend()) return *known;
+    if (const auto known = piece_widths_.constFind(id); known != piece_widths_.cend())
+      return *known;
   }
   const QFontMetrics piece(font_of(Type::figures)), small(font_of(Type::tiny_figures));
   int width = piece.horizontalAdvance(cell_text(*row_, cell)) + (cell.fold ? kArrow : 0);
@@ -131,9 +136,8 @@ int TokenStrip::cell_at(const QPoint& point) const {
   const int y = point.y() - kRoom + verticalScrollBar()->value();
   const int line = y / pitch();
   if (y < 0 || line >= static_cast<int>(lines_.size())) return -1;
-  const int end = line + 1 < static_cast<int>(lines_.size())
-                      ? lines_[static_cast<size_t>(line) + 1]
-                      : static_cast<int>(cells_.size());
+  const int end = line + 1 < static_cast<int>(lines_.size()) ? lines_[static_cast<size_t>(line) + 1]
+                                                             : static_cast<int>(cells_.size());
   for (int cell = lines_[static_cast<size_t>(line)]; cell < end; ++cell) {
     if (cell_rect(cell).contains(point)) return cell;
   }
@@ -141,9 +145,9 @@ int TokenStrip::cell_at(const QPoint& point) const {
 }
 
 int TokenStrip::cell_of(int token) const {
-  const auto after = std::upper_bound(
-      cells_.begin(), cells_.end(), token,
-      [](int wanted, const TokenCell& cell) { return wanted < cell.first; });
+  const auto after =
+      std::upper_bound(cells_.begin(), cells_.end(), token,
+                       [](int wanted, const TokenCell& cell) { return wanted < cell.first; });
   if (after == cells_.begin()) return -1;
   const auto found = after - 1;
   return static_cast<int>(found - cells_.begin());
@@ -190,8 +194,7 @@ void TokenStrip::paint_cell(QPainter* painter, int index, const QRect& rect) con
   if (cell.fold) {
     painter->drawPixmap(QPointF(text.x() - 1, rect.y() + (ids_ ? 3 : 4)),
                         icon_pixmap(cell.open ? QStringLiteral("down") : QStringLiteral("right"),
-                                    color(Tone::text), 12,
-                                    painter->device()->devicePixelRatioF()));
+                                    color(Tone::text), 12, painter->device()->devicePixelRatioF()));
   }
   const QRect upper = ids_ ? QRect(text.x(), text.y(), text.width(), 16) : text;
   const int align = cell.fold ? Qt::AlignLeft : Qt::AlignHCenter;
@@ -223,8 +226,8 @@ void TokenStrip::paintEvent(QPaintEvent*) {
   painter.fillRect(viewport()->rect(), color(Tone::surface));
   if (lines_.empty()) return;
   const int value = verticalScrollBar()->value();
-  const auto line = static_cast<size_t>(std::clamp((value - kRoom) / pitch(), 0,
-                                                   static_cast<int>(lines_.size()) - 1));
+  const auto line = static_cast<size_t>(
+      std::clamp((value - kRoom) / pitch(), 0, static_cast<int>(lines_.size()) - 1));
   for (int cell = lines_[line]; cell < static_cast<int>(cells_.size()); ++cell) {
     const QRect rect = cell_rect(cell);
     if (rect.top() > viewport()->height()) break;
@@ -286,10 +289,14 @@ void TokenStrip::set_current(int cell) {
 
 void TokenStrip::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
-    case Qt::Key_Right: return set_current(current_ + 1);
-    case Qt::Key_Left: return set_current(current_ - 1);
-    case Qt::Key_Home: return set_current(0);
-    case Qt::Key_End: return set_current(static_cast<int>(cells_.size()) - 1);
+    case Qt::Key_Right:
+      return set_current(current_ + 1);
+    case Qt::Key_Left:
+      return set_current(current_ - 1);
+    case Qt::Key_Home:
+      return set_current(0);
+    case Qt::Key_End:
+      return set_current(static_cast<int>(cells_.size()) - 1);
     case Qt::Key_Down:
     case Qt::Key_Up: {
       const QRect now = cell_rect(std::max(current_, 0));
@@ -304,13 +311,15 @@ void TokenStrip::keyPressEvent(QKeyEvent* event) {
         return toggle_fold(cells_[static_cast<size_t>(current_)].first);
       }
       break;
-    default: break;
+    default:
+      break;
   }
   QAbstractScrollArea::keyPressEvent(event);
 }
 
 void TokenStrip::focusInEvent(QFocusEvent* event) {
-  const bool key = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+  const bool key =
+      event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
   if (key && current_ < 0) set_current(0);
   viewport()->update();
 }
