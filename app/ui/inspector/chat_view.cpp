@@ -11,11 +11,13 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
+#include "ui/theme/style_parts.h"
 
 namespace ivl::ui {
 namespace {
 
 constexpr int kIndent = 16, kPadding = 10, kAbove = 7, kGap = 5;  // px
+constexpr int kRight = space::gap - kScrollBar;
 constexpr int kBar = 3;                                           // the supervised edge
 constexpr size_t kKeptBubbles = 200;
 
@@ -24,6 +26,8 @@ constexpr size_t kKeptBubbles = 200;
 ChatView::ChatView(QWidget* parent) : QAbstractScrollArea(parent) {
   setFrameShape(QFrame::NoFrame);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  // Its place is kept: bubbles laid out to another width because of it would need it no more.
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
   setFocusPolicy(Qt::StrongFocus);
   viewport()->setMouseTracking(true);
   setAccessibleName(tr("Conversation"));
@@ -86,7 +90,7 @@ void ChatView::sum_heights() {
 QRectF ChatView::frame(int turn) const {
   const bool answer = turn < turns() && row_->turns[static_cast<size_t>(turn)].role == "gpt";
   const double left = answer ? space::page + kIndent : space::page;
-  const double right = answer ? space::gap : space::gap + kIndent;
+  const double right = answer ? kRight : kRight + kIndent;
   const size_t i = static_cast<size_t>(turn);
   const double top = i < tops_.size() ? tops_[i] - verticalScrollBar()->value() : 0;
   return {left, top, std::max(60.0, viewport()->width() - left - right),
@@ -154,7 +158,7 @@ void ChatView::paint_waiting(QPainter* painter) const {
   for (const double height : {48.0, 65.0, 48.0, 31.0}) {
     const bool answer = height > 50 || height < 40;
     const double left = space::page + (answer ? kIndent : 0);
-    const double right = viewport()->width() - space::gap - (answer ? 0 : kIndent);
+    const double right = viewport()->width() - kRight - (answer ? 0 : kIndent);
     const QRectF box(left, top, right - left, height);
     draw_box(painter, box, color(Tone::window), color(Tone::window), space::radius);
     top += height + kGap;

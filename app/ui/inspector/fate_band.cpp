@@ -33,41 +33,40 @@ Look look_of(Fate fate) {
   return {"left-over", Tone::muted, Tone::window};
 }
 
-QString reason(const app::InspectedRow& row, bool tried) {
+QString reason(const app::InspectedRow& row) {
   if (row.fate == Fate::trained) {
     return FateBand::tr("%1 of %2 tokens are supervised, nothing is cut.")
         .arg(app::count_text(row.counts.supervised), app::count_text(row.counts.all));
   }
-  QString text = row.why ? app::translated(*row.why) : QString();
-  if (row.why && row.why->code == "text.answer_cut") {
+  if (!row.why) return {};
+  if (row.why->code == "text.answer_cut") {
     const int64_t all = row.why->args.value("supervised", int64_t{0});
-    text = FateBand::tr("%1 of %2 supervised tokens lie beyond %3, the end mark too: not learned.")
-               .arg(app::count_text(all - row.counts.supervised), app::count_text(all),
-                    app::count_text(row.limit));
-    if (tried) return text;  // the way back stands beside it
+    return FateBand::tr("%1 of %2 supervised tokens lie beyond %3, the end mark too: not learned.")
+        .arg(app::count_text(all - row.counts.supervised), app::count_text(all),
+             app::count_text(row.limit));
   }
-  if (!text.isEmpty() && !text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
-  return FateBand::tr("%1 %2", "reason, advice")
-      .arg(text, app::advice(*row.fate, row.why))
-      .trimmed();
+  const QString text = app::translated(*row.why);
+  return text.endsWith(QLatin1Char('.')) ? text : FateBand::tr("%1.", "a sentence").arg(text);
 }
 
 }  // namespace
 
 FateBand::FateBand(QWidget* parent) : Panel(Tone::window, bottom_edge, parent) {
-  setMinimumHeight(kHeight);
-  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setFixedHeight(kHeight);
   icon_ = new Picture(QStringLiteral("clock"), Tone::muted, kIcon, this);
   title_ = new Label({}, Type::section, Tone::text, this);
-  sentence_ = new Label({}, Type::small, Tone::text, this);
-  sentence_->set_elided(Qt::ElideRight);
+  first_ = new Label({}, Type::small, Tone::text, this);
+  first_->set_elided(Qt::ElideMiddle);
+  second_ = new Label({}, Type::small, Tone::text, this);
+  second_->set_elided(Qt::ElideRight);
   back_ = make_small(make_button(ButtonKind::bordered, {}, QStringLiteral("reset"), this));
   alike_ = make_button(ButtonKind::link, {}, {}, this);
   auto* texts = new QVBoxLayout;
-  texts->setSpacing(1);
+  texts->setSpacing(0);
   texts->addStretch(1);
   texts->addWidget(title_);
-  texts->addWidget(sentence_);
+  texts->addWidget(first_);
+  texts->addWidget(second_);
   texts->addStretch(1);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(space::page, 0, space::page - kRing, 1);
@@ -84,15 +83,33 @@ FateBand::FateBand(QWidget* parent) : Panel(Tone::window, bottom_edge, parent) {
 }
 
 void FateBand::show_text(const QString& icon, Tone tone, Tone ground, const QString& title,
-                         const QString& sentence) {
+                         const QString& reason, const QString& advice) {
   icon_->set(icon, tone);
   set_ground(ground);
   title_->setText(title);
   title_->set_tone(tone == Tone::muted ? Tone::text : tone);
-  sentence_->setText(sentence);
+  reason_ = reason;
+  advice_ = advice;
   setAccessibleName(title);
-  setAccessibleDescription(sentence);
+  setAccessibleDescription(sentence());
+  share_lines();
 }
+
+QString FateBand::sentence() const {
+  if (advice_.isEmpty()) return reason_;
+  return tr("%1 %2", "reason, advice").arg(reason_, advice_);
+}
+
+void FateBand::share_lines() {
+  const int around = icon_->width() + back_->sizeHint().width() * back_->isVisibleTo(this) +
+                     alike_->sizeHint().width() * alike_->isVisibleTo(this) + 6 * space::page;
+  const bool fits = first_->fontMetrics().horizontalAdvance(sentence()) <= width() - around;
+  first_->setText(fits ? sentence() : reason_);
+  second_->setText(fits ? QString() : advice_);
+  second_->setVisible(!fits && !advice_.isEmpty());
+}
+
+void FateBand::resizeEvent(QResizeEvent*) { share_lines(); }
 
 void FateBand::show_row(const app::InspectedRow* row, const app::InspectorRules& tried,
                         int64_t usual_length) {
@@ -109,8 +126,10 @@ void FateBand::show_row(const app::InspectedRow* row, const app::InspectorRules&
                      tr("A tokenizer decides what becomes of a row, and none is chosen."));
   }
   const Look look = look_of(*row->fate);
+  // Where a length is tried out, the way back stands beside the reason.
+  const bool advised = !(tried.any() && row->fate == Fate::trained_truncated);
   show_text(QString::fromLatin1(look.icon), look.tone, look.ground, app::fate_title(*row->fate),
-            reason(*row, tried.any()));
+            reason(*row), advised ? app::advice(*row->fate, row->why) : QString());
 }
 
 void FateBand::clear() {
@@ -123,6 +142,7 @@ void FateBand::clear() {
 void FateBand::set_alike(int64_t rows) {
   alike_->setVisible(rows >= 0);
   alike_->setText(tr("%1 alike").arg(app::count_text(rows)));
+  share_lines();
 }
 
 }  // namespace ivl::ui

@@ -23,18 +23,24 @@ class FateBand : public Panel {
   /// Rows of the same fate and reason; below 0: not known, no link.
   void set_alike(int64_t rows);
   QString title() const { return title_->text(); }
-  QString sentence() const { return sentence_->text(); }
+  /// Reason and what to do, in one line where they fit, else in two.
+  QString sentence() const;
   QPushButton* back() const { return back_; }
 
  Q_SIGNALS:
   void back_asked();
   void alike_asked();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void show_text(const QString& icon, Tone tone, Tone ground, const QString& title,
-                 const QString& sentence);
+                 const QString& reason, const QString& advice = {});
+  void share_lines();
   Picture* icon_;
-  Label *title_, *sentence_;
+  Label *title_, *first_, *second_;
+  QString reason_, advice_;
   QPushButton *back_, *alike_;
 };
 

@@ -29,7 +29,9 @@ QString turn_text(int orientation) {
 
 QString boxes_text(const app::RowBoxes& boxes) {
   const QString convention = app::convention_text(boxes.convention);
-  const QString count = ImagePane::tr("%n boxes", nullptr, static_cast<int>(boxes.in_all));
+  const QString count = boxes.in_all == 1
+                            ? ImagePane::tr("1 box")
+                            : ImagePane::tr("%1 boxes").arg(app::count_text(boxes.in_all));
   const int outside = boxes.out_of_range(), flat = boxes.degenerate();
   if (outside > 0 && flat > 0) {
     return ImagePane::tr("%1, %2, %3 out of range, %4 without area")

@@ -65,7 +65,7 @@ void ImageView::show_image(std::shared_ptr<const app::InspectedRow> row, int ima
 
 void ImageView::set_boxes(const app::RowBoxes& boxes) {
   boxes_ = boxes;
-  setAccessibleDescription(tr("%n boxes", nullptr, static_cast<int>(boxes_.boxes.size())));
+  setAccessibleDescription(tr("boxes: %1").arg(boxes_.boxes.size()));
   update();
 }
 

@@ -132,11 +132,14 @@ QWidget* ModelPane::make_body() {
   left->addWidget(legend_);
   auto* right = new QVBoxLayout;
   right->setSpacing(6);
-  right->addWidget(map_);
-  right->addWidget(legend_line_);
+  auto* above = new QVBoxLayout;  // the strip's scroll bar stands in the margin
+  above->setContentsMargins(0, 0, kScrollBar, 0);
+  above->addWidget(map_);
+  above->addWidget(legend_line_);
+  right->addLayout(above);
   right->addWidget(strip_, 1);
   auto* row = new QHBoxLayout(body);
-  row->setContentsMargins(space::page, 0, space::page, 0);
+  row->setContentsMargins(space::page, 0, space::page - kScrollBar, 0);
   row->setSpacing(space::hair);
   row->addWidget(tile_column_);
   row->addLayout(right, 1);

@@ -156,9 +156,14 @@ void RowInspector::arrange(bool compact) {
   model_->set_title_shown(!shared->tabs_shown());
   model_->set_compact(compact);
   if (shared->tabs_shown()) shared->set_corner(model_->pieces());
-  const int wide = std::max(width(), 600);
-  top_->setSizes({wide * 46 / 100, wide * 54 / 100});
-  const int high = std::max(height() - 92, 400);
+  // Once the parts know how little they need.
+  QTimer::singleShot(0, this, &RowInspector::share_room);
+}
+
+void RowInspector::share_room() {
+  const int wide = top_->width(), high = outer_->height();
+  const double left = compact_ ? 0.415 : 0.46;
+  top_->setSizes({static_cast<int>(wide * left), static_cast<int>(wide * (1 - left))});
   outer_->setSizes({high * 49 / 100, high * 51 / 100});
 }
 
@@ -202,7 +207,10 @@ void RowInspector::take(std::shared_ptr<const app::InspectedRow> row) {
 void RowInspector::put(std::shared_ptr<const app::InspectedRow> row) {
   row_ = std::move(row);
   band_->show_row(row_.get(), tried_, context_.rules.encode.max_length);
-  turns_->setText(row_ ? tr("%n turns", nullptr, static_cast<int>(row_->turns_in_all)) : QString());
+  const int64_t turns = row_ ? row_->turns_in_all : 0;
+  turns_->setText(!row_        ? QString()
+                  : turns == 1 ? tr("1 turn")
+                               : tr("%1 turns").arg(app::count_text(turns)));
   chat_->show_row(row_);
   image_->show_row(row_, context_.rules.max_image_pixels);
   model_->show_row(row_);

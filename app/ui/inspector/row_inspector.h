@@ -69,6 +69,7 @@ class RowInspector : public QWidget {
   QWidget* make_conversation();
   void connect_parts();
   void arrange(bool compact);
+  void share_room();
   void add_sections(TabbedPane* pane);
   void show_section(TabbedPane* pane, int index);
   void ask();

@@ -61,7 +61,7 @@ QString TileView::caption() const {
   if (row_->tiles.empty()) {
     return row_->tiles_in_all == 0
                ? QString()
-               : tr("%n tiles, too many to show", nullptr, static_cast<int>(row_->tiles_in_all));
+               : tr("%1 tiles, too many to show").arg(app::count_text(row_->tiles_in_all));
   }
   const QString size = QStringLiteral("%1 × %1").arg(row_->tile_size);
   const QString shown = QString::number(qRound(shown_scale() * 100));

@@ -35,6 +35,7 @@ Tone ground_of(TokenKind kind) {
 TokenStrip::TokenStrip(QWidget* parent) : QAbstractScrollArea(parent) {
   setFrameShape(QFrame::NoFrame);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // its place is kept
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(120, 2 * kLine);
   viewport()->setMouseTracking(true);

@@ -90,7 +90,7 @@ TEST_F(InspectorPictures, LightDarkAndSmall) {
   save(window, "inspector-dark-box");
   Theme::instance().set_scheme(Scheme::light);
   window->resize(702, 566);
-  QCoreApplication::processEvents();
+  QTest::qWait(50);
   window->chat()->light({3, -1});
   window->model()->strip()->light({3, -1});
   save(window, "inspector-small");
@@ -115,6 +115,36 @@ TEST_F(InspectorPictures, OtherStates) {
   window.show(plain);
   EXPECT_FALSE(window->model()->sentence().isEmpty());
   save(window, "inspector-no-tokenizer");
+}
+
+TEST_F(InspectorPictures, FaultyRows) {
+  auto chinese = camels();
+  chinese["conversations"] = {
+      {{"from", "human"}, {"value", "<image>\n请用中文描述这张图片。🐫"}},
+      {{"from", "gpt"},
+       {"value", "两只骆驼站在雪地里，<ref>左边的骆驼</ref><box>[[220, 180, 520, 900]]</box>毛色较深，"
+                 "<ref>右边的</ref><box>[[550, 230, 740, 1200]]</box>低着头。"}}};
+  auto missing = camels();
+  missing["image"] = "vg/VG_100K_2/2405722.jpg";
+  auto masked = camels();
+  masked["conversations"][1]["value"] = "";
+  mixture_.add_lines("faulty", chinese.dump() + "\n" + missing.dump() + "\n" + masked.dump() +
+                                   "\n{\"id\": 7, \"conversations\": [{\"from\": \"human\"}\n",
+                     {{"root", kShared + "/data/llava_pretrain/images"}});
+  context_.corpus = mixture_.corpus();
+  context_.alike = -1;
+  context_.subset_note.clear();
+  context_.tags.clear();
+  InspectorWindow window;
+  const char* const names[] = {"inspector-chinese", "inspector-missing", "inspector-masked",
+                               "inspector-broken"};
+  const Fate fates[] = {Fate::trained, Fate::failed, Fate::masked, Fate::failed};
+  for (int row = 0; row < 4; ++row) {
+    context_.ref = {1, row};
+    window.show(context_);
+    EXPECT_EQ(window->row()->fate, fates[row]);
+    save(window, names[row]);
+  }
 }
 
 }  // namespace

@@ -160,6 +160,27 @@ TEST_F(Inspector, WithoutATokenizerOneSentenceAndOneAction) {
   EXPECT_EQ(asked.size(), 1);
 }
 
+TEST_F(Inspector, SaysThatTrainingIgnoresATurnedImage) {
+  test::write(mixture_.image("turned.jpg"),
+              test::read(std::string(IVL_SOURCE_DIR) + "/tests/fixtures/images/exif_rotated.jpg"));
+  auto both = record("<image>\n<image>\nq", "a");
+  both["image"] = {"a.png", "turned.jpg"};
+  mixture_.add("t", {record("q", "a", "turned.jpg"), both});
+  RowContext turned = context(0);
+  turned.ref = {1, 0};
+  InspectorWindow window;
+  window.show(turned);
+  ASSERT_EQ(window->image()->notes().size(), 1);
+  EXPECT_TRUE(window->image()->notes()[0].startsWith(QStringLiteral("EXIF")));
+  turned.ref = {1, 1};
+  window.show(turned);
+  EXPECT_TRUE(window->image()->notes().isEmpty());
+  for (QPushButton* button : window->image()->findChildren<QPushButton*>()) {
+    if (button->accessibleName() == QLatin1String("Next image")) button->click();
+  }
+  ASSERT_EQ(window->image()->notes().size(), 1);
+}
+
 TEST_F(Inspector, HostileRowsAreShown) {
   InspectorWindow window;
   for (int64_t row = 1; row < 9; ++row) {
