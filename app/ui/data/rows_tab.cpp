@@ -19,6 +19,7 @@
 #include "ui/data/filter_text.h"
 #include "ui/data/row_cells.h"
 #include "ui/data/row_grid.h"
+#include "ui/inspector/row_inspector.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/shell.h"
 #include "ui/widgets/state_panel.h"
@@ -49,6 +50,11 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
   split_ = new QSplitter(Qt::Horizontal);
   split_->setChildrenCollapsible(false);
   split_->addWidget(list_);
+  inspector_ = new RowInspector;
+  split_->addWidget(inspector_);
+  split_->setStretchFactor(0, 5);
+  split_->setStretchFactor(1, 6);
+  split_->setSizes({556, 700});
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
   all->setSpacing(0);
@@ -63,6 +69,13 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
   connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this, &RowsTab::want_table);
   connect(&workbench.selection(), &app::RowSelection::changed, this, &RowsTab::show_state);
   connect(&workbench.mixture(), &app::OpenMixture::changed, this, &RowsTab::show_state);
+  connect(inspector_, &RowInspector::next, this, [this] { step(1); });
+  connect(inspector_, &RowInspector::previous, this, [this] { step(-1); });
+  connect(inspector_, &RowInspector::tag_toggled, this, &RowsTab::toggle_tag);
+  connect(inspector_, &RowInspector::choose_tokenizer, this, &RowsTab::rules_wanted);
+  connect(inspector_, &RowInspector::detach, this, &RowsTab::detach);
+  connect(&workbench.mixture(), &app::OpenMixture::rules_changed, this, &RowsTab::inspect);
+  connect(&workbench.mixture(), &app::OpenMixture::columns_changed, this, &RowsTab::inspect);
   connect(state_, &StatePanel::action, this, [this] {
     // The button names the filter that keeps the most out.
     const auto kind = state_->property("kind");
@@ -92,6 +105,7 @@ void RowsTab::show_state() {
   }
   if (rows.empty() && mixture.state() == State::ready) return show_empty();
   list_->setCurrentWidget(bar_->shows_table() ? static_cast<QWidget*>(table_) : grid_);
+  if (wanted_row_ < 0 && grid_->current() < 0 && !rows.empty()) wanted_row_ = rows.front();
   if (wanted_row_ >= 0) {
     const int64_t position = workbench_.selection().position(wanted_row_);
     if (position >= 0) {
@@ -140,6 +154,47 @@ void RowsTab::set_position(int64_t position) {
   if (position < 0 || static_cast<size_t>(position) >= rows.size()) return;
   if (grid_->current() != position) grid_->set_current(position);
   if (table_->currentIndex().row() != position) table_->selectRow(static_cast<int>(position));
+  inspect();
+}
+
+namespace {
+
+RowContext context_of(app::OpenMixture& mixture, int64_t row) {
+  RowContext context;
+  const app::RowColumns& columns = mixture.columns();
+  context.corpus = columns.corpus;
+  if (mixture.rules()) context.rules = *mixture.rules();
+  context.ref = columns.ref(row);
+  context.title = app::count_text(context.ref.row);
+  if (columns.is_tagged(row)) context.tags << RowsTab::tr("tagged");
+  return context;
+}
+
+}  // namespace
+
+void RowsTab::inspect() {
+  const auto& rows = workbench_.selection().rows();
+  const int64_t position = grid_->current();
+  if (position < 0 || static_cast<size_t>(position) >= rows.size() ||
+      rows[static_cast<size_t>(position)] >= workbench_.mixture().columns().rows()) {
+    return inspector_->clear();
+  }
+  inspector_->show_row(context_of(workbench_.mixture(), rows[static_cast<size_t>(position)]));
+}
+
+void RowsTab::detach() {
+  const auto& rows = workbench_.selection().rows();
+  if (grid_->current() < 0 || static_cast<size_t>(grid_->current()) >= rows.size()) return;
+  const RowContext context =
+      context_of(workbench_.mixture(), rows[static_cast<size_t>(grid_->current())]);
+  auto* apart = new RowInspector;
+  apart->setAttribute(Qt::WA_DeleteOnClose);
+  apart->setWindowTitle(tr("Row %1").arg(context.title));
+  apart->resize(inspector_->size());
+  // It goes with the mixture that it shows, and with the window.
+  connect(this, &QObject::destroyed, apart, &QWidget::close);
+  apart->show_row(context);
+  apart->show();
 }
 
 void RowsTab::step(int by) {

@@ -19,6 +19,7 @@ namespace ivl::ui {
 
 class FilterBar;
 class RowGrid;
+class RowInspector;
 class Shell;
 class StatePanel;
 
@@ -51,6 +52,8 @@ class RowsTab : public QWidget {
   void toggle_tag();
   void show_view(bool table);
   void want_table();
+  void inspect();
+  void detach();
 
   app::Workbench& workbench_;
   Shell& shell_;
@@ -61,6 +64,7 @@ class RowsTab : public QWidget {
   QStackedWidget* list_;
   StatePanel* state_;
   QSplitter* split_;
+  RowInspector* inspector_;
   int64_t wanted_row_ = -1;  // shown as soon as the filters have answered
 };
 

@@ -90,19 +90,19 @@ void AddedTokens::split(std::string_view text, std::vector<TextSpan>& spans,
       ++i;
       continue;
     }
-    if (i > begin) spans.push_back({text.substr(begin, i - begin), nullptr});
-    spans.push_back({text.substr(i, length), token});
+    if (i > begin) spans.push_back({text.substr(begin, i - begin), nullptr, begin});
+    spans.push_back({text.substr(i, length), token, i});
     begin = i += length;
   }
-  if (begin < text.size()) spans.push_back({text.substr(begin), nullptr});
+  if (begin < text.size()) spans.push_back({text.substr(begin), nullptr, begin});
   if (has_rules_) apply_rules(spans, storage);
 }
 
 void AddedTokens::apply_rules(std::vector<TextSpan>& spans,
                               std::deque<std::string>& storage) const {
-  const auto join = [&](std::string_view a, std::string_view b) {
-    const std::string& text = storage.emplace_back(std::string(a).append(b));
-    return TextSpan{text, find(text)};
+  const auto join = [&](const TextSpan& a, const TextSpan& b) {
+    const std::string& text = storage.emplace_back(std::string(a.text).append(b.text));
+    return TextSpan{text, find(text), a.at};
   };
   for (size_t i = 0; i < spans.size(); ++i) {
     const AddedToken* token = spans[i].token;
@@ -112,15 +112,19 @@ void AddedTokens::apply_rules(std::vector<TextSpan>& spans,
     // The neighbours as they were before their white space is swallowed decide about words.
     const bool joins_left = left && !left->text.empty() && left->text.back() != ' ';
     const bool joins_right = right && !right->text.empty() && right->text.front() != ' ';
-    if (token->rstrip && right) right->text = strip_left(right->text);
+    if (token->rstrip && right) {
+      const size_t before = right->text.size();
+      right->text = strip_left(right->text);
+      right->at += before - right->text.size();
+    }
     if (token->lstrip && left) left->text = strip_right(left->text);
     if (!token->single_word) continue;
     if (joins_left) {
-      *left = join(left->text, spans[i].text);
+      *left = join(*left, spans[i]);
     } else if (joins_right) {
-      *right = join(spans[i].text, right->text);
+      *right = join(spans[i], *right);
     }
-    if (joins_left || joins_right) spans[i] = {};
+    if (joins_left || joins_right) spans[i] = {{}, nullptr, spans[i].at};
   }
 }
 

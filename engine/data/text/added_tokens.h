@@ -26,6 +26,7 @@ struct AddedToken {
 struct TextSpan {
   std::string_view text;
   const AddedToken* token = nullptr;  // null: ordinary text
+  size_t at = 0;                      // of its first byte in the text that was cut
 };
 
 /// The set of added tokens, each id and each content once.

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "data/text/token_spans.h"
 #include "data/text/turn_masks.h"
-#include "data/text/written_row.h"
 
 namespace ivl {
 namespace {
@@ -112,20 +112,18 @@ EncodedRow decide_fate(EncodedRow row, const Ranges& all, int64_t limit) {
   return row;
 }
 
-/// internvl2_5: each turn encoded by itself.
-Ranges encode_turns(const WrittenRow& written, const Tokenizer& tokenizer,
-                    const ConversationTemplate& form, std::vector<int32_t>& ids) {
+/// internvl2_5: of each answer all but its header and the separator.
+Ranges answers_of(const WrittenRow& written, const WrittenIds& encoded, const Tokenizer& tokenizer,
+                  const ConversationTemplate& form) {
   const int64_t bos = tokenizer.adds_bos() ? 1 : 0;
   const int64_t header = size_of(tokenizer.encode(form.assistant_prefix)) - bos;
   Ranges supervised;
   for (size_t i = 0; i < written.turns.size(); ++i) {
-    const WrittenTurn& turn = written.turns[i];
-    const std::string start = i == 0 && bos ? tokenizer.token_of(tokenizer.bos_id()) : "";
-    const std::vector<int32_t> more = tokenizer.encode(start + turn.text);
-    const auto begin = static_cast<int32_t>(size_of(ids) + header);
-    ids.insert(ids.end(), more.begin() + bos, more.end());
-    const auto end = static_cast<int32_t>(size_of(ids) - 1);  // the separator
-    if (turn.role == "gpt" && begin < end) supervised.emplace_back(begin, end);
+    const bool last = i + 1 == written.turns.size();
+    const auto begin = static_cast<int32_t>(encoded.first[i] + header);
+    const int64_t next = last ? size_of(encoded.ids) : encoded.first[i + 1];
+    const auto end = static_cast<int32_t>(next - 1);  // the separator
+    if (written.turns[i].role == "gpt" && begin < end) supervised.emplace_back(begin, end);
   }
   return supervised;
 }
@@ -133,8 +131,9 @@ Ranges encode_turns(const WrittenRow& written, const Tokenizer& tokenizer,
 EncodedRow encode_as_they_come(const WrittenRow& written, const Tokenizer& tokenizer,
                                const EncodeOptions& options) {
   EncodedRow row;
-  const Ranges all =
-      encode_turns(written, tokenizer, *options.conversation_template, row.input_ids);
+  WrittenIds encoded = encode_written(written, tokenizer, options);
+  const Ranges all = answers_of(written, encoded, tokenizer, *options.conversation_template);
+  row.input_ids = std::move(encoded.ids);
   row.full_length = size_of(row.input_ids);
   cut(row.input_ids, options.max_length, false);
   return decide_fate(std::move(row), all, options.max_length);
@@ -145,7 +144,7 @@ EncodedRow encode_recounted(const WrittenRow& written, const Tokenizer& tokenize
   const ConversationTemplate& form = *options.conversation_template;
   const std::string text = written.joined();
   EncodedRow row;
-  row.input_ids = tokenizer.encode(text);
+  row.input_ids = encode_written(written, tokenizer, options).ids;
   row.full_length = size_of(row.input_ids);
   const Result<TurnMasks> masks = recount_turns(text, row.input_ids, tokenizer, form);
   cut(row.input_ids, options.max_length, tokenizer.adds_eos());
@@ -208,10 +207,7 @@ int64_t full_length(const Record& record, const std::vector<int>& tiles, const T
                     const EncodeOptions& options) {
   const Result<WrittenRow> written = write_row(record, tiles, options, WriteFor::training);
   if (!written) return 0;
-  std::vector<int32_t> ids;
-  if (!taken_as_they_come(options)) return size_of(tokenizer.encode(written->joined()));
-  encode_turns(*written, tokenizer, *options.conversation_template, ids);
-  return size_of(ids);
+  return size_of(encode_written(*written, tokenizer, options).ids);
 }
 
 std::vector<int32_t> encode_prompt(const Record& record, const std::vector<int>& tiles,

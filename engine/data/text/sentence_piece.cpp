@@ -30,6 +30,11 @@ struct Memory {
   }
 };
 
+[[noreturn]] void give_up(const std::string& cause) {
+  throw Failure(say("tokenizer.encode_failed", "the tokenizer model failed on a text: {cause}",
+                    {{"cause", cause}}));
+}
+
 Memory& memory_of(uint64_t serial) {
   thread_local Memory memory;
   if (memory.serial != serial) memory.reset(serial);
@@ -78,16 +83,34 @@ void SentencePiece::encode(std::string_view text, std::vector<int32_t>& ids) con
   }
   std::vector<int> pieces;
   const auto status = processor_->Encode({text.data(), text.size()}, &pieces);
-  if (!status.ok()) {
-    throw Failure(say("tokenizer.encode_failed", "the tokenizer model failed on a text: {cause}",
-                      {{"cause", status.error_message()}}));
-  }
+  if (!status.ok()) give_up(status.error_message());
   ids.insert(ids.end(), pieces.begin(), pieces.end());
   if (!memory) return;
   const size_t bytes = text.size() + pieces.size() * sizeof(int) + 96;  // 96: the entry itself
   if (memory->bytes + bytes > kMemoryLimit) memory->reset(serial_);
   memory->bytes += bytes;
   memory->ids.emplace(std::string(text), std::move(pieces));
+}
+
+void SentencePiece::encode(std::string_view text, std::vector<int32_t>& ids,
+                           TextRanges& where) const {
+  const auto encoded = processor_->EncodeAsImmutableProto({text.data(), text.size()});
+  if (encoded.pieces_size() == 0 && !text.empty()) {  // how it fails without a status
+    std::vector<int32_t> none;
+    encode(text, none);
+    if (!none.empty()) give_up("no pieces");
+  }
+  const size_t first = ids.size();
+  for (size_t i = 0; i < encoded.pieces_size(); ++i) {
+    const auto piece = encoded.pieces(static_cast<int>(i));
+    ids.push_back(static_cast<int32_t>(piece.id()));
+    where.push_back({piece.begin(), piece.end()});
+  }
+  // Of a character's bytes the model gives the text to the last one alone.
+  for (size_t i = ids.size(); i-- > first;) {
+    if (i + 1 == ids.size() || !is_byte(ids[i]) || !is_byte(ids[i + 1])) continue;
+    if (where[i].begin == where[i].end) where[i] = where[i + 1];
+  }
 }
 
 int32_t SentencePiece::id_of(std::string_view piece) const {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/text/text_range.h"
 #include "spec/result.h"
 
 namespace sentencepiece {
@@ -30,6 +31,9 @@ class SentencePiece {
 
   /// Appends the ids of `text`, as the model cuts it. Short texts are remembered a thread.
   void encode(std::string_view text, std::vector<int32_t>& ids) const;
+  /// The same with the bytes of `text` that each id stands for; not remembered. `where` is as long
+  /// as `ids`.
+  void encode(std::string_view text, std::vector<int32_t>& ids, TextRanges& where) const;
 
   int32_t size() const { return size_; }
   int32_t id_of(std::string_view piece) const;  // -1 when it is no piece

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/text/text_range.h"
 #include "spec/result.h"
 
 namespace ivl {
@@ -26,9 +27,12 @@ class Tokenizer {
 
   /// Ids of a text: cut at added tokens, the pieces between them encoded one by one.
   /// No BOS or EOS is added beyond what the tokenizer's own settings say.
-  std::vector<int32_t> encode(std::string_view text) const;
-  /// The same without the BOS and EOS that the settings ask for; appends to `ids`.
-  void encode_bare(std::string_view text, std::vector<int32_t>& ids) const;
+  /// `where` becomes the bytes of `text` that each id stands for, empty for what stands for none.
+  std::vector<int32_t> encode(std::string_view text, TextRanges* where = nullptr) const;
+  /// The same without the BOS and EOS that the settings ask for; appends to `ids` and `where`,
+  /// which is as long as `ids`.
+  void encode_bare(std::string_view text, std::vector<int32_t>& ids,
+                   TextRanges* where = nullptr) const;
   /// Text of ids; `skip_special` leaves out added and control tokens. Bytes that are no UTF-8
   /// become U+FFFD, ids out of range nothing.
   std::string decode(const std::vector<int32_t>& ids, bool skip_special = true) const;

@@ -1,4 +1,4 @@
-// A record written out as the model's text, before ids; for the files of this room only.
+// A record written out as the model's text, before ids.
 #pragma once
 
 #include <string>

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/text/golden_rows.h"
+#include "data/text/spans_of.h"
 #include "support/temporary_folder.h"
 
 namespace ivl {
@@ -50,6 +51,30 @@ TEST(GoldenTokensShared, InternLm2Chat) {
 TEST(GoldenTokensShared, InternLm2WithInternVl25) {
   expect_agreement(read_golden_set(shared_path("golden/tokens/internlm2.internvl2_5")),
                    load_internlm2());
+}
+
+TEST(GoldenTokensShared, SpansAgreeInAllTemplates) {
+  for (const Tokenizer& tokenizer :
+       {load_llama2("llama2-hermes"), load_llama2("llama2-hermes-legacy"), load_internlm2()}) {
+    for (const ConversationTemplate& form : conversation_templates()) {
+      EncodeOptions options;
+      options.conversation_template = &form;
+      options.tokens_per_tile = 4;
+      for (const Record& record : awkward_records()) {
+        SCOPED_TRACE(form.name + ": " + record.id);
+        expect_spans(record, tokenizer, options);
+      }
+    }
+  }
+}
+
+TEST(GoldenTokensShared, SpansAgreeOnGoldenRows) {
+  EXPECT_GT(expect_golden_spans(read_golden_set(shared_path("golden/tokens/llama2.Hermes-2")),
+                                load_llama2("llama2-hermes")),
+            80);
+  EXPECT_GT(expect_golden_spans(read_golden_set(shared_path("golden/tokens/internlm2.internvl2_5")),
+                                load_internlm2()),
+            20);
 }
 
 TEST(TokenizerShared, SavedSettingsEqualTheReferences) {
