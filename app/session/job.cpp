@@ -25,9 +25,8 @@ void Job::stop() {
   Q_EMIT changed();
 }
 
-void Job::take(const char* phase, int64_t done, int64_t total) {
+void Job::take(const QString& name, int64_t done, int64_t total) {
   if (state_ != State::running) return;
-  const QString name = QString::fromUtf8(phase);
   if (name != progress_.phase) {
     phase_clock_.restart();
     phase_start_ = done;

@@ -19,9 +19,9 @@ class Job : public QObject {
  public:
   enum class State { running, finished, failed, stopped };
   struct Progress {
-    QString phase;         // the engine's word for what is going on, "" = only one
+    QString phase;  // the engine's word for what is going on, "" = only one
     int64_t done = 0;
-    int64_t total = 0;     // 0 = not known
+    int64_t total = 0;         // 0 = not known
     double seconds_left = -1;  // below 0 = not known
   };
   /// What runs elsewhere. The control's report and stop are the job's own.
@@ -50,7 +50,7 @@ class Job : public QObject {
  private:
   friend class JobList;
   Job(QString title, QString detail, QObject* parent);
-  void take(const char* phase, int64_t done, int64_t total);
+  void take(const QString& phase, int64_t done, int64_t total);
   void end(const Status& status);
 
   QString title_, detail_;

@@ -37,19 +37,20 @@ Job* JobList::start(const QString& title, const QString& detail, Job::Work work,
   control.threads = std::max(1, QThread::idealThreadCount() - 1);
   control.stop = job->stop_.get();
   control.report = [job](const char* phase, int64_t done, int64_t total) {
-    QMetaObject::invokeMethod(job, [job, phase, done, total] { job->take(phase, done, total); });
+    QMetaObject::invokeMethod(
+        job, [job, name = QString::fromUtf8(phase), done, total] { job->take(name, done, total); });
   };
   connect(job, &Job::changed, this, &JobList::changed);
   // `stop` outlives the job: the work holds it.
-  pool_.start([this, job, control, stop = job->stop_, work = std::move(work),
-               then = std::move(then)] {
-    const Status status = guarded(work, control);
-    QMetaObject::invokeMethod(job, [this, job, status, then] {
-      job->end(status);
-      if (then) then(*job);
-      finish(job);
-    });
-  });
+  pool_.start(
+      [this, job, control, stop = job->stop_, work = std::move(work), then = std::move(then)] {
+        const Status status = guarded(work, control);
+        QMetaObject::invokeMethod(job, [this, job, status, then] {
+          job->end(status);
+          if (then) then(*job);
+          finish(job);
+        });
+      });
   Q_EMIT started(job);
   Q_EMIT changed();
   return job;

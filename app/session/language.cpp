@@ -12,7 +12,8 @@ QString tr(const char* text) { return QCoreApplication::translate("ivl::app::Lan
 QString argument_text(const nlohmann::json& value) {
   if (value.is_string()) return QString::fromStdString(value.get<std::string>());
   if (value.is_number_integer()) return count_text(value.get<int64_t>());
-  return QString::fromStdString(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  return QString::fromStdString(
+      value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 /// `{name}` stands for an argument and `{{` for a brace, as in say().

@@ -9,8 +9,8 @@ const QString kAnimations = QStringLiteral("interface/animations");
 
 QString file_of(const QString& file) {
   if (!file.isEmpty()) return file;
-  return QSettings(QSettings::IniFormat, QSettings::UserScope,
-                   QStringLiteral("internvl-workbench"), QStringLiteral("workbench"))
+  return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("internvl-workbench"),
+                   QStringLiteral("workbench"))
       .fileName();
 }
 

@@ -1,6 +1,14 @@
 #include "session/workbench.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
+
+#include "session/engine_command.h"
+#include "session/engine_process.h"
+#include "spec/settings.h"
+#include "spec/strict_json.h"
 
 namespace ivl::app {
 
@@ -8,14 +16,147 @@ Folders Folders::of_user() {
   const auto below = [](QStandardPaths::StandardLocation location) {
     return QStandardPaths::writableLocation(location) + QStringLiteral("/internvl-workbench");
   };
-  return {{}, below(QStandardPaths::GenericCacheLocation), below(QStandardPaths::GenericDataLocation)};
+  return {
+      {}, below(QStandardPaths::GenericCacheLocation), below(QStandardPaths::GenericDataLocation)};
+}
+
+Folders Folders::below(const QString& folder) {
+  return {folder + QStringLiteral("/workbench.ini"), folder + QStringLiteral("/cache"),
+          folder + QStringLiteral("/data")};
+}
+
+std::optional<RunSpec> spec_beside(const QString& mixture) {
+  const QString file = QFileInfo(mixture).absoluteDir().filePath(QStringLiteral("run.json"));
+  if (!QFileInfo::exists(file)) return std::nullopt;
+  const Result<RunSpec> spec = load_run_spec(file.toStdString());
+  if (!spec || QFileInfo(QString::fromStdString(spec->data.mixture)) != QFileInfo(mixture))
+    return std::nullopt;
+  return *spec;
 }
 
 Workbench::Workbench(Folders folders, QObject* parent)
-    : QObject(parent), folders_(std::move(folders)), preferences_(folders_.configuration) {
+    : QObject(parent),
+      folders_(std::move(folders)),
+      preferences_(folders_.configuration),
+      store_(folders_.data + QStringLiteral("/workbench.sqlite")),
+      mixture_(jobs_, folders_.cache + QStringLiteral("/index")),
+      selection_(mixture_, jobs_),
+      thumbnails_(folders_.cache + QStringLiteral("/thumbnails")) {
   language_.set(preferences_.language());
   connect(&preferences_, &Preferences::language_changed, this,
           [this] { language_.set(preferences_.language()); });
+  connect(&store_, &Store::failed, this, &Workbench::failed);
+  connect(&store_, &Store::tags_read, this, &Workbench::take_tags);
+  connect(&mixture_, &OpenMixture::rules_changed, this, &Workbench::remember);
+  connect(&mixture_, &OpenMixture::changed, this, [this] {
+    // The edits are of the file as it was read; what is learned later changes nothing in them.
+    if (mixture_.state() == OpenMixture::State::indexing || mixture_.facts().empty()) {
+      edits_.reset(mixture_.mixture());
+    }
+    if (mixture_.state() != OpenMixture::State::ready) return;
+    previews_.reset(mixture_.columns());
+    QStringList annotations;
+    for (const Subset& subset : mixture_.mixture().subsets) {
+      annotations << QFileInfo(QString::fromStdString(subset.annotation)).absoluteFilePath();
+    }
+    store_.read_tags(annotations);
+    remember();
+  });
+}
+
+void Workbench::open_mixture(const QString& path, const QString& root) {
+  const QString file = QFileInfo(path).absoluteFilePath();
+  const std::optional<RecentMixture> known = store_.recent(file);
+  RunSpec spec;
+  QString folder = root;
+  if (known && !known->spec.isEmpty()) {
+    if (folder.isEmpty()) folder = known->root;
+    const auto json = parse_strict_json(known->spec.toStdString(), "the store");
+    if (json) {
+      const Result<RunSpec> kept = run_spec_from_json(*json, "the store");
+      if (kept) spec = *kept;
+    }
+  } else if (const std::optional<RunSpec> beside = spec_beside(file)) {
+    spec = *beside;
+    if (folder.isEmpty()) folder = QString::fromStdString(spec.data.root);
+  }
+  mixture_.open(file, folder);
+  mixture_.set_spec(spec);
+}
+
+void Workbench::remember() {
+  if (mixture_.state() != OpenMixture::State::ready) return;
+  RecentMixture recent;
+  recent.path = mixture_.path();
+  recent.root = mixture_.root();
+  recent.spec = QString::fromStdString(to_text(mixture_.spec()));
+  for (const SubsetFacts& facts : mixture_.facts())
+    recent.subsets << static_cast<double>(facts.lines());
+  recent.rows = mixture_.columns().rows();
+  recent.opened_at = QDateTime::currentDateTime();
+  store_.remember(recent);
+}
+
+Job* Workbench::make_demo() {
+  const QString engine = find_engine();
+  if (engine.isEmpty()) {
+    Q_EMIT failed(say("app.no_engine",
+                      "internvl-engine was not found beside the workbench or in PATH; build it, or "
+                      "put it there"));
+    return nullptr;
+  }
+  const QDir demos(folders_.data + QStringLiteral("/demos"));
+  int number = 1;
+  while (demos.exists(QStringLiteral("demo-%1").arg(number))) ++number;
+  const QString folder = demos.filePath(QStringLiteral("demo-%1").arg(number));
+  demos.mkpath(QStringLiteral("."));
+  return jobs_.start(
+      tr("Making the demo"), folder,
+      [engine, folder](const WorkControl& control) {
+        return run_engine(
+            engine,
+            {QStringLiteral("demo"), folder, QStringLiteral("--progress"), QStringLiteral("json")},
+            control);
+      },
+      [this, folder](const Job& job) {
+        if (job.state() == Job::State::finished) {
+          open_mixture(folder + QStringLiteral("/mixture.json"));
+        } else if (job.state() == Job::State::failed) {
+          Q_EMIT failed(job.error());
+        }
+      });
+}
+
+void Workbench::take_tags(const QString& annotation, const QList<qint64>& lines) {
+  const RowColumns& columns = mixture_.columns();
+  if (columns.rows() == 0) return;
+  auto tagged = columns.tagged
+                    ? std::make_shared<std::vector<bool>>(*columns.tagged)
+                    : std::make_shared<std::vector<bool>>(static_cast<size_t>(columns.rows()));
+  const auto& subsets = mixture_.mixture().subsets;
+  for (size_t i = 0; i < subsets.size(); ++i) {
+    if (QFileInfo(QString::fromStdString(subsets[i].annotation)).absoluteFilePath() != annotation)
+      continue;
+    for (const qint64 line : lines) {
+      const int64_t row = columns.row_of({static_cast<int32_t>(i), line});
+      if (row >= 0) (*tagged)[static_cast<size_t>(row)] = true;
+    }
+  }
+  mixture_.set_tagged(tagged);
+}
+
+void Workbench::toggle_tag(int64_t row) {
+  const RowColumns& columns = mixture_.columns();
+  if (row < 0 || row >= columns.rows()) return;
+  auto tagged = columns.tagged
+                    ? std::make_shared<std::vector<bool>>(*columns.tagged)
+                    : std::make_shared<std::vector<bool>>(static_cast<size_t>(columns.rows()));
+  const bool on = !(*tagged)[static_cast<size_t>(row)];
+  (*tagged)[static_cast<size_t>(row)] = on;
+  const RowRef ref = columns.ref(row);
+  const std::string& annotation = columns.corpus->part(ref.subset).subset.annotation;
+  store_.set_tag(QFileInfo(QString::fromStdString(annotation)).absoluteFilePath(), ref.row, on);
+  mixture_.set_tagged(tagged);
 }
 
 }  // namespace ivl::app

@@ -5,7 +5,13 @@
 
 #include "session/job_list.h"
 #include "session/language.h"
+#include "session/mixture_edits.h"
+#include "session/open_mixture.h"
 #include "session/preferences.h"
+#include "session/row_previews.h"
+#include "session/row_selection.h"
+#include "session/thumbnails.h"
+#include "store/store.h"
 
 namespace ivl::app {
 
@@ -16,6 +22,8 @@ struct Folders {
   QString data;           // the store, demos
 
   static Folders of_user();
+  /// All below one folder: tests, screenshots.
+  static Folders below(const QString& folder);
 };
 
 class Workbench : public QObject {
@@ -26,13 +34,42 @@ class Workbench : public QObject {
   const Folders& folders() const { return folders_; }
   Preferences& preferences() { return preferences_; }
   Language& language() { return language_; }
+  Store& store() { return store_; }
   JobList& jobs() { return jobs_; }
+  OpenMixture& mixture() { return mixture_; }
+  MixtureEdits& edits() { return edits_; }
+  RowSelection& selection() { return selection_; }
+  RowPreviews& previews() { return previews_; }
+  Thumbnails& thumbnails() { return thumbnails_; }
+
+  /// Opens a meta file with the root and rules it was last looked at with, else with those of the
+  /// run spec beside it that names it (run.json, as the demo has it).
+  void open_mixture(const QString& path, const QString& root = {});
+  /// Makes the demo in a new folder of the data folder and opens its mixture; null: no engine.
+  Job* make_demo();
+
+  void toggle_tag(int64_t row);
+
+ Q_SIGNALS:
+  void failed(const ivl::Message& why);  // not of a job: to be told at once
 
  private:
+  void remember();
+  void take_tags(const QString& annotation, const QList<qint64>& lines);
   Folders folders_;
   Preferences preferences_;
   Language language_;
-  JobList jobs_;  // last: stops and waits before the rest goes
+  Store store_;
+  // A job's work owns what it uses; its answer comes only while the list lives.
+  JobList jobs_;
+  OpenMixture mixture_;
+  MixtureEdits edits_;
+  RowSelection selection_;
+  RowPreviews previews_;
+  Thumbnails thumbnails_;
 };
+
+/// The run spec beside a meta file, if it names that file.
+std::optional<RunSpec> spec_beside(const QString& mixture);
 
 }  // namespace ivl::app

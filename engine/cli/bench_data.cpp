@@ -1,5 +1,6 @@
-// bench data: index and tokenizer in rows a second, the image path in images a second, beside a
-// memory copy and bare JPEG decoding of the same pictures. All cores, files in the page cache.
+// bench data: index and search against their targets, index and tokenizer in rows a second, the
+// image path in images a second, beside a memory copy and bare JPEG decoding of the same pictures.
+// All cores, files in the page cache.
 #include <unistd.h>
 
 #include <cstdio>
@@ -15,6 +16,7 @@
 #include <memory>
 
 #include "cli/bench.h"
+#include "cli/bench_index.h"
 #include "cli/data_command.h"
 #include "cli/interrupt.h"
 #include "data/image_path.h"
@@ -28,6 +30,7 @@ struct Options {
   DataCommand data;
   double seconds = 2;  // at least, a figure
   int64_t most_images = 256;
+  bool index_only = false;
   bool json = false;
 };
 
@@ -227,29 +230,55 @@ std::vector<Figure> loader_rates(const NamedData& data, const Options& options) 
           {"loader", "tiles", static_cast<double>(tiles) / elapsed, 0}};
 }
 
-void print_text(const std::vector<Figure>& figures, int threads) {
-  std::printf("%s, %d threads\n", cpu_name().c_str(), threads);
+void print_text(const std::vector<Figure>& figures, const std::vector<Measured>& measured,
+                int threads, double load) {
+  std::printf("%s, %d threads, load average %.1f\n", cpu_name().c_str(), threads, load);
   for (const Figure& figure : figures) {
     std::printf("%-32s %12.0f %s/s", figure.name.c_str(), figure.rate, figure.unit.c_str());
     if (figure.megabytes > 0) std::printf("  %.1f MB/s", figure.megabytes);
     std::printf("\n");
   }
+  for (const Measured& one : measured) {
+    std::printf("%-52s %10.*f %s", one.name.c_str(), one.value < 10 ? 3 : 0, one.value,
+                one.unit.c_str());
+    if (one.target > 0) {
+      std::printf("  (target: %s %g): %s", one.at_least ? "at least" : "at most", one.target,
+                  one.met() ? "met" : "MISSED");
+    }
+    std::printf("\n");
+  }
 }
 
-void print_figures(const std::vector<Figure>& figures, const Options& options) {
+nlohmann::json to_json(const Measured& one) {
+  nlohmann::json json = {{"name", one.name}, {"unit", one.unit}, {"value", one.value}};
+  if (one.target > 0) {
+    json["target"] = one.target;
+    json["at_least"] = one.at_least;
+    json["met"] = one.met();
+  }
+  return json;
+}
+
+void print_figures(const std::vector<Figure>& figures, const std::vector<Measured>& measured,
+                   const Options& options) {
   const int threads = thread_count({.threads = options.data.threads, .stop = {}, .report = {}});
-  if (!options.json) return print_text(figures, threads);
-  auto list = nlohmann::json::array();
+  double load = 0;
+  (void)::getloadavg(&load, 1);
+  if (!options.json) return print_text(figures, measured, threads, load);
+  auto list = nlohmann::json::array(), targets = nlohmann::json::array();
   for (const Figure& figure : figures) {
     list.push_back({{"name", figure.name},
                     {"unit", figure.unit},
                     {"per_second", figure.rate},
                     {"megabytes_per_second", figure.megabytes}});
   }
+  for (const Measured& one : measured) targets.push_back(to_json(one));
   print_json({{"cpu", cpu_name()},
               {"cores", ::sysconf(_SC_NPROCESSORS_ONLN)},
               {"threads", threads},
-              {"figures", list}});
+              {"load_average", load},
+              {"figures", list},
+              {"index_and_search", targets}});
 }
 
 int bench_data(const Options& options) {
@@ -257,6 +286,11 @@ int bench_data(const Options& options) {
   const NamedData data = resolve(options.data);
   WorkControl control;
   control.threads = options.data.threads;
+  const std::vector<Measured> measured = measure_index(data.mixture, options.data.threads);
+  if (options.index_only) {
+    print_figures({memory_copy(options)}, measured, options);
+    return kExitSuccess;
+  }
   const auto corpus = open_corpus(data.mixture, data.cache.folder, control).or_throw();
   std::vector<Figure> figures = {memory_copy(options), index_rate(*corpus, options)};
   const auto append = [&](std::vector<Figure> more) {
@@ -266,7 +300,7 @@ int bench_data(const Options& options) {
   if (!records.empty()) append(tokenizer_rates(records, data.rules, options));
   append(image_rates(some_pictures(*corpus, options.most_images), data.rules, options));
   append(loader_rates(data, options));
-  print_figures(figures, options);
+  print_figures(figures, measured, options);
   return kExitSuccess;
 }
 
@@ -274,14 +308,16 @@ int bench_data(const Options& options) {
 
 VerbBody add_bench_data(CLI::App& bench) {
   const auto options = std::make_shared<Options>();
-  CLI::App& verb = *bench.add_subcommand(
-      "data",
-      "Index, tokenizer, image path and loader on a mixture, beside the machine's ceilings");
+  CLI::App& verb = *bench.add_subcommand("data",
+                                         "Index, search, tokenizer, image path and loader on a "
+                                         "mixture, beside the machine's ceilings");
   add_data_options(verb, options->data, /*with_subset=*/false);
   add_set_option(verb, options->data.assignments);
   verb.add_option("--seconds", options->seconds, "At least so long a figure")
       ->check(CLI::Range(0.01, 600.0))
       ->capture_default_str();
+  verb.add_flag("--index-only", options->index_only,
+                "Only index, search and near duplicates, with their targets");
   verb.add_option("--images", options->most_images, "Most pictures held in memory")
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();

@@ -46,19 +46,6 @@ void apply_options(const DataCommand& command, RunSpec& spec) {
   data.thumbnail |= command.thumbnail;
 }
 
-void keep_only(const std::string& name, Mixture& mixture) {
-  std::string known;
-  for (const Subset& subset : mixture.subsets) {
-    if (subset.name == name) {
-      mixture.subsets = {Subset(subset)};
-      return;
-    }
-    known += (known.empty() ? "" : ", ") + subset.name;
-  }
-  throw Failure(say("cli.no_such_subset", "{file} has no subset '{name}'; it has {known}",
-                    {{"file", mixture.path}, {"name", name}, {"known", known}}));
-}
-
 std::optional<int64_t> whole_number(std::string_view text) {
   int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -91,6 +78,19 @@ void add_data_options(CLI::App& verb, DataCommand& command, bool with_subset) {
   verb.add_option("--cache", command.cache, "Folder of the record indexes");
   verb.add_option("--threads", command.threads, "Threads, 0 = all cores")
       ->check(CLI::Range(0, 1024));
+}
+
+void keep_only(const std::string& name, Mixture& mixture) {
+  std::string known;
+  for (const Subset& subset : mixture.subsets) {
+    if (subset.name == name) {
+      mixture.subsets = {Subset(subset)};
+      return;
+    }
+    known += (known.empty() ? "" : ", ") + subset.name;
+  }
+  throw Failure(say("cli.no_such_subset", "{file} has no subset '{name}'; it has {known}",
+                    {{"file", mixture.path}, {"name", name}, {"known", known}}));
 }
 
 NamedData resolve(const DataCommand& command) {

@@ -1,5 +1,5 @@
-// What the data verbs (inspect, order, check, bench data) have in common: which data, by a run
-// spec or by a meta file and options.
+// What the data verbs (inspect, order, check, search, bench data) have in common: which data, by a
+// run spec or by a meta file and options.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -26,6 +26,9 @@ struct DataCommand {
 
 /// Adds SPEC, --meta and the rest; --subset only where a part of the mixture makes sense.
 void add_data_options(CLI::App& verb, DataCommand& command, bool with_subset = true);
+
+/// Leaves the mixture only this subset. Throws Failure where it has none of that name.
+void keep_only(const std::string& name, Mixture& mixture);
 
 /// The data that a command names.
 struct NamedData {

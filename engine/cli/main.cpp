@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
       ivl::add_order_verb,
       ivl::add_plan_verb,
       ivl::add_rows_verb,
+      ivl::add_search_verb,
       ivl::add_settings_verb,
 #if IVL_TORCH
       ivl::add_answer_verb,

@@ -62,6 +62,7 @@ VerbBody add_check_verb(CLI::App& app);
 VerbBody add_inspect_verb(CLI::App& app);
 VerbBody add_order_verb(CLI::App& app);
 VerbBody add_plan_verb(CLI::App& app);
+VerbBody add_search_verb(CLI::App& app);
 VerbBody add_train_verb(CLI::App& app);
 VerbBody add_answer_verb(CLI::App& app);
 VerbBody add_convert_verb(CLI::App& app);

@@ -128,12 +128,14 @@ class Building {
       const int64_t weight = work_.weight(index, bytes);
       if (control_.reloaded) *control_.reloaded += weight;
       done += weight;
+      if (work_.finished) work_.finished(index, bytes);
       return {};
     }
     Result<std::vector<std::byte>> computed = work_.compute(index, done);
     if (!computed) return computed.error();
     bytes = std::move(*computed);
     if (keeps_) (void)store(block_path(key_, index), key_, work_.entry_size, bytes).ok();
+    if (work_.finished) work_.finished(index, bytes);
     return {};
   }
 
@@ -190,6 +192,12 @@ Result<Table> build_table(const TableKey& key, const TableWork& work, const Work
     find_table(key, work.entry_size, table);  // mapped instead of held
   }
   return table;
+}
+
+void forget_table(const TableKey& key) {
+  if (key.folder.empty()) return;
+  std::error_code error;
+  fs::remove(table_path(key), error);
 }
 
 void forget_blocks(const TableKey& key, std::chrono::hours older_than) {

@@ -50,6 +50,8 @@ struct TableWork {
   std::function<Result<std::vector<std::byte>>(int64_t block, std::atomic<int64_t>& done)> compute;
   /// How much of `total` a block from the cache stands for.
   std::function<int64_t(int64_t block, std::span<const std::byte>)> weight;
+  /// A block is there, computed or from the cache; may be empty. On a worker thread, any order.
+  std::function<void(int64_t block, std::span<const std::byte>)> finished;
 };
 
 /// The finished table if the cache holds it.
@@ -61,6 +63,9 @@ bool find_table(const TableKey& key, size_t entry_size, Table& table);
 /// Errors: of `compute`; stopped (interrupted(), blocks done so far are kept).
 Result<Table> build_table(const TableKey& key, const TableWork& work, const WorkControl& control,
                           bool keep = true);
+
+/// Forgets the finished table; whoever has it mapped keeps it.
+void forget_table(const TableKey& key);
 
 /// Forgets unfinished blocks; with `older_than`, only those of work that last got on that long ago.
 void forget_blocks(const TableKey& key, std::chrono::hours older_than = std::chrono::hours(0));

@@ -1,6 +1,7 @@
 // Expected failures as values; Failure is the exception that ends a run with a sentence.
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <utility>
 #include <variant>
@@ -50,18 +51,18 @@ template <>
 class [[nodiscard]] Result<void> {
  public:
   Result() = default;
-  Result(Message error) : error_(std::move(error)), ok_(false) {}
+  Result(Message error) : error_(std::move(error)) {}
 
-  bool ok() const { return ok_; }
-  explicit operator bool() const { return ok_; }
-  const Message& error() const { return error_; }
+  bool ok() const { return !error_; }
+  explicit operator bool() const { return ok(); }
+  /// Precondition: !ok().
+  const Message& error() const { return *error_; }
   void or_throw() const {
-    if (!ok_) throw Failure(error_);
+    if (error_) throw Failure(*error_);
   }
 
  private:
-  Message error_;
-  bool ok_ = true;
+  std::optional<Message> error_;  // success allocates nothing
 };
 
 using Status = Result<void>;

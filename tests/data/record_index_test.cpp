@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 
 #include "small_mixture.h"
 
@@ -53,6 +54,56 @@ TEST_F(Index, KnowsEachLine) {
   EXPECT_EQ(index->first_carriage_return(), -1);
 }
 
+TEST_F(Index, KnowsTheColumnsOfEachLine) {
+  nlohmann::json boxed =
+      record("<image>\nWo ist er? \u4f60\u597d", "[0.1, 0.2, 0.3, 0.4]", "x.png");
+  boxed["width"] = 640;
+  boxed["height"] = nlohmann::json::array({480, 2});
+  const nlohmann::json plain = record("Frage 12", "\u0434\u0430, ja");
+  // The same text, once written with escapes.
+  write(path_, boxed.dump() + "\n" + boxed.dump(-1, ' ', true) + "\n" + plain.dump() + "\n{\n" +
+                   record("<image>", "").dump() + "\n");
+  const auto index = open();
+  ASSERT_EQ(index->rows(), 5);
+  const LineEntry &first = index->line(0), &escaped = index->line(1), &third = index->line(2);
+  EXPECT_EQ(first.turns, 2);
+  EXPECT_EQ(first.han, 2U);
+  EXPECT_EQ(first.latin, 7U);
+  EXPECT_EQ(first.other_letters, 0U);
+  EXPECT_EQ(first.letters(), 9U);
+  EXPECT_EQ(first.width, 640U);
+  EXPECT_EQ(first.height, 480U);
+  EXPECT_TRUE(first.has_boxes());
+  EXPECT_NE(first.near_hash, 0U);
+  EXPECT_NE(escaped.bytes, first.bytes);
+  EXPECT_EQ(std::tie(escaped.near_hash, escaped.han, escaped.characters),
+            std::tie(first.near_hash, first.han, first.characters));
+  EXPECT_EQ(third.latin, 7U);
+  EXPECT_EQ(third.other_letters, 2U);
+  EXPECT_EQ(third.width, 0U);
+  EXPECT_FALSE(third.has_boxes());
+  EXPECT_EQ(index->line(3).turns, 0);  // broken
+  EXPECT_EQ(index->line(3).near_hash, 0U);
+  EXPECT_EQ(index->line(4).near_hash, 0U);  // no text
+}
+
+TEST_F(Index, ManyTurnsAndHugeNumbersSaturate) {
+  auto many = record("q", "a");
+  for (int i = 0; i < 70'000; ++i)
+    many["conversations"].push_back({{"from", "gpt"}, {"value", "b"}});
+  auto huge = record("q", "a");
+  huge["width"] = 1e300;
+  huge["height"] = 999'999'999;
+  huge["length"] = 1'000'000'000'000;
+  write(path_, many.dump() + "\n" + huge.dump() + "\n");
+  const auto index = open();
+  EXPECT_EQ(index->line(0).turns, 65535);
+  EXPECT_EQ(index->line(0).latin, 70'002U);
+  EXPECT_EQ(index->line(1).width, 0U);
+  EXPECT_EQ(index->line(1).height, 999'999'999U);
+  EXPECT_EQ(index->line(1).own_length, std::numeric_limits<int32_t>::max());
+}
+
 TEST_F(Index, IsTheSameHoweverTheFileIsCut) {
   std::string text = "\xEF\xBB\xBF" + kGood + "\r\n\n" + kGood + "\n{broken\n" +
                      std::string("\0\0\n", 3) + std::string(300, 'y') + "\n" + kGood + "\n \n" +
@@ -67,8 +118,10 @@ TEST_F(Index, IsTheSameHoweverTheFileIsCut) {
     ASSERT_EQ(index->rows(), expected->rows()) << block;
     for (int64_t row = 0; row < index->rows(); ++row) {
       const LineEntry &line = index->line(row), &other = expected->line(row);
-      EXPECT_EQ(std::tie(line.offset, line.bytes, line.characters, line.fault, line.flags),
-                std::tie(other.offset, other.bytes, other.characters, other.fault, other.flags))
+      EXPECT_EQ(std::tie(line.offset, line.bytes, line.characters, line.fault, line.flags,
+                         line.near_hash),
+                std::tie(other.offset, other.bytes, other.characters, other.fault, other.flags,
+                         other.near_hash))
           << "block " << block << ", row " << row;
     }
   }
@@ -120,6 +173,49 @@ TEST_F(Index, TakesALineOfAHundredMegabytes) {
   EXPECT_EQ(index->line(1).characters, (100 << 20) + 2);
   EXPECT_EQ(fault(*index, 1), "");
   EXPECT_EQ(fault(*index, 2), "");
+}
+
+TEST_F(Index, PassesOverALineBeyondTheLimit) {
+  write(path_, kGood + "\n");
+  fs::resize_file(path_, (uint64_t{257} << 20));  // NUL bytes without a newline
+  std::ofstream(path_, std::ios::app) << "\n" << kGood;
+  const auto index = open();
+  ASSERT_EQ(index->rows(), 3);
+  EXPECT_EQ(fault(*index, 1), "data.line_too_long");
+  EXPECT_EQ(index->line(2).turns, 2);
+}
+
+TEST_F(Index, AgreesWithTheParserOnHostileLines) {
+  std::vector<std::string> lines = {kGood};
+  for (size_t cut = 1; cut < kGood.size(); ++cut) lines.push_back(kGood.substr(0, cut));
+  const auto with = [&](const std::string& value) {
+    lines.push_back(R"({"conversations": [{"from": "human", "value": ")" + value + "\"}]}");
+  };
+  for (const char* text :
+       {"\\", "\\u", "\\u12", "\\ud800", "\\udc00 x", "\\ud83d\\ude00", "\\x", "\xC3",
+        "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x01", "a\\u0000b", "[1,2,"}) {
+    with(text);
+  }
+  with(std::string(20'000, '<') + std::string(20'000, '['));
+  lines.push_back(std::string(5000, '[') + std::string(5000, ']'));
+  lines.push_back(R"({"x": )" + std::string(5000, '[') + std::string(5000, ']') + "}");
+  lines.push_back(R"({"id": 123456789012345678901234567890, "width": 1e400})");
+  lines.push_back(
+      R"({"width": -1e-400, "height": [[[7]]], "conversations": [{"from": "gpt", "value": ""}]})");
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  write(path_, text);
+  const auto index = open();
+  ASSERT_EQ(index->rows(), std::ssize(lines));
+  int64_t good = 0;
+  for (int64_t row = 0; row < index->rows(); ++row) {
+    const Result<Record> record = parse_record(lines[static_cast<size_t>(row)]);
+    const LineEntry& line = index->line(row);
+    EXPECT_EQ(line.fault == LineFault::none, record.ok()) << lines[static_cast<size_t>(row)];
+    EXPECT_EQ(line.turns, record ? record->conversations.size() : 0U) << row;
+    good += record.ok();
+  }
+  EXPECT_GE(good, 5);
 }
 
 TEST_F(Index, AnEmptyFileHasNoRows) {

@@ -23,8 +23,9 @@ using test::write;
 const std::string kTokenizer = std::string(IVL_GOLDEN_DIR) + "/tokenizers/tiny-yi";
 
 Captured run(std::vector<std::string> words) {
-  return run_captured({add_inspect_verb, add_order_verb, add_check_verb, add_bench_verb},
-                      std::move(words));
+  return run_captured(
+      {add_inspect_verb, add_order_verb, add_check_verb, add_search_verb, add_bench_verb},
+      std::move(words));
 }
 
 std::vector<nlohmann::json> json_lines(const std::string& text) {
@@ -171,7 +172,64 @@ TEST_F(Verbs, BenchDataMeasuresEveryStage) {
                            "decode and resize, all pictures", "loader"}) {
     EXPECT_GT(rates[name], 0) << name;
   }
+  std::map<std::string, nlohmann::json> measured;
+  for (const auto& one : figures["index_and_search"]) measured[one["name"]] = one;
+  for (const char* name :
+       {"index, cold", "reopen", "index, memory at most", "search, literal in most rows",
+        "search, regular expression", "search, cancel (longest of 8)"}) {
+    ASSERT_TRUE(measured.contains(name)) << name;
+    EXPECT_TRUE(measured[name].contains("target") || measured[name]["unit"] == "MB/s a core")
+        << name;
+  }
   EXPECT_EQ(run({"bench"}).status, 2);
+  command = words("data", {"--index-only", "--seconds", "0.01"});
+  command.insert(command.begin(), "bench");
+  const Captured text = run(command);
+  EXPECT_EQ(text.status, 0) << text.err;
+  EXPECT_NE(text.out.find("(target: at most 0.05): "), std::string::npos) << text.out;
+  EXPECT_EQ(text.out.find("tokenizer"), std::string::npos) << text.out;
+}
+
+TEST_F(Verbs, SearchPrintsHitsWithTheTextAround) {
+  mixture_.add("birds", {record("Which bird\nis it?", "A \u00c9MEU."), record("q", "none")});
+  mixture_.add_lines("esc", R"({"conversations": [{"from": "human", "value": "an \u00e9meu"}]})");
+  const auto search = [&](std::vector<std::string> more) {
+    std::vector<std::string> all = {"search", mixture_.meta_path(), "--cache",
+                                    mixture_.folder / "cache"};
+    all.insert(all.end(), more.begin(), more.end());
+    return run(all);
+  };
+  const Captured text = search({"\u00e9meu"});
+  EXPECT_EQ(text.status, 0) << text.err;
+  EXPECT_EQ(text.out,
+            "birds:0  turn 1  A \u00bb\u00c9MEU\u00ab.\nesc:0  turn 0  an \u00bb\u00e9meu\u00ab\n");
+  EXPECT_NE(text.err.find("2 hits in 2 rows"), std::string::npos) << text.err;
+  const auto hits = json_lines(search({"bird\\s", "--regex", "--json"}).out);
+  ASSERT_EQ(hits.size(), 1U);
+  EXPECT_EQ(hits[0], (nlohmann::json{{"subset", "birds"},
+                                     {"row", 0},
+                                     {"turn", 0},
+                                     {"begin", 6},
+                                     {"length", 5},
+                                     {"before", "Which "},
+                                     {"match", "bird\n"},
+                                     {"after", "is it?"}}));
+  EXPECT_EQ(search({"EMEU", "--case"}).out, "");
+  const Captured none = search({"ostrich"});
+  EXPECT_EQ(none.status, 0);
+  EXPECT_NE(none.err.find("nothing found"), std::string::npos) << none.err;
+  EXPECT_EQ(json_lines(search({"e", "--limit", "1", "--json"}).out).size(), 1U);
+  EXPECT_EQ(search({"meu", "--subset", "esc"}).out, "esc:0  turn 0  an \u00e9\u00bbmeu\u00ab\n");
+  const Captured broken = search({"a(", "--regex"});
+  EXPECT_EQ(broken.status, 1);
+  EXPECT_NE(broken.err.find("search.bad_expression"), std::string::npos) << broken.err;
+  EXPECT_EQ(run({"search", "only-one-word"}).status, 1);
+  EXPECT_EQ(search({"a", "--limit", "-1"}).status, 2);
+  const std::string spec = mixture_.folder / "run.json";
+  write(spec, nlohmann::json{{"data", {{"mixture", mixture_.meta_path()}}}}.dump());
+  EXPECT_NE(run({"search", "--spec", spec, "bird", "--cache", mixture_.folder / "cache"})
+                .err.find("1 hit in 1 row;"),
+            std::string::npos);
 }
 
 TEST_F(Verbs, SayWhatIsWrongWithTheCommand) {

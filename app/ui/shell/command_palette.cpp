@@ -42,13 +42,15 @@ class CommandDelegate : public QStyledItemDelegate {
     text.setRight(text.right() - painter->fontMetrics().horizontalAdvance(keys) - space::near);
     painter->setFont(font_of(Type::text));
     painter->setPen(color(Tone::text));
-    const QString title = painter->fontMetrics().elidedText(command.title, Qt::ElideRight, text.width());
+    const QString title =
+        painter->fontMetrics().elidedText(command.title, Qt::ElideRight, text.width());
     painter->drawText(text, Qt::AlignVCenter, title);
     text.setLeft(text.left() + painter->fontMetrics().horizontalAdvance(title) + space::near);
     painter->setFont(font_of(Type::small));
     painter->setPen(color(Tone::muted));
-    painter->drawText(text, Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(command.detail, Qt::ElideMiddle, text.width()));
+    painter->drawText(
+        text, Qt::AlignVCenter,
+        painter->fontMetrics().elidedText(command.detail, Qt::ElideMiddle, text.width()));
   }
 };
 
@@ -145,16 +147,22 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
   const int key = static_cast<QKeyEvent*>(event)->key();
   const int rows = model_->rowCount(), row = list_->currentIndex().row();
   switch (key) {
-    case Qt::Key_Escape: hide(); return true;
+    case Qt::Key_Escape:
+      hide();
+      return true;
     case Qt::Key_Down:
     case Qt::Key_Up:
       if (rows > 0) {
-        list_->setCurrentIndex(model_->index((row + rows + (key == Qt::Key_Down ? 1 : -1)) % rows, 0));
+        list_->setCurrentIndex(
+            model_->index((row + rows + (key == Qt::Key_Down ? 1 : -1)) % rows, 0));
       }
       return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: run_current(); return true;
-    default: return false;
+    case Qt::Key_Enter:
+      run_current();
+      return true;
+    default:
+      return false;
   }
 }
 

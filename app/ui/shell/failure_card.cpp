@@ -59,7 +59,8 @@ void FailureCard::show_failure(const Message& failure) {
 
 void FailureCard::place() {
   const int across = std::min(kWidth, parentWidget()->width() - 2 * space::page);
-  resize(across, layout()->hasHeightForWidth() ? layout()->heightForWidth(across) : sizeHint().height());
+  resize(across,
+         layout()->hasHeightForWidth() ? layout()->heightForWidth(across) : sizeHint().height());
   move((parentWidget()->width() - across) / 2, space::top_bar + space::page);
 }
 

@@ -8,7 +8,7 @@ class QVBoxLayout;
 namespace ivl::app {
 class Job;
 class JobList;
-}
+}  // namespace ivl::app
 
 namespace ivl::ui {
 

@@ -16,10 +16,14 @@ QString tr(const char* text) { return QCoreApplication::translate("ivl::ui::Jobs
 
 JobLook job_look(Job::State state) {
   switch (state) {
-    case Job::State::running: return {QStringLiteral("training"), Tone::accent};
-    case Job::State::finished: return {QStringLiteral("okay"), Tone::good};
-    case Job::State::failed: return {QStringLiteral("bad"), Tone::bad};
-    case Job::State::stopped: return {QStringLiteral("stopped"), Tone::warn};
+    case Job::State::running:
+      return {QStringLiteral("training"), Tone::accent};
+    case Job::State::finished:
+      return {QStringLiteral("okay"), Tone::good};
+    case Job::State::failed:
+      return {QStringLiteral("bad"), Tone::bad};
+    case Job::State::stopped:
+      return {QStringLiteral("stopped"), Tone::warn};
   }
   return {QStringLiteral("unknown"), Tone::muted};
 }
@@ -37,11 +41,14 @@ QString job_left_text(const Job& job) {
 
 QString job_ended_text(const Job& job) {
   switch (job.state()) {
-    case Job::State::running: return job.title();
+    case Job::State::running:
+      return job.title();
     case Job::State::finished:
       return tr("%1: done in %2").arg(job.title(), app::duration_text(job.seconds()));
-    case Job::State::failed: return tr("%1: failed").arg(job.title());
-    case Job::State::stopped: return tr("%1: stopped").arg(job.title());
+    case Job::State::failed:
+      return tr("%1: failed").arg(job.title());
+    case Job::State::stopped:
+      return tr("%1: stopped").arg(job.title());
   }
   return {};
 }

@@ -112,9 +112,8 @@ void MainWindow::add_keys() {
 
 void MainWindow::add_page(PageEntry entry) {
   entries_.append(std::move(entry));
-  std::ranges::stable_sort(entries_, {}, [](const PageEntry& one) {
-    return one.number > 0 ? one.number : 100;
-  });
+  std::ranges::stable_sort(entries_, {},
+                           [](const PageEntry& one) { return one.number > 0 ? one.number : 100; });
   rail_->set_entries(entries_);
 }
 
@@ -236,11 +235,14 @@ void MainWindow::resizeEvent(QResizeEvent*) {
 void MainWindow::changeEvent(QEvent* event) {
   // Sent once for each translator: one rebuild serves them all.
   if (event->type() == QEvent::LanguageChange) {
-    QMetaObject::invokeMethod(this, [this, wanted = workbench_.language().name()] {
-      if (property("built_in").toString() == wanted) return;
-      setProperty("built_in", wanted);
-      rebuild();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, wanted = workbench_.language().name()] {
+          if (property("built_in").toString() == wanted) return;
+          setProperty("built_in", wanted);
+          rebuild();
+        },
+        Qt::QueuedConnection);
   }
   QWidget::changeEvent(event);
 }

@@ -36,7 +36,7 @@ class Page : public QWidget {
   virtual QWidget* filter_field() { return nullptr; }
 
  Q_SIGNALS:
-  void head_changed();  // subject or bar_widgets
+  void head_changed();   // subject or bar_widgets
   void about_to_move();  // here() is about to change by more than a scroll: kept for "back"
 };
 

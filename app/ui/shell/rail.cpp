@@ -7,6 +7,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
+#include "ui/theme/style_parts.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/picture.h"
 
@@ -52,7 +53,7 @@ class RailItem : public QAbstractButton {
       painter.drawText(rect().adjusted(36, 0, -40, 0), Qt::AlignVCenter, text());
     }
     paint_badge(painter);
-    if (hasFocus()) draw_focus_ring(&painter, rect(), space::radius);
+    if (keyboard_focus(*this)) draw_focus_ring(&painter, rect(), space::radius);
   }
 
  private:

@@ -28,9 +28,9 @@ StatusBar::StatusBar(app::JobList& jobs, QWidget* parent)
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(space::page, 1, space::page, 0);
   row->setSpacing(space::near);
-  for (QWidget* part : {static_cast<QWidget*>(mark_), static_cast<QWidget*>(title_),
-                        static_cast<QWidget*>(count_), static_cast<QWidget*>(bar_),
-                        static_cast<QWidget*>(left_), static_cast<QWidget*>(stop_)}) {
+  for (QWidget* part :
+       {static_cast<QWidget*>(mark_), static_cast<QWidget*>(title_), static_cast<QWidget*>(count_),
+        static_cast<QWidget*>(bar_), static_cast<QWidget*>(left_), static_cast<QWidget*>(stop_)}) {
     row->addWidget(part);
   }
   row->addStretch(1);
@@ -66,8 +66,9 @@ void StatusBar::show_jobs() {
 
 void StatusBar::show_running(const app::Job& job) {
   const qsizetype others = jobs_.running().size() - 1;
-  title_->setText(others > 0 ? tr("%1 and %n more", nullptr, static_cast<int>(others)).arg(job.title())
-                             : job.title());
+  title_->setText(others > 0
+                      ? tr("%1 and %n more", nullptr, static_cast<int>(others)).arg(job.title())
+                      : job.title());
   count_->setText(job_count_text(job));
   left_->setText(job_left_text(job));
   set_job_bar(*bar_, job);

@@ -10,7 +10,7 @@ class QPushButton;
 namespace ivl::app {
 class Job;
 class JobList;
-}
+}  // namespace ivl::app
 
 namespace ivl::ui {
 

@@ -52,7 +52,8 @@ void Toast::show_text(const QString& text, std::function<void()> undo) {
 void Toast::place() {
   adjustSize();
   const QSize around = parentWidget()->size();
-  move((around.width() - width()) / 2, around.height() - height() - space::status_bar - space::page);
+  move((around.width() - width()) / 2,
+       around.height() - height() - space::status_bar - space::page);
 }
 
 void Toast::paintEvent(QPaintEvent*) {

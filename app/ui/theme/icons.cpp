@@ -6,6 +6,10 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
+// In a static library resources are left out of the program unless they are asked for; outside any
+// namespace, as the macro wants it.
+static void have_icons() { Q_INIT_RESOURCE(icons); }
+
 namespace ivl::ui {
 namespace {
 
@@ -70,9 +74,10 @@ QPixmap icon_pixmap(const QString& name, const QColor& color, int size, double r
   return pixmap;
 }
 
+void load_icons() { have_icons(); }
+
 bool icons_paint() {
-  const QImage image =
-      render(QStringLiteral("check"), Qt::black, space::icon, 1).toImage();
+  const QImage image = render(QStringLiteral("check"), Qt::black, space::icon, 1).toImage();
   for (int y = 0; y < image.height(); ++y) {
     for (int x = 0; x < image.width(); ++x) {
       if (qAlpha(image.pixel(x, y)) > 0) return true;

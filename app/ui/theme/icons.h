@@ -9,6 +9,9 @@
 
 namespace ivl::ui {
 
+/// Once, before the first icon.
+void load_icons();
+
 /// `name` is a file of resources/icons without ".svg". Painted in `tone` as it is when painted,
 /// in the muted tone of disabled controls where the control is disabled.
 /// An unknown name is a programmer's mistake (assertion).

@@ -49,7 +49,8 @@ void WorkbenchStyle::polish(QPalette& palette) { palette = Theme::instance().pal
 int WorkbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
                                 const QWidget* widget) const {
   switch (metric) {
-    case PM_DefaultFrameWidth: return 1;
+    case PM_DefaultFrameWidth:
+      return 1;
     case PM_ButtonIconSize:
     case PM_SmallIconSize:
     case PM_TabBarIconSize:
@@ -61,23 +62,34 @@ int WorkbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
     case PM_ExclusiveIndicatorHeight:
       return kCheckBox + 2 * kRing;
     case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing: return space::tight;
-    case PM_ScrollBarExtent: return kScrollBar;
-    case PM_ScrollBarSliderMin: return space::section;
-    case PM_MenuPanelWidth: return 0;
+    case PM_RadioButtonLabelSpacing:
+      return space::tight;
+    case PM_ScrollBarExtent:
+      return kScrollBar;
+    case PM_ScrollBarSliderMin:
+      return space::section;
+    case PM_MenuPanelWidth:
+      return 0;
     case PM_MenuHMargin:
-    case PM_MenuVMargin: return space::tight;
-    case PM_ToolTipLabelFrameWidth: return space::near;
+    case PM_MenuVMargin:
+      return space::tight;
+    case PM_ToolTipLabelFrameWidth:
+      return space::near;
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin: return space::page;
+    case PM_LayoutBottomMargin:
+      return space::page;
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing: return space::near;
-    case PM_SplitterWidth: return space::hair;
+    case PM_LayoutVerticalSpacing:
+      return space::near;
+    case PM_SplitterWidth:
+      return space::hair;
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical: return 0;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_ButtonShiftVertical:
+      return 0;
+    default:
+      return QProxyStyle::pixelMetric(metric, option, widget);
   }
 }
 
@@ -88,36 +100,56 @@ int WorkbenchStyle::styleHint(StyleHint hint, const QStyleOption* option, const 
     case SH_DitherDisabledText:
     case SH_ComboBox_Popup:
     case SH_UnderlineShortcut:
-    case SH_ScrollBar_Transient: return 0;
-    case SH_ItemView_ShowDecorationSelected: return 1;
-    case SH_ToolTip_WakeUpDelay: return 500;
-    case SH_Menu_SubMenuPopupDelay: return 120;
-    default: return QProxyStyle::styleHint(hint, option, widget, data);
+    case SH_ScrollBar_Transient:
+      return 0;
+    case SH_ItemView_ShowDecorationSelected:
+      return 1;
+    case SH_ToolTip_WakeUpDelay:
+      return 500;
+    case SH_Menu_SubMenuPopupDelay:
+      return 120;
+    default:
+      return QProxyStyle::styleHint(hint, option, widget, data);
   }
 }
 
 QIcon WorkbenchStyle::standardIcon(StandardPixmap name, const QStyleOption* option,
                                    const QWidget* widget) const {
-  const auto own = [&](const char* file) { return themed_icon(QString::fromLatin1(file), Tone::muted); };
+  const auto own = [&](const char* file) {
+    return themed_icon(QString::fromLatin1(file), Tone::muted);
+  };
   switch (name) {
     case SP_LineEditClearButton:
     case SP_DialogCloseButton:
-    case SP_TitleBarCloseButton: return own("close");
+    case SP_TitleBarCloseButton:
+      return own("close");
     case SP_DirIcon:
     case SP_DirClosedIcon:
-    case SP_DirOpenIcon: return own("folder");
-    case SP_FileIcon: return own("note");
-    case SP_FileDialogToParent: return own("up");
+    case SP_DirOpenIcon:
+      return own("folder");
+    case SP_FileIcon:
+      return own("note");
+    case SP_FileDialogToParent:
+      return own("up");
     case SP_FileDialogBack:
-    case SP_ArrowBack: return own("back");
-    case SP_ArrowForward: return own("forward");
-    case SP_FileDialogNewFolder: return own("plus");
-    case SP_FileDialogDetailedView: return own("table");
-    case SP_FileDialogListView: return own("list");
-    case SP_MessageBoxInformation: return own("info");
-    case SP_MessageBoxWarning: return themed_icon(QStringLiteral("warn"), Tone::warn);
-    case SP_MessageBoxCritical: return themed_icon(QStringLiteral("bad"), Tone::bad);
-    default: return QProxyStyle::standardIcon(name, option, widget);
+    case SP_ArrowBack:
+      return own("back");
+    case SP_ArrowForward:
+      return own("forward");
+    case SP_FileDialogNewFolder:
+      return own("plus");
+    case SP_FileDialogDetailedView:
+      return own("table");
+    case SP_FileDialogListView:
+      return own("list");
+    case SP_MessageBoxInformation:
+      return own("info");
+    case SP_MessageBoxWarning:
+      return themed_icon(QStringLiteral("warn"), Tone::warn);
+    case SP_MessageBoxCritical:
+      return themed_icon(QStringLiteral("bad"), Tone::bad);
+    default:
+      return QProxyStyle::standardIcon(name, option, widget);
   }
 }
 

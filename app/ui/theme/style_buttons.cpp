@@ -17,6 +17,10 @@ ButtonKind button_kind(const QWidget* widget) {
   return push && push->isDefault() ? ButtonKind::accent : ButtonKind::bordered;
 }
 
+bool keyboard_focus(const QWidget& widget) {
+  return widget.hasFocus() && widget.window()->testAttribute(Qt::WA_KeyboardFocusChange);
+}
+
 bool is_small(const QWidget* widget) { return widget && widget->property("small").toBool(); }
 
 namespace {
@@ -32,8 +36,8 @@ QColor of_state(const QStyleOption& option, const Tones& tones) {
 }
 
 ButtonLook disabled_look(ButtonKind kind) {
-  const bool has_box = kind == ButtonKind::accent || kind == ButtonKind::bordered ||
-                       kind == ButtonKind::destructive;
+  const bool has_box =
+      kind == ButtonKind::accent || kind == ButtonKind::bordered || kind == ButtonKind::destructive;
   return {has_box ? color(Tone::fill) : QColor(Qt::transparent),
           has_box ? color(Tone::line) : QColor(Qt::transparent), color(Tone::disabled)};
 }
@@ -41,11 +45,12 @@ ButtonLook disabled_look(ButtonKind kind) {
 ButtonLook flat_look(const QStyleOption& option, Tone text) {
   const bool pressed = is_on(option, QStyle::State_Sunken) || is_on(option, QStyle::State_On);
   const bool hovered = is_on(option, QStyle::State_MouseOver);
-  return {pressed   ? color(Tone::selection)
-          : hovered ? color(Tone::hover)
-                    : QColor(Qt::transparent),
-          QColor(Qt::transparent),
-          is_on(option, QStyle::State_On) ? color(Tone::accent) : color(hovered ? Tone::text : text)};
+  return {
+      pressed   ? color(Tone::selection)
+      : hovered ? color(Tone::hover)
+                : QColor(Qt::transparent),
+      QColor(Qt::transparent),
+      is_on(option, QStyle::State_On) ? color(Tone::accent) : color(hovered ? Tone::text : text)};
 }
 
 }  // namespace
@@ -68,13 +73,15 @@ ButtonLook button_look(ButtonKind kind, const QStyleOption& option) {
               of_state(option, {Tone::accent, Tone::accent_hover, Tone::accent_press})};
     case ButtonKind::segment: {
       const bool on = is_on(option, QStyle::State_On);
-      return {on ? color(Tone::selection) : of_state(option, {Tone::surface, Tone::hover, Tone::hover}),
-              QColor(Qt::transparent), color(on ? Tone::accent : Tone::muted)};
+      return {
+          on ? color(Tone::selection) : of_state(option, {Tone::surface, Tone::hover, Tone::hover}),
+          QColor(Qt::transparent), color(on ? Tone::accent : Tone::muted)};
     }
     case ButtonKind::tab:
       return {QColor(Qt::transparent), QColor(Qt::transparent),
-              is_on(option, QStyle::State_On) ? color(Tone::text)
-                                              : of_state(option, {Tone::muted, Tone::text, Tone::text})};
+              is_on(option, QStyle::State_On)
+                  ? color(Tone::text)
+                  : of_state(option, {Tone::muted, Tone::text, Tone::text})};
     case ButtonKind::flat:
     case ButtonKind::icon:
       return flat_look(option, Tone::muted);

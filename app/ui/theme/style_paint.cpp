@@ -28,11 +28,33 @@ void paint_button(const QStyleOption& option, QPainter* painter, const QWidget* 
   if (shows_focus(option)) draw_focus_ring(painter, option.rect, space::radius + 2);
 }
 
+/// Icon, a gap, text: centred together.
+void paint_button_label(const QStyleOptionButton& button, QPainter* painter,
+                        const QWidget* widget) {
+  const bool has_icon = !button.icon.isNull();
+  const int icon = has_icon ? button.iconSize.width() : 0;
+  const int gap = has_icon && !button.text.isEmpty() ? space::near : 0;
+  const int text = button.fontMetrics.size(Qt::TextShowMnemonic, button.text).width();
+  int x = button.rect.x() + (button.rect.width() - icon - gap - text) / 2;
+  if (has_icon) {
+    const QRect box(x, button.rect.y() + (button.rect.height() - icon) / 2, icon, icon);
+    const bool enabled = is_on(button, QStyle::State_Enabled);
+    button.icon.paint(painter, box, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+    x += icon + gap;
+  }
+  painter->setPen(button_look(button_kind(widget), button).text);
+  painter->drawText(QRect(x, button.rect.y(), text + 2, button.rect.height()),
+                    Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic, button.text);
+}
+
 void paint_field(const QStyleOption& option, QPainter* painter, const QWidget* widget) {
   const bool enabled = is_on(option, QStyle::State_Enabled);
   const bool focus = is_on(option, QStyle::State_HasFocus);
   const bool invalid = widget && widget->property("invalid").toBool();
   const bool trying = widget && widget->property("trying").toBool();
+  // A choice in a bar shows its frame only under the pointer.
+  const bool quiet = widget && widget->property("quiet").toBool();
+  if (quiet && !focus && !is_on(option, QStyle::State_MouseOver)) return;
   const QRectF box = QRectF(option.rect).adjusted(kRing, kRing, -kRing, -kRing);
   Tone border = is_on(option, QStyle::State_MouseOver) ? Tone::text : Tone::control_line;
   if (trying) border = Tone::accent;
@@ -45,11 +67,12 @@ void paint_field(const QStyleOption& option, QPainter* painter, const QWidget* w
 void paint_check_box(const QStyleOption& option, QPainter* painter, bool round) {
   const bool enabled = is_on(option, QStyle::State_Enabled);
   const bool set = is_on(option, QStyle::State_On) || is_on(option, QStyle::State_NoChange);
-  const QRectF box = QRectF(option.rect.x() + kRing,
-                            option.rect.y() + (option.rect.height() - kCheckBox) / 2.0, kCheckBox,
-                            kCheckBox);
+  const QRectF box =
+      QRectF(option.rect.x() + kRing, option.rect.y() + (option.rect.height() - kCheckBox) / 2.0,
+             kCheckBox, kCheckBox);
   QColor fill = color(set ? Tone::accent : Tone::surface);
-  QColor border = set ? fill : color(is_on(option, QStyle::State_MouseOver) ? Tone::text : Tone::control_line);
+  QColor border =
+      set ? fill : color(is_on(option, QStyle::State_MouseOver) ? Tone::text : Tone::control_line);
   if (!enabled) fill = color(Tone::fill), border = color(Tone::line);
   draw_box(painter, box, fill, border, round ? kCheckBox / 2.0 : 4);
   const QColor mark = color(enabled ? Tone::on_accent : Tone::disabled);
@@ -97,7 +120,8 @@ void paint_menu_item(const QStyleOptionMenuItem& item, QPainter* painter) {
     painter->drawText(text, Qt::AlignVCenter | Qt::AlignRight, parts.at(1));
   }
   if (item.menuItemType == QStyleOptionMenuItem::SubMenu) {
-    paint_icon(painter, "right", color(Tone::muted), QPointF(row.right() - 20, icon_y), space::icon);
+    paint_icon(painter, "right", color(Tone::muted), QPointF(row.right() - 20, icon_y),
+               space::icon);
   }
 }
 
@@ -156,7 +180,8 @@ void paint_progress(const QStyleOptionProgressBar& bar, QPainter* painter) {
     painter->drawRoundedRect(groove, 2.5, 2.5);
     const double share = double(bar.progress - bar.minimum) / (bar.maximum - bar.minimum);
     painter->setBrush(color(Tone::accent));
-    painter->drawRoundedRect(QRectF(groove.topLeft(), QSizeF(groove.width() * share, groove.height())), 2.5, 2.5);
+    painter->drawRoundedRect(
+        QRectF(groove.topLeft(), QSizeF(groove.width() * share, groove.height())), 2.5, 2.5);
   }
   painter->restore();
 }
@@ -166,19 +191,25 @@ void paint_progress(const QStyleOptionProgressBar& bar, QPainter* painter) {
 void WorkbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
                                    QPainter* painter, const QWidget* widget) const {
   switch (element) {
-    case PE_FrameFocusRect: return;  // each control draws its own
-    case PE_PanelButtonCommand: return paint_button(*option, painter, widget);
+    case PE_FrameFocusRect:
+      return;  // each control draws its own
+    case PE_PanelButtonCommand:
+      return paint_button(*option, painter, widget);
     case PE_PanelLineEdit:
       if (widget && qobject_cast<QComboBox*>(widget->parentWidget())) return;
       return paint_field(*option, painter, widget);
-    case PE_FrameLineEdit: return;
+    case PE_FrameLineEdit:
+      return;
     case PE_IndicatorCheckBox:
-    case PE_IndicatorItemViewItemCheck: return paint_check_box(*option, painter, false);
-    case PE_IndicatorRadioButton: return paint_check_box(*option, painter, true);
+    case PE_IndicatorItemViewItemCheck:
+      return paint_check_box(*option, painter, false);
+    case PE_IndicatorRadioButton:
+      return paint_check_box(*option, painter, true);
     case PE_PanelMenu:
     case PE_FrameMenu:
       if (element == PE_PanelMenu) {
-        draw_box(painter, option->rect, color(Tone::surface), color(Tone::control_line), space::radius);
+        draw_box(painter, option->rect, color(Tone::surface), color(Tone::control_line),
+                 space::radius);
       }
       return;
     case PE_PanelTipLabel:
@@ -190,8 +221,10 @@ void WorkbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption*
       }
       return;
     case PE_IndicatorArrowDown:
-      return paint_icon(painter, "down", color(Tone::muted), option->rect.topLeft(), option->rect.width());
-    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+      return paint_icon(painter, "down", color(Tone::muted), option->rect.topLeft(),
+                        option->rect.width());
+    default:
+      QProxyStyle::drawPrimitive(element, option, painter, widget);
   }
 }
 
@@ -200,11 +233,7 @@ void WorkbenchStyle::drawControl(ControlElement element, const QStyleOption* opt
   switch (element) {
     case CE_PushButtonLabel:
       if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
-        QStyleOptionButton copy = *button;
-        const QColor text = button_look(button_kind(widget), *option).text;
-        copy.palette.setColor(QPalette::ButtonText, text);
-        copy.palette.setColor(QPalette::Disabled, QPalette::ButtonText, text);
-        QProxyStyle::drawControl(element, &copy, painter, widget);
+        paint_button_label(*button, painter, widget);
       }
       return;
     case CE_MenuItem:
@@ -212,7 +241,8 @@ void WorkbenchStyle::drawControl(ControlElement element, const QStyleOption* opt
         paint_menu_item(*item, painter);
       }
       return;
-    case CE_MenuEmptyArea: return;
+    case CE_MenuEmptyArea:
+      return;
     case CE_HeaderSection:
       painter->fillRect(option->rect, color(Tone::surface));
       painter->fillRect(QRect(option->rect.x(), option->rect.bottom(), option->rect.width(), 1),
@@ -227,14 +257,18 @@ void WorkbenchStyle::drawControl(ControlElement element, const QStyleOption* opt
       }
       return;
     case CE_ProgressBarGroove:
-    case CE_ProgressBarLabel: return;
+    case CE_ProgressBarLabel:
+      return;
     case CE_ProgressBarContents:
       if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option)) {
         paint_progress(*bar, painter);
       }
       return;
-    case CE_Splitter: painter->fillRect(option->rect, color(Tone::line)); return;
-    default: QProxyStyle::drawControl(element, option, painter, widget);
+    case CE_Splitter:
+      painter->fillRect(option->rect, color(Tone::line));
+      return;
+    default:
+      QProxyStyle::drawControl(element, option, painter, widget);
   }
 }
 
@@ -242,7 +276,8 @@ void WorkbenchStyle::drawComplexControl(ComplexControl control, const QStyleOpti
                                         QPainter* painter, const QWidget* widget) const {
   if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
       bar && control == CC_ScrollBar) {
-    return paint_scroll_bar(*bar, subControlRect(control, option, SC_ScrollBarSlider, widget), painter);
+    return paint_scroll_bar(*bar, subControlRect(control, option, SC_ScrollBarSlider, widget),
+                            painter);
   }
   if (control == CC_ComboBox) {
     paint_field(*option, painter, widget);

@@ -18,9 +18,11 @@ inline bool is_on(const QStyleOption& option, QStyle::StateFlag flag) {
 
 /// Ring only where the keyboard brought the focus, never after a click with the mouse.
 inline bool shows_focus(const QStyleOption& option) {
-  return is_on(option, QStyle::State_HasFocus) &&
-         is_on(option, QStyle::State_KeyboardFocusChange);
+  return is_on(option, QStyle::State_HasFocus) && is_on(option, QStyle::State_KeyboardFocusChange);
 }
+
+/// The same for a widget that paints itself.
+bool keyboard_focus(const QWidget& widget);
 
 /// A button's look, from its property "kind".
 enum class ButtonKind { accent, bordered, flat, destructive, icon, link, segment, tab };

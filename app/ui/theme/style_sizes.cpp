@@ -13,19 +13,26 @@ int control_height(const QWidget* widget) {
 
 int button_padding(ButtonKind kind, bool small) {
   switch (kind) {
-    case ButtonKind::link: return 0;
-    case ButtonKind::tab: return space::near;
-    case ButtonKind::icon: return 0;
+    case ButtonKind::link:
+      return 0;
+    case ButtonKind::tab:
+      return space::near;
+    case ButtonKind::icon:
+      return 0;
     case ButtonKind::flat:
-    case ButtonKind::segment: return space::near;
-    default: return small ? space::near : space::gap;
+    case ButtonKind::segment:
+      return space::near;
+    default:
+      return small ? space::near : space::gap;
   }
 }
 
 QSize button_size(const QStyleOptionButton& button, const QWidget* widget) {
   const ButtonKind kind = button_kind(widget);
   const bool has_icon = !button.icon.isNull();
-  const int text = button.text.isEmpty() ? 0 : button.fontMetrics.size(Qt::TextShowMnemonic, button.text).width();
+  const int text = button.text.isEmpty()
+                       ? 0
+                       : button.fontMetrics.size(Qt::TextShowMnemonic, button.text).width();
   int width = text + (has_icon ? space::icon : 0) + (has_icon && text ? space::near : 0);
   if (kind == ButtonKind::icon) width = control_height(widget) - 2 * kRing;
   width += 2 * button_padding(kind, is_small(widget)) + 2 * kRing;
@@ -42,8 +49,10 @@ QSize WorkbenchStyle::sizeFromContents(ContentsType type, const QStyleOption* op
         return button_size(*button, widget);
       }
       return size;
-    case CT_LineEdit: return {size.width() + 2 * kRing + space::near, control_height(widget)};
-    case CT_ComboBox: return {size.width() + 2 * kRing + space::section + kFieldPadding, control_height(widget)};
+    case CT_LineEdit:
+      return {size.width() + 2 * kRing + space::near, control_height(widget)};
+    case CT_ComboBox:
+      return {size.width() + 2 * kRing + space::section + kFieldPadding, control_height(widget)};
     case CT_MenuItem: {
       const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
       if (item && item->menuItemType == QStyleOptionMenuItem::Separator) return {size.width(), 9};
@@ -57,19 +66,24 @@ QSize WorkbenchStyle::sizeFromContents(ContentsType type, const QStyleOption* op
       const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
       return {base.width(), std::max(base.height(), space::row)};
     }
-    default: return QProxyStyle::sizeFromContents(type, option, size, widget);
+    default:
+      return QProxyStyle::sizeFromContents(type, option, size, widget);
   }
 }
 
 QRect WorkbenchStyle::subElementRect(SubElement element, const QStyleOption* option,
                                      const QWidget* widget) const {
   switch (element) {
-    case SE_PushButtonFocusRect: return {};
+    case SE_PushButtonFocusRect:
+      return {};
     case SE_LineEditContents:
-      return option->rect.adjusted(kRing + kFieldPadding - 2, kRing, -kRing - kFieldPadding + 2, -kRing);
+      return option->rect.adjusted(kRing + kFieldPadding - 2, kRing, -kRing - kFieldPadding + 2,
+                                   -kRing);
     case SE_ProgressBarContents:
-    case SE_ProgressBarGroove: return option->rect;
-    default: return QProxyStyle::subElementRect(element, option, widget);
+    case SE_ProgressBarGroove:
+      return option->rect;
+    default:
+      return QProxyStyle::subElementRect(element, option, widget);
   }
 }
 
@@ -78,10 +92,14 @@ QRect WorkbenchStyle::subControlRect(ComplexControl control, const QStyleOptionC
   if (control == CC_ComboBox) {
     const QRect all = option->rect.adjusted(kRing, kRing, -kRing, -kRing);
     switch (part) {
-      case SC_ComboBoxArrow: return {all.right() - 24, all.y(), 24, all.height()};
-      case SC_ComboBoxEditField: return all.adjusted(kFieldPadding, 0, -24, 0);
-      case SC_ComboBoxFrame: return option->rect;
-      default: break;
+      case SC_ComboBoxArrow:
+        return {all.right() - 24, all.y(), 24, all.height()};
+      case SC_ComboBoxEditField:
+        return all.adjusted(kFieldPadding, 0, -24, 0);
+      case SC_ComboBoxFrame:
+        return option->rect;
+      default:
+        break;
     }
   }
   if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
@@ -102,11 +120,16 @@ QRect WorkbenchStyle::subControlRect(ComplexControl control, const QStyleOptionC
                      : QRect(bar->rect.x() + from, bar->rect.y(), size, bar->rect.height());
     };
     switch (part) {
-      case SC_ScrollBarSlider: return along(start, thumb);
-      case SC_ScrollBarGroove: return bar->rect;
-      case SC_ScrollBarSubPage: return along(0, start);
-      case SC_ScrollBarAddPage: return along(start + thumb, length - start - thumb);
-      default: return {};
+      case SC_ScrollBarSlider:
+        return along(start, thumb);
+      case SC_ScrollBarGroove:
+        return bar->rect;
+      case SC_ScrollBarSubPage:
+        return along(0, start);
+      case SC_ScrollBarAddPage:
+        return along(start + thumb, length - start - thumb);
+      default:
+        return {};
     }
   }
   return QProxyStyle::subControlRect(control, option, part, widget);

@@ -11,14 +11,14 @@ constexpr auto kTones = static_cast<size_t>(Tone::count_);
 using Colors = std::array<QRgb, kTones>;
 
 // In the order of Tone.
-constexpr Colors kLight = {
-    0xffF6F7F9, 0xffFFFFFF, 0xffDADFE6, 0xff828D9B, 0xff1B2129, 0xff5A6675, 0xff98A2AE, 0xff0B66D0,
-    0xff0A59B6, 0xff084B9B, 0xffFFFFFF, 0xff1A7F4B, 0xff9A5B00, 0xffC4302B, 0xffEEF1F4, 0xffE7F0FA,
-    0xffEDF0F3, 0xffEAF6EF, 0xffFFF6E3, 0xffFCEDEC, 0xffDDF3E4, 0xffDCEBFC, 0xffFFF0D1, 0x731B2129};
-constexpr Colors kDark = {
-    0xff14171B, 0xff1B1F25, 0xff323943, 0xff6B7684, 0xffE6EAF0, 0xff9AA6B5, 0xff616C79, 0xff6CB0FF,
-    0xff86BEFF, 0xff5499E6, 0xff0E141B, 0xff5CC98B, 0xffE9B04A, 0xffFF8077, 0xff242A32, 0xff243346,
-    0xff262C34, 0xff1C2C26, 0xff2B2719, 0xff332224, 0xff1E3A2B, 0xff1C3350, 0xff3D3117, 0x73000000};
+constexpr Colors kLight = {0xffF6F7F9, 0xffFFFFFF, 0xffDADFE6, 0xff828D9B, 0xff1B2129, 0xff5A6675,
+                           0xff98A2AE, 0xff0B66D0, 0xff0A59B6, 0xff084B9B, 0xffFFFFFF, 0xff1A7F4B,
+                           0xff9A5B00, 0xffC4302B, 0xffEEF1F4, 0xffE7F0FA, 0xffEDF0F3, 0xffEAF6EF,
+                           0xffFFF6E3, 0xffFCEDEC, 0xffDDF3E4, 0xffDCEBFC, 0xffFFF0D1, 0x731B2129};
+constexpr Colors kDark = {0xff14171B, 0xff1B1F25, 0xff323943, 0xff6B7684, 0xffE6EAF0, 0xff9AA6B5,
+                          0xff616C79, 0xff6CB0FF, 0xff86BEFF, 0xff5499E6, 0xff0E141B, 0xff5CC98B,
+                          0xffE9B04A, 0xffFF8077, 0xff242A32, 0xff243346, 0xff262C34, 0xff1C2C26,
+                          0xff2B2719, 0xff332224, 0xff1E3A2B, 0xff1C3350, 0xff3D3117, 0x73000000};
 
 constexpr std::array<QRgb, 9> kLightSeries = {0xff0B66D0, 0xffD97706, 0xff14A37F,
                                               0xff7A0F5C, 0xff7F1D1D, 0xff3F96BC,
@@ -29,8 +29,8 @@ constexpr std::array<QRgb, 9> kDarkSeries = {0xff6CB0FF, 0xffF0703C, 0xff3CE0B0,
 
 QFont text_font(double points, QFont::Weight weight) {
   QFont font;
-  font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans CJK SC"),
-                    QStringLiteral("DejaVu Sans")});
+  font.setFamilies(
+      {QStringLiteral("Inter"), QStringLiteral("Noto Sans CJK SC"), QStringLiteral("DejaVu Sans")});
   font.setPointSizeF(points);
   font.setWeight(weight);
   return font;
@@ -76,10 +76,14 @@ QColor Theme::series(int n, Scheme scheme) {
 
 QFont Theme::font(Type type) const {
   static const std::array<QFont, static_cast<size_t>(Type::count_)> kFonts = {
-      text_font(15, QFont::DemiBold), text_font(11, QFont::DemiBold),
-      text_font(10, QFont::Medium),   text_font(10, QFont::Normal),
-      text_font(9, QFont::Normal),    figure_font(9),
-      figure_font(13),                figure_font(8)};
+      text_font(15, QFont::DemiBold),
+      text_font(11, QFont::DemiBold),
+      text_font(10, QFont::Medium),
+      text_font(10, QFont::Normal),
+      text_font(9, QFont::Normal),
+      figure_font(9),
+      figure_font(13),
+      figure_font(8)};
   return kFonts[static_cast<size_t>(type)];
 }
 

@@ -7,11 +7,16 @@ namespace {
 
 Tone icon_tone(ButtonKind kind) {
   switch (kind) {
-    case ButtonKind::accent: return Tone::on_accent;
-    case ButtonKind::destructive: return Tone::bad;
-    case ButtonKind::link: return Tone::accent;
-    case ButtonKind::bordered: return Tone::text;
-    default: return Tone::muted;
+    case ButtonKind::accent:
+      return Tone::on_accent;
+    case ButtonKind::destructive:
+      return Tone::bad;
+    case ButtonKind::link:
+      return Tone::accent;
+    case ButtonKind::bordered:
+      return Tone::text;
+    default:
+      return Tone::muted;
   }
 }
 
@@ -25,8 +30,9 @@ QPushButton* make_button(ButtonKind kind, const QString& text, const QString& ic
   button->setAutoDefault(false);
   button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   button->setFont(font_of(kind == ButtonKind::link ? Type::small
-                       : kind == ButtonKind::flat || kind == ButtonKind::segment ? Type::text
-                                                                                 : Type::strong));
+                          : kind == ButtonKind::flat || kind == ButtonKind::segment
+                              ? Type::text
+                              : Type::strong));
   if (kind == ButtonKind::link) button->setCursor(Qt::PointingHandCursor);
   return button;
 }

@@ -10,7 +10,14 @@ namespace ivl::ui {
 class Panel : public QWidget {
   Q_OBJECT
  public:
-  enum Edge { no_edge = 0, top_edge = 1, bottom_edge = 2, left_edge = 4, right_edge = 8, all_edges = 15 };
+  enum Edge {
+    no_edge = 0,
+    top_edge = 1,
+    bottom_edge = 2,
+    left_edge = 4,
+    right_edge = 8,
+    all_edges = 15
+  };
   explicit Panel(Tone ground = Tone::surface, int edges = no_edge, QWidget* parent = nullptr);
   /// A card: surface, hairline all round, rounded corners.
   static Panel* card(QWidget* parent = nullptr);

@@ -38,6 +38,15 @@ Result<Image> decode_image(std::span<const uint8_t> bytes, const std::string& na
 /// Reads and decodes a file. Errors: also missing file, not a regular file.
 Result<Image> load_image(const std::string& path, int64_t max_pixels);
 
+/// A picture that fits into `width` x `height`, never enlarged, for looking at many quickly: a JPEG
+/// is decoded at a fraction of its size. Errors: as load_image.
+struct Thumbnail {
+  Image image;
+  int full_width = 0, full_height = 0;  // px
+};
+Result<Thumbnail> load_thumbnail(const std::string& path, int width, int height,
+                                 int64_t max_pixels);
+
 /// Pillow's BICUBIC with antialiasing (reducing support scaled), its 8-bit fixed-point passes
 /// (horizontal, then vertical): identical bytes.
 Image resize_bicubic(const Image& image, int width, int height);

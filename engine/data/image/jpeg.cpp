@@ -126,7 +126,8 @@ void inverted_cmyk_to_rgb(const std::vector<uint8_t>& cmyk, uint8_t* rgb) {
 
 }  // namespace
 
-Result<Image> decode_jpeg(Bytes bytes, const std::string& name, const ImageHeader& header) {
+Result<Image> decode_jpeg(Bytes bytes, const std::string& name, const ImageHeader& header,
+                          int reduced) {
   JpegReader reader;
   if (!open_reader(reader, bytes)) return failure(reader, name);
   const jpeg_decompress_struct& found = reader.cinfo;
@@ -138,7 +139,9 @@ Result<Image> decode_jpeg(Bytes bytes, const std::string& name, const ImageHeade
     return image_unsupported(name, ImageFormat::jpeg,
                              std::to_string(components) + " colour components");
   }
-  Image image = blank_image(header);
+  reader.cinfo.scale_denom = static_cast<unsigned>(reduced);
+  const auto size = [&](int full) { return (full + reduced - 1) / reduced; };
+  Image image = blank_image({header.format, size(header.width), size(header.height)});
   if (components == 3) {
     if (!read_pixels(reader, image.rgb.data(), 3)) return failure(reader, name);
     return image;

@@ -1,0 +1,87 @@
+// internvl-workbench: the desktop application.
+#include <CLI/CLI.hpp>
+#include <QApplication>
+#include <QTimer>
+#include <cstdio>
+
+#include "screenshot.h"
+#include "spec/version.h"
+#include "start.h"
+#include "ui/theme/packages.h"
+
+namespace {
+
+struct Options {
+  std::string mixture, home;
+  std::vector<std::string> screenshot;
+  std::string fixture = ".", theme = "light", language = "en", size = "1440x900";
+  double scale = 1;
+  int64_t row = -1;
+};
+
+QString text(const std::string& value) { return QString::fromStdString(value); }
+
+int take_screenshot(const Options& options) {
+  ivl::app::ScreenshotOrder order;
+  const QStringList page = text(options.screenshot[0]).split(QLatin1Char(':'));
+  order.page = page.value(0);
+  order.state = page.value(1, QStringLiteral("populated"));
+  order.file = text(options.screenshot[1]);
+  order.fixture = text(options.fixture);
+  order.theme = text(options.theme);
+  order.language = text(options.language);
+  const QStringList size = text(options.size).split(QLatin1Char('x'));
+  order.size = QSize(size.value(0).toInt(), size.value(1).toInt());
+  order.scale = options.scale;
+  order.row = options.row;
+  const ivl::Status status = ivl::app::take_screenshot(order);
+  if (!status) std::fprintf(stderr, "internvl-workbench: %s\n", status.error().text.c_str());
+  return status ? 0 : 1;
+}
+
+int run(const Options& options) {
+  ivl::app::Workbench workbench(options.home.empty()
+                                    ? ivl::app::Folders::of_user()
+                                    : ivl::app::Folders::below(text(options.home)));
+  ivl::app::dress(*qApp, workbench.preferences());
+  const QStringList missing = ivl::ui::missing_packages();
+  if (!missing.isEmpty()) {
+    std::fprintf(stderr, "internvl-workbench: missing packages: %s\n",
+                 qPrintable(missing.join(QLatin1Char(' '))));
+  }
+  const auto window = ivl::app::make_window(workbench);
+  window->show();
+  if (!options.mixture.empty()) {
+    workbench.open_mixture(text(options.mixture));
+    window->go({QStringLiteral("data"), {}});
+  }
+  return QApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CLI::App app("InternVL Workbench: data, recipes and runs of vision-language models");
+  app.set_version_flag("--version", ivl::engine_version());
+  app.add_option("MIXTURE", options.mixture, "Meta file of a mixture to open");
+  app.add_option("--home", options.home,
+                 "Folder for settings, cache and store instead of the user's own");
+  app.add_option("--screenshot", options.screenshot,
+                 "PAGE[:STATE] FILE: writes a picture of a page and ends")
+      ->expected(2);
+  app.add_option("--fixture", options.fixture,
+                 "Folder with the mixture.json that the picture shows");
+  app.add_option("--theme", options.theme, "Theme of the picture")
+      ->check(CLI::IsMember({"light", "dark"}));
+  app.add_option("--lang", options.language, "Language of the picture")
+      ->check(CLI::IsMember({"en", "zh_CN"}));
+  app.add_option("--size", options.size, "WIDTHxHEIGHT of the picture in px");
+  app.add_option("--scale", options.scale, "Device pixels each")->check(CLI::Range(0.5, 4.0));
+  app.add_option("--row", options.row, "Row shown in the inspector of the picture");
+  CLI11_PARSE(app, argc, argv);
+  QApplication application(argc, argv);
+  QApplication::setApplicationName(QStringLiteral("internvl-workbench"));
+  QApplication::setDesktopFileName(QStringLiteral("internvl-workbench"));
+  return options.screenshot.empty() ? run(options) : take_screenshot(options);
+}

@@ -1,0 +1,60 @@
+#include "models/example_model.h"
+
+#include "session/language.h"
+
+namespace ivl::app {
+
+void ExampleModel::set(std::shared_ptr<const CheckReport> report,
+                       std::shared_ptr<const Corpus> corpus, std::vector<size_t> findings) {
+  beginResetModel();
+  report_ = std::move(report);
+  corpus_ = std::move(corpus);
+  findings_ = std::move(findings);
+  endResetModel();
+}
+
+int ExampleModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(findings_.size());
+}
+
+int ExampleModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(columns_);
+}
+
+QVariant ExampleModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) return int(section == row ? Qt::AlignRight : Qt::AlignLeft);
+  if (role != Qt::DisplayRole) return {};
+  switch (section) {
+    case row:
+      return tr("Row");
+    case subset:
+      return tr("Subset");
+    default:
+      return tr("What is found");
+  }
+}
+
+RowRef ExampleModel::ref(int table_row) const {
+  const CheckFinding& finding = report_->findings[findings_[static_cast<size_t>(table_row)]];
+  return {finding.subset, finding.row};
+}
+
+QVariant ExampleModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  if (role == Qt::TextAlignmentRole) {
+    return headerData(index.column(), Qt::Horizontal, role).toInt() | Qt::AlignVCenter;
+  }
+  const CheckFinding& finding = report_->findings[findings_[static_cast<size_t>(index.row())]];
+  if (role != Qt::DisplayRole && !(role == Qt::ToolTipRole && index.column() == detail)) return {};
+  switch (index.column()) {
+    case row:
+      return finding.row < 0 ? tr("all") : count_text(finding.row);
+    case subset:
+      return QString::fromStdString(corpus_->part(finding.subset).subset.name);
+    default:
+      return translated(finding.why);
+  }
+}
+
+}  // namespace ivl::app

@@ -1,0 +1,116 @@
+#include "screenshot.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QImage>
+#include <QPainter>
+#include <QTemporaryDir>
+#include <QThreadPool>
+#include <QTimer>
+
+#include "start.h"
+
+namespace ivl::app {
+namespace {
+
+constexpr int kPatience = 60'000;  // ms
+
+Message unknown(const char* what, const QString& given, const char* known) {
+  return say("app.screenshot_unknown",
+             "no {what} '{given}' to take a picture of; known are {known}",
+             {{"what", what}, {"given", given.toStdString()}, {"known", known}});
+}
+
+void turn(int ms) {
+  QEventLoop loop;
+  QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+  loop.exec();
+}
+
+/// Until nothing runs and nothing has been asked for in the background.
+bool settle(Workbench& workbench) {
+  QElapsedTimer clock;
+  clock.start();
+  for (int quiet = 0; quiet < 4;) {
+    turn(50);
+    QThreadPool::globalInstance()->waitForDone(1000);
+    quiet = workbench.jobs().running().isEmpty() ? quiet + 1 : 0;
+    if (clock.elapsed() > kPatience) return false;
+  }
+  return true;
+}
+
+Status prepare(Workbench& workbench, const ScreenshotOrder& order) {
+  const QDir fixture(order.fixture);
+  if (order.state == QLatin1String("empty")) return {};
+  if (order.state == QLatin1String("failed")) {
+    workbench.open_mixture(fixture.filePath(QStringLiteral("is-not-there.json")));
+    return {};
+  }
+  const QString mixture = fixture.filePath(QStringLiteral("mixture.json"));
+  if (!QFile::exists(mixture)) {
+    return say("app.screenshot_fixture",
+               "{folder} holds no mixture.json; name a folder that does with --fixture",
+               {{"folder", order.fixture.toStdString()}});
+  }
+  workbench.open_mixture(mixture);
+  return {};
+}
+
+/// What is being worked at is stopped where it is, for the picture of a page that loads.
+void load_only(Workbench& workbench) {
+  QEventLoop loop;
+  QObject::connect(&workbench.mixture(), &OpenMixture::changed, &loop, [&] {
+    if (workbench.mixture().state() == OpenMixture::State::indexing) loop.quit();
+  });
+  QTimer::singleShot(5000, &loop, &QEventLoop::quit);
+  loop.exec();
+}
+
+}  // namespace
+
+Status take_screenshot(const ScreenshotOrder& order) {
+  if (order.state != QLatin1String("populated") && order.state != QLatin1String("empty") &&
+      order.state != QLatin1String("loading") && order.state != QLatin1String("failed")) {
+    return unknown("state", order.state, "populated, empty, loading, failed");
+  }
+  QTemporaryDir home;
+  Workbench workbench(Folders::below(home.path()));
+  workbench.preferences().set_language(order.language);
+  workbench.preferences().set_theme(
+      order.theme == QLatin1String("dark") ? Preferences::Theme::dark : Preferences::Theme::light);
+  dress(*qApp, workbench.preferences());
+  const auto window = make_window(workbench);
+  window->resize(order.size);
+  const QStringList parts = order.page.split(QLatin1Char('/'));
+  if (!window->page(parts.value(0))) return unknown("page", order.page, "home, data, settings");
+  QVariantMap at;
+  if (parts.size() > 1) at.insert(QStringLiteral("tab"), parts.value(1));
+  window->show();
+  window->go({parts.value(0), at});
+  if (const Status status = prepare(workbench, order); !status) return status;
+  if (order.state == QLatin1String("loading")) {
+    load_only(workbench);
+  } else if (!settle(workbench)) {
+    return say("app.screenshot_late", "the page was still at work after a minute");
+  }
+  if (order.state == QLatin1String("populated") && parts.value(1) == QLatin1String("preflight")) {
+    workbench.mixture().check();
+    settle(workbench);
+  }
+  if (order.row >= 0) at.insert(QStringLiteral("row"), order.row);
+  window->go({parts.value(0), at});
+  if (order.state != QLatin1String("loading")) settle(workbench);
+  QImage image(order.size * order.scale, QImage::Format_RGB32);
+  image.setDevicePixelRatio(order.scale);
+  window->render(&image);
+  if (!image.save(order.file, "PNG")) {
+    return say("app.screenshot_unwritten", "{file} could not be written",
+               {{"file", order.file.toStdString()}});
+  }
+  return {};
+}
+
+}  // namespace ivl::app

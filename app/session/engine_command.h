@@ -1,0 +1,22 @@
+// The internvl-engine lines that do the same as the workbench, for "Copy command".
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "data/search.h"
+#include "session/open_mixture.h"
+
+namespace ivl::app {
+
+/// For a POSIX shell; words that need no quotes stay bare.
+QString shell_quoted(const QString& word);
+QString command_line(const QStringList& words);
+
+QString check_command(const OpenMixture& mixture);
+QString search_command(const OpenMixture& mixture, const SearchQuery& query);
+
+/// The internvl-engine beside this program, in the build beside it, or in PATH; empty: none.
+QString find_engine();
+
+}  // namespace ivl::app

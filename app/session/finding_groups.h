@@ -1,0 +1,37 @@
+// What a check found, in groups of the same kind: how many rows, where, what it means, what to do.
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <vector>
+
+#include "data/check.h"
+#include "session/row_columns.h"
+
+namespace ivl::app {
+
+struct FindingGroup {
+  enum class Kind { lost, otherwise, worth_knowing };
+  Kind kind = Kind::lost;
+  std::string code;  // of the message, or of the cause inside it
+  Fate fate = Fate::failed;
+  int64_t count = 0;             // findings told in full
+  QString title, where;          // "Image missing"; "chartqa 36, llava_zh 3"
+  QString meaning;               // what it does to training, and what to do
+  std::vector<size_t> findings;  // numbers in the report
+};
+
+/// Lost rows first, then those learned otherwise than written, then remarks; larger groups first.
+QList<FindingGroup> group_findings(const CheckReport& report, const Corpus& corpus);
+
+/// Rows by what becomes of them: as written, otherwise, lost. Their sum is report.rows().
+struct FateSums {
+  int64_t as_written = 0, otherwise = 0, lost = 0;
+};
+FateSums fate_sums(const CheckReport& report);
+
+/// Title and meaning of a kind of finding; empty for a code that is not known here.
+QString finding_title(const std::string& code);
+QString finding_meaning(const std::string& code);
+
+}  // namespace ivl::app

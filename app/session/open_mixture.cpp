@@ -1,0 +1,330 @@
+#include "session/open_mixture.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+
+#include "session/language.h"
+
+namespace ivl::app {
+namespace {
+
+constexpr int kLevelsAbove = 4;
+constexpr int64_t kPatch = 14;
+constexpr double kDownsample = 0.5;
+
+Result<SampleRules> rules_of(const RunSpec& spec) {
+  const Result<std::string> tokenizer = tokenizer_folder(spec.model);
+  if (!tokenizer) return tokenizer.error();
+  const bool has_model = !spec.model.path.empty() || !spec.model.vision_path.empty();
+  const Result<int64_t> per_tile = has_model
+                                       ? tokens_per_tile(spec)
+                                       : tokens_per_tile(spec.data.image_size, kPatch, kDownsample);
+  if (!per_tile) return per_tile.error();
+  return sample_rules(spec.data, *tokenizer, *per_tile);
+}
+
+LengthCache length_cache(const RunSpec& spec, const std::string& folder) {
+  const Result<std::string> tokenizer = tokenizer_folder(spec.model);
+  return {folder, tokenizer ? tokenizer_fingerprint(*tokenizer) : std::string()};
+}
+
+/// One length a used line of the corpus laid out in copies: those of the first copies.
+std::vector<int32_t> first_copies(const Corpus& corpus, const std::vector<int32_t>& lengths) {
+  std::vector<int32_t> first;
+  for (const Corpus::Part& part : corpus.parts()) {
+    const auto from = lengths.begin() + part.first;
+    first.insert(first.end(), from, from + part.lines);
+  }
+  return first;
+}
+
+}  // namespace
+
+struct OpenMixture::Opened {
+  std::shared_ptr<const Corpus> corpus;
+  std::vector<BrokenSubset> broken;
+  std::vector<SubsetFacts> facts;
+};
+
+QString guess_root(const Mixture& mixture) {
+  if (mixture.subsets.empty()) return {};
+  const QString first = QString::fromStdString(mixture.subsets.front().annotation);
+  if (QDir::isAbsolutePath(first) || QFileInfo::exists(first)) return {};
+  QDir folder = QFileInfo(QString::fromStdString(mixture.path)).absoluteDir();
+  for (int level = 0; level <= kLevelsAbove; ++level) {
+    if (QFileInfo::exists(folder.filePath(first))) return folder.absolutePath();
+    if (!folder.cdUp()) break;
+  }
+  return {};
+}
+
+OpenMixture::OpenMixture(JobList& jobs, QString cache, QObject* parent)
+    : QObject(parent), jobs_(jobs), cache_(std::move(cache)) {
+  image_tick_.setInterval(500);
+  connect(&image_tick_, &QTimer::timeout, this, &OpenMixture::refresh_images);
+}
+
+void OpenMixture::close() {
+  ++generation_;
+  for (const auto& job : {index_job_, token_job_, probe_job_, check_job_, near_job_}) {
+    if (job) job->stop();
+  }
+  image_tick_.stop();
+  state_ = State::none;
+  error_.reset();
+  mixture_ = {};
+  facts_.clear();
+  broken_.clear();
+  columns_ = {};
+  report_.reset();
+  checked_at_.clear();
+}
+
+void OpenMixture::open(const QString& path, const QString& root) {
+  close();
+  mixture_.path = QFileInfo(path).absoluteFilePath().toStdString();
+  state_ = State::reading;
+  Q_EMIT changed();
+  struct Read {
+    Result<Mixture> mixture;
+    QString root;
+  };
+  reading_.start(
+      [file = mixture_.path, root](const std::atomic<bool>&) {
+        Read read{load_mixture(file, root.toStdString()), root};
+        if (read.mixture && root.isEmpty()) {
+          read.root = guess_root(*read.mixture);
+          if (!read.root.isEmpty()) read.mixture = load_mixture(file, read.root.toStdString());
+        }
+        return read;
+      },
+      [this](Read read) { take_meta(std::move(read.mixture), read.root); });
+}
+
+void OpenMixture::take_meta(Result<Mixture> mixture, const QString& root) {
+  if (!mixture) {
+    state_ = State::failed;
+    error_ = mixture.error();
+    Q_EMIT changed();
+    return;
+  }
+  mixture_ = std::move(*mixture);
+  root_ = root;
+  facts_.resize(mixture_.subsets.size());
+  for (size_t i = 0; i < facts_.size(); ++i) facts_[i].declared = mixture_.subsets[i].length;
+  state_ = State::indexing;
+  index();
+  Q_EMIT changed();
+}
+
+void OpenMixture::index() {
+  const auto opened = std::make_shared<Opened>();
+  index_job_ = jobs_.start(
+      tr("Indexing"), QFileInfo(path()).fileName(),
+      [opened, mixture = mixture_, cache = cache_path()](const WorkControl& control) -> Status {
+        auto corpus = open_corpus(mixture, cache, control, &opened->broken);
+        if (!corpus) return corpus.error();
+        opened->corpus = *corpus;
+        for (const Corpus::Part& part : (*corpus)->parts()) {
+          opened->facts.push_back(index_facts(part));
+        }
+        return {};
+      },
+      [this, opened, generation = generation_](const Job& job) {
+        if (is_current(generation)) take_corpus(opened, job);
+      });
+}
+
+void OpenMixture::take_corpus(const std::shared_ptr<Opened>& opened, const Job& job) {
+  if (job.state() != Job::State::finished) {
+    state_ = State::failed;
+    error_ = job.state() == Job::State::failed ? job.error() : interrupted();
+    Q_EMIT changed();
+    return;
+  }
+  columns_ = RowColumns::of(opened->corpus);
+  facts_ = std::move(opened->facts);
+  broken_ = std::move(opened->broken);
+  for (const auto& [subset, why] : broken_) facts_[static_cast<size_t>(subset)].broken = why;
+  state_ = State::ready;
+  Q_EMIT changed();
+  Q_EMIT columns_changed();
+  probe();
+  make_rules();
+}
+
+void OpenMixture::set_spec(const RunSpec& spec) {
+  spec_ = spec;
+  rules_.reset();
+  rules_error_.reset();
+  columns_.tokens.reset();
+  columns_.fates.reset();
+  report_.reset();
+  for (SubsetFacts& facts : facts_) facts.tokens.reset(), facts.faults.reset();
+  Q_EMIT rules_changed();
+  Q_EMIT facts_changed(-1);
+  Q_EMIT report_changed();
+  make_rules();
+}
+
+void OpenMixture::make_rules() {
+  rules_making_.start([spec = spec_](const std::atomic<bool>&) { return rules_of(spec); },
+                      [this](Result<SampleRules> rules) {
+                        rules_.reset();
+                        rules_error_.reset();
+                        if (rules) {
+                          rules_ = *rules;
+                        } else {
+                          rules_error_ = rules.error();
+                        }
+                        Q_EMIT rules_changed();
+                        if (rules_ && state_ == State::ready) count_tokens();
+                      });
+}
+
+void OpenMixture::count_tokens() {
+  if (token_job_) token_job_->stop();
+  const auto counted = std::make_shared<std::vector<int32_t>>();
+  token_job_ = jobs_.start(
+      tr("Counting tokens"), QFileInfo(path()).fileName(),
+      [counted, corpus = columns_.corpus, rules = *rules_, spec = spec_,
+       cache = cache_path()](const WorkControl& control) -> Status {
+        const auto lengths = true_lengths(*corpus, rules, length_cache(spec, cache), control);
+        if (!lengths) return lengths.error();
+        *counted = first_copies(*corpus, *lengths);
+        return {};
+      },
+      [this, counted, generation = generation_](const Job& job) {
+        if (!is_current(generation) || job.state() != Job::State::finished) return;
+        columns_.tokens = counted;
+        for (size_t i = 0; i < facts_.size(); ++i) {
+          facts_[i].tokens = token_facts(columns_, static_cast<int32_t>(i));
+        }
+        Q_EMIT facts_changed(-1);
+        Q_EMIT columns_changed();
+      });
+}
+
+void OpenMixture::probe(double images_per_second) {
+  if (state_ != State::ready || (probe_job_ && probe_job_->state() == Job::State::running)) return;
+  for (SubsetFacts& facts : facts_) facts.probing = facts.rows.has_value();
+  const auto finished_to = [columns = columns_](int32_t subset) {
+    return [columns, subset](int64_t first, std::span<const ImageProbe> probes) {
+      const int64_t from = columns.first[static_cast<size_t>(subset)] + first;
+      for (size_t i = 0; i < probes.size(); ++i) {
+        columns.images->set(from + static_cast<int64_t>(i), probes[i]);
+      }
+    };
+  };
+  probe_job_ = jobs_.start(
+      tr("Probing images"), QFileInfo(path()).fileName(),
+      [columns = columns_, cache = cache_path(), images_per_second,
+       finished_to](const WorkControl& control) -> Status {
+        int64_t before = 0;
+        for (int32_t subset = 0; subset + 1 < static_cast<int32_t>(columns.first.size());
+             ++subset) {
+          const Corpus::Part& part = columns.corpus->part(subset);
+          if (!part.index) continue;
+          WorkControl own = control;
+          own.report = [&](const char* phase, int64_t done, int64_t) {
+            control.report(phase, before + done, columns.rows());
+          };
+          const auto probes = probe_images(part,
+                                           {.cache = cache,
+                                            .images_per_second = images_per_second,
+                                            .finished = finished_to(subset)},
+                                           own);
+          if (!probes) return probes.error();
+          before += part.lines;
+        }
+        return {};
+      },
+      [this, generation = generation_](const Job&) {
+        if (!is_current(generation)) return;
+        image_tick_.stop();
+        for (SubsetFacts& facts : facts_) facts.probing = false;
+        refresh_images();
+        Q_EMIT columns_changed();
+      });
+  image_tick_.start();
+}
+
+void OpenMixture::refresh_images() {
+  image_sums_.start(
+      [columns = columns_](const std::atomic<bool>& stop) {
+        std::vector<ImageFacts> sums;
+        for (int32_t i = 0; i + 1 < static_cast<int32_t>(columns.first.size()) && !stop; ++i) {
+          sums.push_back(image_facts(columns, i));
+        }
+        return sums;
+      },
+      [this](const std::vector<ImageFacts>& sums) {
+        for (size_t i = 0; i < facts_.size() && i < sums.size(); ++i) {
+          if (facts_[i].rows) facts_[i].images = sums[i];
+        }
+        Q_EMIT facts_changed(-1);
+      });
+}
+
+void OpenMixture::check() {
+  if (state_ != State::ready || !rules_) return;
+  if (check_job_ && check_job_->state() == Job::State::running) return;
+  const auto found = std::make_shared<std::optional<CheckReport>>();
+  check_job_ = jobs_.start(
+      tr("Pre-flight"), QFileInfo(path()).fileName(),
+      [found, corpus = columns_.corpus, broken = broken_, rules = *rules_, spec = spec_,
+       cache = cache_path()](const WorkControl& control) -> Status {
+        CheckOptions options;
+        options.cache = length_cache(spec, cache);
+        auto report = check_corpus(*corpus, broken, rules, options, control);
+        if (!report) return report.error();
+        *found = std::move(*report);
+        return {};
+      },
+      [this, found, generation = generation_](const Job& job) {
+        if (!is_current(generation) || job.state() != Job::State::finished) {
+          Q_EMIT report_changed();
+          return;
+        }
+        report_ = std::make_shared<const CheckReport>(std::move(**found));
+        checked_at_ = QDateTime::currentDateTime().toString(QStringLiteral("HH:mm"));
+        check_seconds_ = job.seconds();
+        columns_.fates = std::make_shared<const std::vector<uint8_t>>(fates_of(columns_, *report_));
+        for (size_t i = 0; i < facts_.size(); ++i) {
+          const SubsetCheck& subset = report_->subsets[i];
+          facts_[i].faults = subset.rows - subset.fates[static_cast<size_t>(Fate::trained)];
+        }
+        Q_EMIT report_changed();
+        Q_EMIT facts_changed(-1);
+        Q_EMIT columns_changed();
+      });
+  check_job_->set_result(
+      {QStringLiteral("data"), {{QStringLiteral("tab"), QStringLiteral("preflight")}}});
+  Q_EMIT report_changed();
+}
+
+void OpenMixture::find_near_duplicates() {
+  if (state_ != State::ready || columns_.near || (near_job_ && near_job_->can_stop())) return;
+  const auto found = std::make_shared<NearDuplicates>();
+  near_job_ = jobs_.start(
+      tr("Finding near duplicates"), QFileInfo(path()).fileName(),
+      [found, corpus = columns_.corpus](const WorkControl& control) -> Status {
+        auto near = near_duplicates(*corpus, control);
+        if (!near) return near.error();
+        *found = std::move(*near);
+        return {};
+      },
+      [this, found, generation = generation_](const Job& job) {
+        if (!is_current(generation) || job.state() != Job::State::finished) return;
+        columns_.near = found;
+        Q_EMIT columns_changed();
+      });
+}
+
+void OpenMixture::set_tagged(std::shared_ptr<const std::vector<bool>> tagged) {
+  columns_.tagged = std::move(tagged);
+  Q_EMIT columns_changed();
+}
+
+}  // namespace ivl::app

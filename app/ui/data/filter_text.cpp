@@ -1,0 +1,173 @@
+#include "ui/data/filter_text.h"
+
+#include <QCoreApplication>
+
+#include "models/row_model.h"
+#include "session/language.h"
+
+namespace ivl::ui {
+namespace {
+
+using app::Condition;
+using app::ImageState;
+using Kind = Condition::Kind;
+
+QString tr(const char* text) { return QCoreApplication::translate("ivl::ui::Filters", text); }
+
+QString bound_text(const std::optional<double>& bound) {
+  return bound ? QString::number(*bound, 'g', 7) : QString();
+}
+
+}  // namespace
+
+QString condition_name(Kind kind) {
+  switch (kind) {
+    case Kind::subset:
+      return tr("Subset");
+    case Kind::fate:
+      return tr("Fate");
+    case Kind::image:
+      return tr("Image");
+    case Kind::tokens:
+      return tr("Tokens");
+    case Kind::turns:
+      return tr("Turns");
+    case Kind::aspect:
+      return tr("Aspect");
+    case Kind::side:
+      return tr("Long side");
+    case Kind::letters:
+      return tr("Letters");
+    case Kind::boxes:
+      return tr("Boxes");
+    case Kind::near:
+      return tr("Near duplicates");
+    case Kind::tagged:
+      return tr("Tag");
+    case Kind::hits:
+      return tr("Search");
+  }
+  return {};
+}
+
+const QList<Kind>& offered_conditions() {
+  static const QList<Kind> kKinds = {Kind::subset, Kind::fate,   Kind::image, Kind::tokens,
+                                     Kind::turns,  Kind::aspect, Kind::side,  Kind::letters,
+                                     Kind::boxes,  Kind::near,   Kind::tagged};
+  return kKinds;
+}
+
+QList<QPair<int, QString>> condition_choices(Kind kind, const app::OpenMixture& mixture) {
+  QList<QPair<int, QString>> choices;
+  switch (kind) {
+    case Kind::subset:
+      for (size_t i = 0; i < mixture.mixture().subsets.size(); ++i) {
+        choices.append(
+            {static_cast<int>(i), QString::fromStdString(mixture.mixture().subsets[i].name)});
+      }
+      break;
+    case Kind::fate:
+      for (const Fate fate : {Fate::trained, Fate::trained_truncated, Fate::masked, Fate::failed}) {
+        choices.append({static_cast<int>(fate), app::fate_word(static_cast<uint8_t>(fate))});
+      }
+      choices.append({app::kFateUnknown, tr("not yet known")});
+      break;
+    case Kind::image:
+      choices = {{int(ImageState::found), tr("found")},
+                 {int(ImageState::missing), tr("missing")},
+                 {int(ImageState::unreadable), tr("cannot be read")},
+                 {int(ImageState::none), tr("none")},
+                 {int(ImageState::unknown), tr("not yet probed")}};
+      break;
+    case Kind::letters:
+      choices = {{int(app::Letters::latin), tr("Latin")},
+                 {int(app::Letters::han), tr("Han")},
+                 {int(app::Letters::other), tr("other")},
+                 {int(app::Letters::none), tr("no letters")}};
+      break;
+    default:
+      break;
+  }
+  return choices;
+}
+
+QString condition_value(const Condition& condition, const app::OpenMixture& mixture) {
+  switch (condition.kind) {
+    case Kind::tokens:
+    case Kind::turns:
+    case Kind::aspect:
+    case Kind::side: {
+      const auto& [lowest, highest] = condition.within;
+      if (!highest) return QStringLiteral("≥ ") + bound_text(lowest);
+      if (!lowest) return QStringLiteral("≤ ") + bound_text(highest);
+      return bound_text(lowest) + QStringLiteral("–") + bound_text(highest);
+    }
+    case Kind::boxes:
+    case Kind::near:
+    case Kind::tagged:
+      return condition.wanted ? tr("with") : tr("without");
+    case Kind::hits:
+      return {};
+    default:
+      break;
+  }
+  QStringList words;
+  for (const auto& [number, name] : condition_choices(condition.kind, mixture)) {
+    if (condition.any_of.contains(number)) words << name;
+  }
+  return words.join(QStringLiteral(", "));
+}
+
+QString sort_name(app::SortKey key) {
+  switch (key) {
+    case app::SortKey::row:
+      return tr("Row number");
+    case app::SortKey::tokens:
+      return tr("Tokens");
+    case app::SortKey::turns:
+      return tr("Turns");
+    case app::SortKey::aspect:
+      return tr("Aspect");
+    case app::SortKey::letters:
+      return tr("Share of Han");
+    case app::SortKey::images:
+      return tr("Images");
+  }
+  return {};
+}
+
+QVariantList to_variants(const QList<Condition>& conditions) {
+  QVariantList list;
+  for (const Condition& one : conditions) {
+    if (one.kind == Kind::hits) continue;
+    QVariantList any_of;
+    for (const int value : one.any_of) any_of << value;
+    QVariantMap map{{QStringLiteral("kind"), int(one.kind)},
+                    {QStringLiteral("any_of"), any_of},
+                    {QStringLiteral("wanted"), one.wanted}};
+    if (one.within.lowest) map.insert(QStringLiteral("lowest"), *one.within.lowest);
+    if (one.within.highest) map.insert(QStringLiteral("highest"), *one.within.highest);
+    list << map;
+  }
+  return list;
+}
+
+QList<Condition> from_variants(const QVariantList& list) {
+  QList<Condition> conditions;
+  for (const QVariant& entry : list) {
+    const QVariantMap map = entry.toMap();
+    Condition one;
+    one.kind = static_cast<Kind>(map.value(QStringLiteral("kind")).toInt());
+    for (const QVariant& value : map.value(QStringLiteral("any_of")).toList())
+      one.any_of.insert(value.toInt());
+    one.wanted = map.value(QStringLiteral("wanted"), true).toBool();
+    if (map.contains(QStringLiteral("lowest")))
+      one.within.lowest = map.value(QStringLiteral("lowest")).toDouble();
+    if (map.contains(QStringLiteral("highest")))
+      one.within.highest = map.value(QStringLiteral("highest")).toDouble();
+    conditions.append(one);
+  }
+  return conditions;
+}
+
+}  // namespace ivl::ui

@@ -1,0 +1,209 @@
+#include "ui/data/mixture_findings.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "session/language.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/picture.h"
+
+namespace ivl::ui {
+namespace {
+
+using app::Condition;
+using app::ImageState;
+
+Condition in_subset(int subset) {
+  Condition condition;
+  condition.kind = Condition::Kind::subset;
+  condition.any_of = {subset};
+  return condition;
+}
+
+Condition with_images(QSet<int> states) {
+  Condition condition;
+  condition.kind = Condition::Kind::image;
+  condition.any_of = std::move(states);
+  return condition;
+}
+
+class Gatherer {
+ public:
+  Gatherer(const app::OpenMixture& mixture, const app::MixtureEdits& edits)
+      : mixture_(mixture), edits_(edits) {}
+
+  QList<MixtureFinding> all() {
+    if (mixture_.rules_error() && mixture_.state() == app::OpenMixture::State::ready) {
+      add(true, tr("Tokens cannot be counted yet"), app::translated(*mixture_.rules_error()),
+          tr("Choose tokenizer…"), MixtureFinding::Action::tokenizer);
+    }
+    for (size_t i = 0; i < mixture_.facts().size(); ++i) {
+      subset(static_cast<int>(i), mixture_.facts()[i]);
+    }
+    std::ranges::stable_partition(found_, [](const MixtureFinding& one) { return one.warning; });
+    return found_;
+  }
+
+ private:
+  static QString tr(const char* text, int n = -1) { return FindingsCard::tr(text, nullptr, n); }
+
+  MixtureFinding& add(bool warning, const QString& title, const QString& detail,
+                      const QString& action, MixtureFinding::Action kind) {
+    found_.append({warning, title, detail, action, kind});
+    return found_.last();
+  }
+  void rows(bool warning, int subset, const QString& title, const QString& detail,
+            const Condition& condition) {
+    MixtureFinding& finding =
+        add(warning, title, detail, tr("Show rows"), MixtureFinding::Action::rows);
+    finding.subset = subset;
+    finding.rows = {in_subset(subset), condition};
+  }
+  void subset(int number, const app::SubsetFacts& facts) {
+    const QString name =
+        QString::fromStdString(mixture_.mixture().subsets[static_cast<size_t>(number)].name);
+    if (facts.broken) {
+      add(true, tr("%1 cannot be used").arg(name), app::translated(*facts.broken), {},
+          MixtureFinding::Action::none);
+      return;
+    }
+    if (facts.declared && facts.file_lines && *facts.declared != *facts.file_lines) {
+      add(true, tr("%1: not as many lines as declared").arg(name),
+          tr("The meta file says %1, the file has %2.")
+              .arg(app::count_text(*facts.declared), app::count_text(*facts.file_lines)),
+          {}, MixtureFinding::Action::none);
+    }
+    if (facts.images && facts.images->missing > 0) {
+      rows(true, number,
+           tr("%n images missing, %1", static_cast<int>(facts.images->missing)).arg(name),
+           tr("Rows without their image are left out of training."),
+           with_images({static_cast<int>(ImageState::missing)}));
+    }
+    if (facts.images && facts.images->unreadable > 0) {
+      rows(true, number,
+           tr("%n images cannot be read, %1", static_cast<int>(facts.images->unreadable)).arg(name),
+           tr("Their headers are not those of a known format."),
+           with_images({static_cast<int>(ImageState::unreadable)}));
+    }
+    if (facts.line_faults && *facts.line_faults > 0) {
+      MixtureFinding& finding = add(
+          true, tr("%n lines are no record, %1", static_cast<int>(*facts.line_faults)).arg(name),
+          tr("Pre-flight tells each with its line and cause."), {}, MixtureFinding::Action::none);
+      finding.subset = number;
+    }
+    const bool probed =
+        facts.images && facts.rows && facts.images->rows_known == *facts.rows && *facts.rows > 0;
+    const int64_t text_only = probed ? *facts.rows - facts.images->rows_with_images : 0;
+    if (text_only > 0) {
+      rows(false, number, tr("%n rows without image, %1", static_cast<int>(text_only)).arg(name),
+           tr("Text only."), with_images({static_cast<int>(ImageState::none)}));
+    }
+    if (edits_.is_changed(number)) {
+      const QString what =
+          edits_.at(number).on
+              ? tr("%1 repeated %2 times").arg(name, QString::number(edits_.at(number).repeat))
+              : tr("%1 is off").arg(name);
+      add(false, what, tr("Not saved yet."), tr("Undo"), MixtureFinding::Action::undo).subset =
+          number;
+    }
+  }
+
+  const app::OpenMixture& mixture_;
+  const app::MixtureEdits& edits_;
+  QList<MixtureFinding> found_;
+};
+
+}  // namespace
+
+QList<MixtureFinding> mixture_findings(const app::OpenMixture& mixture,
+                                       const app::MixtureEdits& edits) {
+  if (static_cast<size_t>(edits.count()) != mixture.facts().size()) return {};
+  return Gatherer(mixture, edits).all();
+}
+
+FindingsCard::FindingsCard(app::OpenMixture& mixture, app::MixtureEdits& edits, QWidget* parent)
+    : QWidget(parent), mixture_(mixture), edits_(edits) {
+  head_ = new QWidget;
+  head_->setLayout(new QHBoxLayout);
+  head_->layout()->setContentsMargins(space::page, space::near, space::page, space::near);
+  scroll_ = new QScrollArea;
+  scroll_->setFrameShape(QFrame::NoFrame);
+  scroll_->setWidgetResizable(true);
+  scroll_->viewport()->setAutoFillBackground(false);
+  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(1, 1, 1, 1);
+  all->setSpacing(0);
+  all->addWidget(head_);
+  all->addWidget(make_line(Qt::Horizontal));
+  all->addWidget(scroll_, 1);
+  connect(&mixture_, &app::OpenMixture::changed, this, &FindingsCard::refresh);
+  connect(&mixture_, &app::OpenMixture::facts_changed, this, &FindingsCard::refresh);
+  connect(&mixture_, &app::OpenMixture::rules_changed, this, &FindingsCard::refresh);
+  connect(&edits_, &app::MixtureEdits::changed, this, &FindingsCard::refresh);
+  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+  shown_ = {QStringLiteral("not yet")};
+  refresh();
+}
+
+void FindingsCard::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  draw_box(&painter, rect(), color(Tone::surface), color(Tone::line), space::radius);
+}
+
+void FindingsCard::refresh() {
+  const QList<MixtureFinding> findings = mixture_findings(mixture_, edits_);
+  QStringList wanted;
+  for (const MixtureFinding& one : findings) wanted << one.title + one.detail;
+  if (wanted == shown_) return;
+  shown_ = wanted;
+  qDeleteAll(head_->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+  auto* head = static_cast<QHBoxLayout*>(head_->layout());
+  while (QLayoutItem* item = head->takeAt(0)) delete item;
+  head->addWidget(new Label(tr("Findings"), Type::section), 1);
+  const auto warnings = std::ranges::count_if(findings, &MixtureFinding::warning);
+  const auto count = [&](const QString& icon, Tone tone, qsizetype n) {
+    if (n == 0) return;
+    head->addWidget(new Picture(icon, tone, 14));
+    head->addWidget(new Label(QString::number(n), Type::figures, tone));
+  };
+  count(QStringLiteral("warn"), Tone::warn, warnings);
+  count(QStringLiteral("info"), Tone::muted, findings.size() - warnings);
+  auto* inside = new Panel(Tone::surface);
+  auto* column = new QVBoxLayout(inside);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  for (const MixtureFinding& one : findings) {
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(space::page, space::gap, space::page, space::gap);
+    row->setSpacing(space::gap);
+    row->addWidget(new Picture(one.warning ? QStringLiteral("warn") : QStringLiteral("info"),
+                               one.warning ? Tone::warn : Tone::muted, space::icon),
+                   0, Qt::AlignTop);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(make_paragraph(one.title, Type::text, Tone::text));
+    words->addWidget(make_paragraph(one.detail, Type::small));
+    if (one.action != MixtureFinding::Action::none) {
+      QPushButton* link = make_small(make_button(ButtonKind::link, one.action_text));
+      connect(link, &QPushButton::clicked, this, [this, one] { Q_EMIT chosen(one); });
+      words->addWidget(link, 0, Qt::AlignLeft);
+    }
+    row->addLayout(words, 1);
+    column->addLayout(row);
+    column->addWidget(make_line(Qt::Horizontal));
+  }
+  if (findings.isEmpty()) {
+    auto* none = make_paragraph(tr("Nothing of note so far."));
+    none->setContentsMargins(space::page, space::page, space::page, space::page);
+    column->addWidget(none);
+  }
+  column->addStretch(1);
+  scroll_->setWidget(inside);
+}
+
+}  // namespace ivl::ui

@@ -1,0 +1,248 @@
+#include "ui/data/preflight_tab.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QPainter>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "models/example_model.h"
+#include "session/engine_command.h"
+#include "session/workbench.h"
+#include "ui/data/group_list.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/state_panel.h"
+
+namespace ivl::ui {
+namespace {
+
+constexpr int kListWidth = 456;  // px
+
+}  // namespace
+
+/// How many rows train as written, otherwise, or not at all.
+class SumsBar : public Panel {
+ public:
+  SumsBar() : Panel(Tone::surface, bottom_edge) { setFixedHeight(68); }
+  void set(const app::FateSums& sums, int64_t all) {
+    sums_ = sums;
+    all_ = all;
+    setAccessibleName(PreflightTab::tr("%1 of %2 rows as written")
+                          .arg(app::count_text(sums.as_written), app::count_text(all)));
+    update();
+  }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override {
+    Panel::paintEvent(event);
+    QPainter painter(this);
+    const bool clean = sums_.otherwise + sums_.lost == 0;
+    painter.drawPixmap(
+        space::page, 26,
+        icon_pixmap(clean ? QStringLiteral("okay") : QStringLiteral("warn"),
+                    color(clean ? Tone::good : Tone::warn), 18, devicePixelRatioF()));
+    painter.setFont(font_of(Type::strong));
+    painter.setPen(color(Tone::text));
+    const int wide = std::min(452, width() / 2);
+    painter.drawText(QRect(60, 14, wide, 22), Qt::AlignVCenter, accessibleName());
+    const QPair<int64_t, Tone> parts[] = {
+        {sums_.as_written, Tone::good}, {sums_.otherwise, Tone::warn}, {sums_.lost, Tone::bad}};
+    double x = 60;
+    for (const auto& [count, tone] : parts) {
+      if (count == 0 || all_ == 0) continue;
+      // At least 3 px: a lost row must be seen among a million.
+      const double part = std::max(
+          3.0, static_cast<double>(wide) * static_cast<double>(count) / static_cast<double>(all_));
+      painter.fillRect(QRectF(x, 42, part - 1, 8), color(tone));
+      x += part;
+    }
+    int legend = 60 + wide + space::wide;
+    const QPair<QString, Tone> words[] = {
+        {PreflightTab::tr("as written"), Tone::good},
+        {PreflightTab::tr("learned otherwise %1").arg(app::count_text(sums_.otherwise)),
+         Tone::warn},
+        {PreflightTab::tr("lost %1").arg(app::count_text(sums_.lost)), Tone::bad}};
+    painter.setFont(font_of(Type::small));
+    for (const auto& [text, tone] : words) {
+      draw_box(&painter, QRectF(legend, 29, 10, 10), color(tone), color(tone), 2);
+      painter.setPen(color(Tone::muted));
+      painter.drawText(QRect(legend + 16, 24, 300, 20), Qt::AlignVCenter, text);
+      legend += 32 + painter.fontMetrics().horizontalAdvance(text);
+    }
+  }
+
+ private:
+  app::FateSums sums_;
+  int64_t all_ = 0;
+};
+
+PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
+    : QWidget(parent), workbench_(workbench) {
+  sums_ = new SumsBar;
+  list_ = new GroupList;
+  list_->setFixedWidth(kListWidth);
+  title_ = make_paragraph({}, Type::section, Tone::text);
+  meaning_ = make_paragraph({}, Type::text);
+  QPushButton* show = make_button(ButtonKind::bordered, tr("Show rows"), QStringLiteral("data"));
+  QPushButton* copy = make_button(ButtonKind::flat, tr("Copy command"), QStringLiteral("terminal"));
+  auto* actions = new QHBoxLayout;
+  actions->addWidget(show);
+  actions->addStretch(1);
+  actions->addWidget(copy);
+  auto* head = new Panel(Tone::surface, Panel::bottom_edge);
+  auto* words = new QVBoxLayout(head);
+  words->addWidget(title_);
+  words->addWidget(meaning_);
+  words->addLayout(actions);
+  examples_ = new Label({}, Type::strong);
+  examples_->setContentsMargins(space::page, space::gap, space::page, space::near);
+  model_ = new app::ExampleModel(this);
+  table_ = new QTableView;
+  table_->setModel(model_);
+  table_->setFrameShape(QFrame::NoFrame);
+  table_->setShowGrid(false);
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setTabKeyNavigation(false);
+  table_->setAccessibleName(tr("Examples"));
+  table_->verticalHeader()->hide();
+  table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  table_->verticalHeader()->setDefaultSectionSize(space::row);
+  table_->horizontalHeader()->setStretchLastSection(true);
+  table_->horizontalHeader()->setHighlightSections(false);
+  table_->setColumnWidth(0, 96);
+  table_->setColumnWidth(1, 180);
+  detail_ = new Panel(Tone::surface, Panel::left_edge);
+  auto* right = new QVBoxLayout(detail_);
+  right->setContentsMargins(1, 0, 0, 0);
+  right->setSpacing(0);
+  right->addWidget(head);
+  right->addWidget(examples_);
+  right->addWidget(table_, 1);
+  auto* inside = new QWidget;
+  auto* row = new QHBoxLayout;
+  row->setSpacing(0);
+  row->addWidget(list_);
+  row->addWidget(detail_, 1);
+  auto* clean = new StatePanel;
+  clean->set(QStringLiteral("okay"), Tone::good, tr("Every row trains as it is written."),
+             tr("No image is missing or damaged, nothing is cut or masked."));
+  clean_ = clean;
+  row->addWidget(clean_, 1);
+  auto* column = new QVBoxLayout(inside);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(sums_);
+  column->addLayout(row, 1);
+  state_ = new StatePanel;
+  stack_ = new QStackedWidget;
+  stack_->addWidget(inside);
+  stack_->addWidget(state_);
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->addWidget(stack_);
+  connect(list_, &GroupList::current_changed, this, &PreflightTab::show_group);
+  connect(show, &QPushButton::clicked, this, [this] {
+    if (shown_ < 0 || groups_[shown_].findings.empty()) return;
+    app::Condition fate;
+    fate.kind = app::Condition::Kind::fate;
+    fate.any_of = {static_cast<int>(groups_[shown_].fate)};
+    const RowRef first = model_->ref(0);
+    Q_EMIT rows_wanted({fate}, workbench_.mixture().columns().row_of(first));
+  });
+  const auto open_row = [this](const QModelIndex& index) {
+    const RowRef ref = model_->ref(index.row());
+    if (ref.row >= 0) Q_EMIT rows_wanted({}, workbench_.mixture().columns().row_of(ref));
+  };
+  connect(table_, &QTableView::activated, this, open_row);
+  connect(table_, &QTableView::doubleClicked, this, open_row);
+  connect(copy, &QPushButton::clicked, this, [this] {
+    QGuiApplication::clipboard()->setText(app::check_command(workbench_.mixture()));
+  });
+  connect(state_, &StatePanel::action, this, [this] {
+    if (workbench_.mixture().rules()) {
+      workbench_.mixture().check();
+    } else {
+      Q_EMIT rules_wanted();
+    }
+  });
+  connect(&workbench.mixture(), &app::OpenMixture::report_changed, this, &PreflightTab::refresh);
+  connect(&workbench.mixture(), &app::OpenMixture::rules_changed, this, &PreflightTab::show_state);
+  connect(&workbench.mixture(), &app::OpenMixture::changed, this, &PreflightTab::refresh);
+  refresh();
+}
+
+void PreflightTab::refresh() {
+  const app::OpenMixture& mixture = workbench_.mixture();
+  groups_.clear();
+  if (mixture.report()) {
+    groups_ = app::group_findings(*mixture.report(), *mixture.columns().corpus);
+    sums_->set(app::fate_sums(*mixture.report()), mixture.report()->rows());
+  }
+  list_->set(groups_);
+  show_state();
+}
+
+void PreflightTab::show_state() {
+  const app::OpenMixture& mixture = workbench_.mixture();
+  const bool checking =
+      mixture.checking() && mixture.checking()->state() == app::Job::State::running;
+  if (mixture.report()) return stack_->setCurrentIndex(0);
+  stack_->setCurrentIndex(1);
+  if (checking) {
+    state_->set(QStringLiteral("clock"), Tone::muted,
+                tr("Every row is being read as training would read it."),
+                tr("The bar below says how far it is. Stopped, it goes on there the next time."));
+  } else if (mixture.state() != app::OpenMixture::State::ready) {
+    state_->set(QStringLiteral("data"), Tone::muted, tr("The mixture is being indexed."));
+  } else if (!mixture.rules()) {
+    state_->set(QStringLiteral("warn"), Tone::warn, tr("A tokenizer is needed to check rows."),
+                mixture.rules_error() ? app::translated(*mixture.rules_error()) : QString(),
+                tr("Choose tokenizer…"));
+  } else if (mixture.checking() && mixture.checking()->state() == app::Job::State::failed) {
+    state_->set(QStringLiteral("bad"), Tone::bad, app::translated(mixture.checking()->error()), {},
+                tr("Check again"));
+  } else {
+    state_->set(
+        QStringLiteral("okay"), Tone::muted, tr("This mixture has not been checked yet."),
+        tr("Pre-flight reads every row and image as training would and tells the fate of each."),
+        tr("Check"));
+  }
+}
+
+void PreflightTab::show_group(int number) {
+  shown_ = number;
+  list_->setVisible(number >= 0);
+  detail_->setVisible(number >= 0);
+  clean_->setVisible(number < 0);
+  if (number < 0) return;
+  const app::FindingGroup& group = groups_[number];
+  const app::OpenMixture& mixture = workbench_.mixture();
+  title_->setText(group.title);
+  meaning_->setText(group.meaning);
+  meaning_->setVisible(!group.meaning.isEmpty());
+  examples_->setText(tr("%n rows", nullptr, static_cast<int>(group.findings.size())));
+  examples_->setVisible(!group.findings.empty());
+  table_->setVisible(!group.findings.empty());
+  model_->set(mixture.report(), mixture.columns().corpus, group.findings);
+}
+
+QString PreflightTab::summary() const {
+  const app::OpenMixture& mixture = workbench_.mixture();
+  if (!mixture.report()) return {};
+  return tr("checked %1 in %2")
+      .arg(mixture.checked_at(), app::duration_text(mixture.check_seconds()));
+}
+
+int64_t PreflightTab::warnings() const {
+  return std::ranges::count_if(groups_, [](const app::FindingGroup& one) {
+    return one.kind != app::FindingGroup::Kind::worth_knowing;
+  });
+}
+
+}  // namespace ivl::ui

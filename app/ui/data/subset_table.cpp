@@ -1,0 +1,104 @@
+#include "ui/data/subset_table.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include "ui/data/subset_cells.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/table_copy.h"
+
+namespace ivl::ui {
+
+using app::SubsetModel;
+
+SubsetTable::SubsetTable(SubsetModel& model, QWidget* parent) : QTableView(parent) {
+  setModel(&model);
+  setItemDelegate(new SubsetCells(this));
+  setFrameShape(NoFrame);
+  setShowGrid(false);
+  setSelectionBehavior(SelectRows);
+  setSelectionMode(SingleSelection);
+  setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
+  setHorizontalScrollMode(ScrollPerPixel);
+  setMouseTracking(true);
+  setAccessibleName(tr("Subsets"));
+  setTabKeyNavigation(false);
+  verticalHeader()->hide();
+  verticalHeader()->setDefaultSectionSize(space::row);
+  verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  QHeaderView* header = horizontalHeader();
+  header->setSectionsClickable(true);
+  header->setSortIndicatorShown(true);
+  header->setSortIndicator(-1, Qt::AscendingOrder);
+  header->setHighlightSections(false);
+  header->setMinimumSectionSize(24);
+  header->setFixedHeight(space::row);
+  connect(header, &QHeaderView::sortIndicatorChanged, this,
+          [this](int column, Qt::SortOrder order) { this->model()->sort(column, order); });
+  connect(this, &QTableView::clicked, this, &SubsetTable::activate_cell);
+  connect(&model, &SubsetModel::modelReset, this, [this] { updateGeometry(); });
+  connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+int SubsetTable::space_for_row() { return space::row; }
+
+QSize SubsetTable::sizeHint() const { return {900, space::row * (model()->rowCount() + 1) + 1}; }
+
+void SubsetTable::resizeEvent(QResizeEvent* event) {
+  fit_columns();
+  QTableView::resizeEvent(event);
+}
+
+void SubsetTable::fit_columns() {
+  // Figures keep their width; name and folder share what is left.
+  const QList<QPair<int, int>> fixed = {
+      {SubsetModel::on, 60},      {SubsetModel::rows, 96},   {SubsetModel::repeat, 92},
+      {SubsetModel::tokens, 88},  {SubsetModel::p95, 72},    {SubsetModel::letters, 92},
+      {SubsetModel::images, 132}, {SubsetModel::boxes, 128}, {SubsetModel::faults, 72}};
+  int left = viewport()->width();
+  for (const auto& [column, width] : fixed) {
+    setColumnWidth(column, width);
+    left -= width;
+  }
+  left = std::max(left, 240);
+  setColumnWidth(SubsetModel::name, left * 3 / 4);
+  setColumnWidth(SubsetModel::folder, left - left * 3 / 4);
+}
+
+void SubsetTable::activate_cell(const QModelIndex& index) {
+  const int subset = index.data(SubsetModel::subset_role).toInt();
+  if (subset < 0) return;
+  if (index.column() == SubsetModel::faults) Q_EMIT faults_wanted(subset);
+  if (index.column() == SubsetModel::rows) Q_EMIT rows_wanted(subset);
+}
+
+void SubsetTable::keyPressEvent(QKeyEvent* event) {
+  const QModelIndex index = currentIndex();
+  const int subset = index.data(SubsetModel::subset_role).toInt();
+  if (event->matches(QKeySequence::Copy)) return copy_table(*this);
+  if (index.isValid() && subset >= 0) {
+    if (event->key() == Qt::Key_Space) {
+      const QModelIndex box = index.siblingAtColumn(SubsetModel::on);
+      const bool checked = box.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+      model()->setData(box, int(checked ? Qt::Unchecked : Qt::Checked), Qt::CheckStateRole);
+      return;
+    }
+    if (event->key() == Qt::Key_Return && state() != EditingState) {
+      Q_EMIT rows_wanted(subset);
+      return;
+    }
+    // Figures typed anywhere in the row are its repeat.
+    if (!event->text().isEmpty() &&
+        (event->text().at(0).isDigit() || event->text().at(0) == QLatin1Char('.'))) {
+      setCurrentIndex(index.siblingAtColumn(SubsetModel::repeat));
+    }
+  }
+  QTableView::keyPressEvent(event);
+}
+
+}  // namespace ivl::ui

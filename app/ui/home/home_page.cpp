@@ -1,0 +1,130 @@
+#include "ui/home/home_page.h"
+
+#include <QComboBox>
+#include <QFileInfo>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "session/workbench.h"
+#include "ui/data/data_page.h"
+#include "ui/home/recent_list.h"
+#include "ui/home/self_check.h"
+#include "ui/home/start_card.h"
+#include "ui/settings/appearance.h"
+#include "ui/shell/shell.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/key_cap.h"
+#include "ui/widgets/label.h"
+
+namespace ivl::ui {
+
+HomePage::HomePage(app::Workbench& workbench, Shell& shell) : workbench_(workbench), shell_(shell) {
+  stack_ = new QStackedWidget;
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->addWidget(stack_);
+  start_ = make_start();
+  recent_ = make_recent();
+  stack_->addWidget(start_);
+  stack_->addWidget(recent_);
+  bar_ = {make_theme_box(workbench.preferences(), this),
+          make_language_box(workbench.preferences(), this)};
+  connect(&workbench.store(), &app::Store::recent_changed, this, &HomePage::refresh);
+  refresh();
+}
+
+QList<QWidget*> HomePage::bar_widgets() { return bar_; }
+
+void HomePage::refresh() {
+  stack_->setCurrentWidget(workbench_.store().recent_mixtures().isEmpty() ? start_ : recent_);
+}
+
+void HomePage::try_demo() {
+  if (workbench_.make_demo()) {
+    shell_.go({QStringLiteral("data"), {{QStringLiteral("tab"), QStringLiteral("mixture")}}});
+  }
+}
+
+void HomePage::run_accent_action() {
+  if (stack_->currentWidget() == start_) try_demo();
+}
+
+QWidget* HomePage::make_start() {
+  auto* demo = new StartCard(
+      StartCard::Art::demo, tr("Try the demo"),
+      tr("Builds a small mixture of drawn pictures with questions in two languages, and opens it."),
+      {{QStringLiteral("clock"), tr("a few seconds on this computer")},
+       {QStringLiteral("disk"), tr("about 50 MB in your data folder")},
+       {QStringLiteral("lock"), tr("nothing leaves this computer")}});
+  auto* open = new StartCard(StartCard::Art::mixture, tr("Open a mixture"),
+                             tr("See what the model sees of every row: pictures, boxes, tokens, "
+                                "and which rows are cut, masked or lost."),
+                             {{QStringLiteral("data"), tr("a meta file with its annotation files")},
+                              {QStringLiteral("clock"), tr("1.27 million rows in seconds, once")},
+                              {QStringLiteral("folder"), tr("the files are only read")}});
+  QPushButton* try_it = make_button(ButtonKind::accent, tr("Try the demo"), QStringLiteral("play"));
+  QPushButton* choose = make_button(ButtonKind::bordered, tr("Open…"), QStringLiteral("folder"));
+  demo->set_action(try_it, {QStringLiteral("Ctrl"), QStringLiteral("Enter")});
+  open->set_action(choose, {});
+  connect(try_it, &QPushButton::clicked, this, &HomePage::try_demo);
+  connect(choose, &QPushButton::clicked, this, [this] { choose_mixture(workbench_, shell_); });
+  auto* cards = new QHBoxLayout;
+  cards->setSpacing(space::gap);
+  cards->addWidget(demo);
+  cards->addWidget(open);
+  cards->addStretch(1);
+  auto* keys = new QHBoxLayout;
+  const QPair<QString, QString> hints[] = {{QStringLiteral("Ctrl+K"), tr("anything by name")},
+                                           {QStringLiteral("/"), tr("search")},
+                                           {QStringLiteral("F1"), tr("keys")}};
+  for (const auto& [key, words] : hints) {
+    keys->addWidget(new KeyCap(key));
+    keys->addWidget(new Label(words, Type::small, Tone::muted));
+    keys->addSpacing(space::page);
+  }
+  keys->addStretch(1);
+  auto* page = new QWidget;
+  auto* column = new QVBoxLayout(page);
+  column->setSpacing(space::near);
+  column->addStretch(2);
+  column->addWidget(new Label(tr("Where would you like to start?"), Type::title));
+  column->addWidget(
+      new Label(tr("Nothing is sent or changed before you say so."), Type::text, Tone::muted));
+  column->addSpacing(space::page);
+  column->addLayout(cards);
+  column->addWidget(new SelfCheck(workbench_));
+  column->addSpacing(space::near);
+  column->addLayout(keys);
+  column->addStretch(3);
+  return page;
+}
+
+QWidget* HomePage::make_recent() {
+  auto* list = new RecentList(workbench_.store());
+  auto* page = new QWidget;
+  auto* column = new QVBoxLayout(page);
+  column->setSpacing(space::gap);
+  column->addWidget(list, 1);
+  column->addWidget(new SelfCheck(workbench_));
+  connect(list, &RecentList::chosen, this, [this](const QString& path) {
+    workbench_.open_mixture(path);
+    shell_.go({QStringLiteral("data"), {{QStringLiteral("tab"), QStringLiteral("mixture")}}});
+  });
+  connect(list, &RecentList::forgotten, this, [this](const app::RecentMixture& recent) {
+    workbench_.store().forget(recent.path);
+    shell_.toast(tr("%1 is no longer listed").arg(QFileInfo(recent.path).fileName()),
+                 [this, recent] { workbench_.store().remember(recent); });
+  });
+  connect(list, &RecentList::open_wanted, this, [this] { choose_mixture(workbench_, shell_); });
+  connect(list, &RecentList::demo_wanted, this, &HomePage::try_demo);
+  return page;
+}
+
+void register_home_page(Shell& shell) {
+  shell.add_page(
+      {QStringLiteral("home"), 1, QStringLiteral("home"), [] { return HomePage::tr("Home"); },
+       [](app::Workbench& workbench, Shell& around) { return new HomePage(workbench, around); }});
+}
+
+}  // namespace ivl::ui

@@ -1,0 +1,31 @@
+// Home: where to start on an empty home, else what was looked at last and what runs.
+#pragma once
+
+#include "ui/shell/page.h"
+
+class QStackedWidget;
+
+namespace ivl::ui {
+
+class HomePage : public Page {
+  Q_OBJECT
+ public:
+  HomePage(app::Workbench& workbench, Shell& shell);
+  QList<QWidget*> bar_widgets() override;
+  void run_accent_action() override;
+
+ private:
+  QWidget* make_start();
+  QWidget* make_recent();
+  void refresh();
+  void try_demo();
+  app::Workbench& workbench_;
+  Shell& shell_;
+  QList<QWidget*> bar_;
+  QStackedWidget* stack_;
+  QWidget *start_ = nullptr, *recent_ = nullptr;
+};
+
+void register_home_page(Shell& shell);
+
+}  // namespace ivl::ui
