@@ -2,7 +2,9 @@
 
 namespace ivl::app {
 
-RowLoader::RowLoader(QObject* parent) : QObject(parent) { pool_.setMaxThreadCount(1); }
+RowLoader::RowLoader(QObject* parent) : QObject(parent) {
+  pool_.setMaxThreadCount(2);
+}  // the next need not wait for a large one
 
 RowLoader::~RowLoader() {
   stop();

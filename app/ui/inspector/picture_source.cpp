@@ -41,7 +41,9 @@ QImage scaled_part(const Image& image, const QRect& area, const QSize& size) {
   return out;
 }
 
-PictureSource::PictureSource(QObject* parent) : QObject(parent) { pool_.setMaxThreadCount(1); }
+PictureSource::PictureSource(QObject* parent) : QObject(parent) {
+  pool_.setMaxThreadCount(2);
+}  // the next need not wait for a large one
 
 PictureSource::~PictureSource() {
   ++*opening_;
