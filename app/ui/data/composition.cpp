@@ -12,7 +12,8 @@
 namespace ivl::ui {
 namespace {
 
-constexpr int kPadding = space::page, kBar = 44, kSavedBar = 6, kLegendRow = 24;  // px
+constexpr int kPadding = space::page, kLeastBar = 44, kMostBar = 96, kSavedBar = 6,
+              kLegendRow = 24;  // px
 
 void text(QPainter& painter, const QRectF& rect, int alignment, Type type, const QColor& ink,
           const QString& words) {
@@ -117,13 +118,22 @@ void CompositionCard::paintEvent(QPaintEvent*) {
   paint_letter_row(painter, y + space::near);
 }
 
+int CompositionCard::bar_height() const {
+  const auto count = static_cast<int>(shown_.parts.size());
+  const int columns = width() > 600 && count > 3 ? 2 : 1;
+  const int legend = kLegendRow * (1 + (count + columns - 1) / columns);
+  const int rest =
+      height() - 44 - 2 * (22 + kSavedBar + 2) - space::gap - 2 * space::near - legend - 48;
+  return std::clamp(rest / 2, kLeastBar, kMostBar);
+}
+
 int CompositionCard::paint_bar(QPainter& painter, int y, bool by_tokens) {
   const QRectF head(kPadding, y, width() - 2 * kPadding, 20);
   text(painter, head, Qt::AlignLeft, Type::small, color(Tone::muted),
        by_tokens ? tr("By tokens") : tr("By rows"));
   text(painter, head, Qt::AlignRight, Type::figures, color(Tone::text),
        by_tokens ? tokens_text(shown_) : steps_text(shown_.rows, mixture_.spec().batch.global));
-  const QRectF bar(kPadding, y + 22, width() - 2 * kPadding, kBar);
+  const QRectF bar(kPadding, y + 22, width() - 2 * kPadding, bar_height());
   const QRectF saved(kPadding, bar.bottom() + 2, bar.width(), kSavedBar);
   const double sum = by_tokens ? shown_.tokens : shown_.rows;
   const double saved_sum = by_tokens ? shown_.saved_tokens : shown_.saved_rows;
@@ -144,7 +154,7 @@ int CompositionCard::paint_bar(QPainter& painter, int y, bool by_tokens) {
     QColor tint = series(static_cast<int>(i));
     if (hovered_ >= 0 && hovered_ != static_cast<int>(i))
       tint = blend(color(Tone::surface), tint, 0.45);
-    const QRectF piece(x, bar.y(), std::max(0.0, bar.width() * share - 1), kBar);
+    const QRectF piece(x, bar.y(), std::max(0.0, bar.width() * share - 1), bar_height());
     painter.fillRect(piece, tint);
     painter.fillRect(
         QRectF(saved_x, saved.y(), std::max(0.0, saved.width() * saved_share - 1), kSavedBar),

@@ -40,6 +40,7 @@ class CompositionCard : public QWidget {
   int paint_bar(QPainter& painter, int y, bool by_tokens);
   int paint_legend(QPainter& painter, int y);
   void paint_letter_row(QPainter& painter, int y);
+  int bar_height() const;  // px: more where few subsets leave room
   app::OpenMixture& mixture_;
   app::MixtureEdits& edits_;
   Composition shown_;

@@ -82,6 +82,7 @@ QFont Theme::font(Type type) const {
       text_font(10, QFont::Medium),
       text_font(10, QFont::Normal),
       text_font(9, QFont::Normal),
+      figure_font(11, QFont::Medium),
       figure_font(9),
       figure_font(13),
       figure_font(8)};
