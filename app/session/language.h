@@ -1,6 +1,7 @@
 // The interface's language, and the engine's sentences in it.
 #pragma once
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QString>
 #include <QTranslator>
@@ -12,6 +13,8 @@ namespace ivl::app {
 /// Installs the translations of the program, of the engine's texts and of Qt's own dialogs.
 /// `language`: "en", "zh_CN", or "" = the system's, English where there is none for it.
 class Language {
+  Q_DECLARE_TR_FUNCTIONS(ivl::app::Language)
+
  public:
   void set(const QString& language);
   const QString& name() const { return name_; }
