@@ -64,15 +64,21 @@ TEST_F(TranslationFiles, NothingIsMissing) {
   }
 }
 
+/// What a translation has to hold: all that the English has, but for its verb forms.
+QStringList due(const TsEntry& entry) {
+  QStringList marks = placeholders(entry.english());
+  for (const char* verb : {"{are}", "{hang}"}) marks.removeAll(QString::fromLatin1(verb));
+  return marks;
+}
+
 TEST_F(TranslationFiles, PlaceholdersAreThoseOfTheEnglish) {
   for (const QString& language : kLanguages) {
     for (const TsEntry& entry : read_ts(updated(language))) {
       for (const QString& form : entry.forms) {
         if (form.isEmpty()) continue;  // the test above
-        EXPECT_EQ(placeholders(form), placeholders(entry.english()))
-            << qPrintable(entry.source) << "\n"
-            << qPrintable(entry.english()) << "\n"
-            << qPrintable(form);
+        EXPECT_EQ(placeholders(form), due(entry)) << qPrintable(entry.source) << "\n"
+                                                  << qPrintable(entry.english()) << "\n"
+                                                  << qPrintable(form);
       }
     }
   }
