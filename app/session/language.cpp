@@ -79,6 +79,10 @@ QString percent_text(double share) {
   return QStringLiteral("%1 %").arg(percent, 0, 'f', digits);
 }
 
+QString list_text(const QStringList& words) {
+  return words.join(Language::tr(", ", "between the words of a list"));
+}
+
 QString duration_text(double seconds) {
   const auto whole = static_cast<int64_t>(std::llround(seconds));
   if (seconds < 1) return Language::tr("%1 ms").arg(static_cast<int>(std::lround(seconds * 1000)));

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QString>
+#include <QStringList>
 #include <QTranslator>
 
 #include "spec/message.h"
@@ -35,6 +36,8 @@ QString translated_setting(const std::string& text);
 QString count_text(int64_t count);
 /// One digit behind the point below 100: "15.3 %".
 QString percent_text(double share);
+/// "Latin, Han", with the language's own comma.
+QString list_text(const QStringList& words);
 /// "3 min 12 s", "4 h 35 min", "0.8 s".
 QString duration_text(double seconds);
 /// "1.2 GB" in powers of ten.

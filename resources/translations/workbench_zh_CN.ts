@@ -2028,6 +2028,11 @@
         <source>%1 h %2 min</source>
         <translation>%1 小时 %2 分</translation>
     </message>
+    <message>
+        <source>, </source>
+        <comment>between the words of a list</comment>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>ivl::app::OpenMixture</name>
@@ -2089,6 +2094,38 @@
     <message>
         <source>Fate</source>
         <translation>去向</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>拉丁</translation>
+    </message>
+    <message>
+        <source>Han</source>
+        <translation>汉字</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>已训练</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>屏蔽</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>left over</source>
+        <translation>剩余</translation>
     </message>
 </context>
 <context>
@@ -3504,6 +3541,11 @@
     <message>
         <source>%1 of %2 rows, found in %3</source>
         <translation>%1 / %2 行，用时 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>filter, value</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

@@ -117,7 +117,7 @@ QString condition_value(const Condition& condition, const app::OpenMixture& mixt
   for (const auto& [number, name] : condition_choices(condition.kind, mixture)) {
     if (condition.any_of.contains(number)) words << name;
   }
-  return words.join(QStringLiteral(", "));
+  return app::list_text(words);
 }
 
 QString sort_name(app::SortKey key) {
