@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "data/text/token_spans.h"
-#include "data/text/utf8.h"
+#include "session/turn_walk.h"
 
 namespace ivl::app {
 namespace {
@@ -26,53 +26,6 @@ void set_text(InspectedTurn& turn, const std::string& text, int64_t& room) {
   turn.bytes = static_cast<int64_t>(text.size());
   turn.whole = shown.size() == text.size();
 }
-
-/// Bytes of a written turn -> characters of the turn's own text, for bytes that only grow.
-class Walk {
- public:
-  /// `own` as in the record, `written` with header, image tokens and end mark.
-  Walk(std::string_view own, std::string_view written, size_t header, qsizetype shown)
-      : own_(own), written_(written), at_(header), shown_(static_cast<int32_t>(shown)) {
-    next_image();
-  }
-
-  /// Characters before `byte` of the written text; -1 in header, image and end mark.
-  int32_t character(size_t byte, bool end) {
-    while (at_ < byte && done_ < own_.size()) {
-      if (done_ == image_) {
-        const size_t close = written_.find("</img>", at_);
-        if (close == std::string_view::npos || close + 6 > byte) return -1;
-        at_ = close + 6;
-        done_ += kPlaceholder.size();
-        characters_ += static_cast<int32_t>(kPlaceholder.size());
-        next_image();
-        continue;
-      }
-      const size_t bytes = std::max<size_t>(first_code_point(own_.substr(done_)).bytes, 1);
-      if (at_ + bytes > byte) break;
-      characters_ += bytes == 4 ? 2 : 1;  // UTF-16
-      at_ += bytes;
-      done_ += bytes;
-    }
-    const bool outside = end ? at_ < byte : at_ > byte || done_ >= own_.size() || done_ == image_;
-    return outside ? -1 : std::min(characters_, shown_);
-  }
-
- private:
-  /// The next placeholder that has become image tokens.
-  void next_image() {
-    image_ = own_.find(kPlaceholder, done_);
-    if (image_ == std::string_view::npos) return;
-    const bool placed = written_.substr(at_ + (image_ - done_)).starts_with("<img>");
-    if (!placed) image_ = std::string_view::npos;  // none behind it is
-  }
-
-  std::string_view own_, written_;
-  size_t at_;        // of the written text
-  size_t done_ = 0;  // of the own text
-  size_t image_ = 0;
-  int32_t characters_ = 0, shown_;
-};
 
 const std::string& header_of(const ConversationTemplate& form, const std::string& role) {
   if (role == "system") return form.system_prefix;
@@ -125,9 +78,9 @@ class Tokens {
                                        : spans_.written.source[turn - 1].value;
     const std::string& written = spans_.written.turns[turn].text;
     const size_t header = header_of(form_, spans_.written.turns[turn].role).size();
-    Walk begins(own, written, header,
-                shown < 0 ? 0 : row_.turns[static_cast<size_t>(shown)].text.size());
-    Walk ends = begins;
+    TurnWalk begins(own, written, header,
+                    shown < 0 ? 0 : row_.turns[static_cast<size_t>(shown)].text.size());
+    TurnWalk ends = begins;
     const uint32_t at = spans_.turn_at[turn];
     for (size_t i = first; i < end; ++i) {
       const TokenSpan& span = spans_.tokens[i];

@@ -2,34 +2,12 @@
 
 namespace ivl::app {
 
-RowLoader::RowLoader(QObject* parent) : QObject(parent) { pool_.setMaxThreadCount(1); }
-
-RowLoader::~RowLoader() {
-  stop();
-  pool_.waitForDone();
-}
-
-void RowLoader::stop() {
-  ++*wanted_;
-  pool_.clear();
-  busy_ = false;
-}
-
 void RowLoader::ask(std::shared_ptr<const Corpus> corpus, const RowRef& ref,
                     const SampleRules& rules) {
-  stop();
-  busy_ = true;
-  const uint64_t request = *wanted_;
-  pool_.start([this, corpus = std::move(corpus), ref, rules, request, wanted = wanted_] {
-    if (*wanted != request) return;
-    auto row = std::make_shared<const InspectedRow>(inspect_row(*corpus, ref, rules));
-    const auto deliver = [this, request, row = std::move(row)] {
-      if (*wanted_ != request) return;
-      busy_ = false;
-      Q_EMIT ready(row);
-    };
-    QMetaObject::invokeMethod(this, deliver, Qt::QueuedConnection);
-  });
+  const auto look = [corpus = std::move(corpus), ref, rules](const std::atomic<bool>&) {
+    return std::make_shared<const InspectedRow>(inspect_row(*corpus, ref, rules));
+  };
+  latest_.start(look, [this](std::shared_ptr<const InspectedRow> row) { Q_EMIT ready(row); });
 }
 
 }  // namespace ivl::app

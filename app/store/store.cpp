@@ -26,7 +26,11 @@ Message failure(const QSqlDatabase& database, const QSqlError& error) {
 Status run(QSqlDatabase& database, const QString& statement, const QVariantList& values) {
   QSqlQuery query(database);
   query.prepare(statement);
-  for (const QVariant& value : values) query.addBindValue(value);
+  for (const QVariant& value : values) {
+    // An empty text that is null would be bound as NULL.
+    const bool empty = value.metaType().id() == QMetaType::QString && value.toString().isEmpty();
+    query.addBindValue(empty ? QVariant(QStringLiteral("")) : value);
+  }
   if (!query.exec()) return failure(database, query.lastError());
   return {};
 }
@@ -98,8 +102,8 @@ void Store::open(const QString& file) {
       if (!read) status = read.error();
     }
     QMetaObject::invokeMethod(this, [this, status, recent] {
-      if (!status) return Q_EMIT failed(status.error());
-      open_ = true;
+      settled_ = true;
+      if (!status) Q_EMIT failed(status.error());
       recent_ = recent;
       Q_EMIT opened();
       Q_EMIT recent_changed();

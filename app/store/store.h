@@ -40,11 +40,12 @@ class Store : public QObject {
   void read_tags(const QStringList& annotations);
   void set_tag(const QString& annotation, int64_t line, bool on);
 
-  bool is_open() const { return open_; }
+  /// Opened or failed: what is remembered is known.
+  bool is_settled() const { return settled_; }
   static constexpr int kept = 50;  // mixtures
 
  Q_SIGNALS:
-  void opened();
+  void opened();   // also where it failed: nothing is remembered then
   void failed(const ivl::Message& why);
   void recent_changed();
   void tags_read(const QString& annotation, const QList<qint64>& lines);
@@ -56,7 +57,7 @@ class Store : public QObject {
   QThread thread_;
   QObject* writer_;  // lives on thread_
   QList<RecentMixture> recent_;
-  bool open_ = false;
+  bool settled_ = false;
 };
 
 }  // namespace ivl::app

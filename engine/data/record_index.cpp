@@ -17,7 +17,7 @@ std::string absolute_path(const std::string& path) {
 TableKey key_of(const AnnotationFile& file, const std::string& cache, const ScanLimits& limits) {
   return {.folder = cache,
           .subject = absolute_path(file.path()),
-          .kind = "lines 2, block " + std::to_string(limits.block_bytes) + ", line " +
+          .kind = "lines 3, block " + std::to_string(limits.block_bytes) + ", line " +
                   std::to_string(limits.line_bytes),
           .source = file.identity()};
 }

@@ -39,8 +39,10 @@ class SearchPattern {
   };
   /// The first match that starts at or after `from` and is not empty; length 0 = none, or stopped
   /// by `control`. `from` is at most the text's size and stands on a code point. Time is linear in
-  /// the text. Exact in texts of up to 8 KiB whatever the expression (1 MiB for a short one); in
-  /// longer ones an expression's matches of more than half of that may be cut or missed.
+  /// the text (to find all matches of some expressions takes that time for each of them: callers
+  /// limit the matches of a row). Exact in texts of up to 8 KiB whatever the expression (1 MiB for
+  /// a short one); in longer ones an expression's matches of more than half of that may be cut or
+  /// missed.
   Match find(std::string_view text, size_t from, const WorkControl& control = {}) const;
 
   /// How text may stand in a raw line: used to pass over lines without looking closely.
@@ -79,8 +81,8 @@ using HitSink = std::function<void(std::span<const SearchHit>)>;
 
 /// Every used line of every subset once, whatever its copies. Lines with a fault have no text.
 /// `control.report` counts bytes, phase "search"; a stop ends it within 50 ms (unless a single line
-/// of many megabytes is being read). The same hits in the same order whatever the
-/// number of threads.
+/// of many megabytes is being parsed). The same hits in the same order whatever the number of
+/// threads.
 /// Errors: an annotation file is not readable or changed; stopped (interrupted()).
 Result<SearchSummary> search(const Corpus& corpus, const SearchPattern& pattern,
                              const SearchLimits& limits, const WorkControl& control,

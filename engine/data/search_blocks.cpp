@@ -9,6 +9,7 @@ namespace {
 constexpr uint64_t kBlockBytes = uint64_t{1} << 20;
 constexpr size_t kReadBytes = size_t{4} << 20;    // between looks at a stop
 constexpr size_t kRawBytes = size_t{8} << 20;     // a longer block is not looked through beforehand
+constexpr size_t kSample = 64;                    // lines that tell whether passing over pays
 constexpr size_t kKeepBuffer = size_t{16} << 20;  // bytes; a larger one goes after use
 
 }  // namespace
@@ -51,7 +52,7 @@ Result<std::vector<SearchHit>> BlockSearch::run(const Corpus::Part& part,
   if (pattern_.has_raw_form() && block.bytes <= kRawBytes) {
     look_through();
   } else {
-    for (size_t i = 0; i < lines_.size() && go_on(); ++i) look_at(i);
+    look_at_all(0);
   }
   if (bytes_.capacity() > kKeepBuffer) bytes_ = {};
   reader_.shrink();
@@ -73,13 +74,20 @@ Status BlockSearch::read(const AnnotationFile& file) {
   return {};
 }
 
-/// Looks closely only at lines whose raw bytes show the text, or may hide it behind an escape.
+void BlockSearch::look_at_all(size_t line) {
+  for (; line < lines_.size() && go_on(); ++line) look_at(line);
+}
+
+/// Looks closely only at lines whose raw bytes show the text, or may hide it behind an escape;
+/// where nearly all do, at all.
 void BlockSearch::look_through() {
   constexpr size_t kNone = std::string_view::npos;
   const std::string_view raw(bytes_.data(), block_.bytes);
   const std::string_view mark = pattern_.hiding() == SearchPattern::Escapes::any ? "\\" : "\\u";
   size_t shown = pattern_.find_raw(raw, 0), hidden = raw.find(mark);
-  for (size_t line = 0; go_on();) {
+  size_t looked = 0;
+  for (size_t line = 0; go_on(); ++looked) {
+    if (looked >= kSample && looked * 8 > line * 7) return look_at_all(line);
     const size_t next = std::min(shown, hidden);
     if (next == kNone) return;
     const auto behind = std::ranges::upper_bound(lines_.subspan(line), next + block_.offset, {},

@@ -34,6 +34,7 @@ class BlockSearch {
   Status read(const AnnotationFile& file);
   size_t begin_of(size_t line) const { return lines_[line].offset - block_.offset; }
   void look_through();
+  void look_at_all(size_t line);
   void look_at(size_t line);
   bool look_at_turn(std::string_view text, const RowRef& ref, int32_t turn, size_t before);
 

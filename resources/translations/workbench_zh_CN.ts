@@ -2576,7 +2576,7 @@
     </message>
     <message>
         <source>width to height</source>
-        <translation>宽比高</translation>
+        <translation>宽 : 高</translation>
     </message>
     <message>
         <source>With</source>
@@ -2727,7 +2727,7 @@
     <message numerus="yes">
         <source>%n images missing, %1</source>
         <translation>
-            <numerusform>缺失 %n 幅图像，%1</numerusform>
+            <numerusform>%1：缺失 %n 幅图像</numerusform>
         </translation>
     </message>
     <message>
@@ -2737,7 +2737,7 @@
     <message numerus="yes">
         <source>%n images cannot be read, %1</source>
         <translation>
-            <numerusform>%n 幅图像无法读取，%1</numerusform>
+            <numerusform>%1：%n 幅图像无法读取</numerusform>
         </translation>
     </message>
     <message>
@@ -2747,7 +2747,7 @@
     <message numerus="yes">
         <source>%n lines are no record, %1</source>
         <translation>
-            <numerusform>%n 行不是记录，%1</numerusform>
+            <numerusform>%1：%n 行不是记录</numerusform>
         </translation>
     </message>
     <message>
@@ -2757,7 +2757,7 @@
     <message numerus="yes">
         <source>%n rows without image, %1</source>
         <translation>
-            <numerusform>%n 行没有图像，%1</numerusform>
+            <numerusform>%1：%n 行没有图像</numerusform>
         </translation>
     </message>
     <message>
@@ -2839,7 +2839,7 @@
     </message>
     <message>
         <source>width to height, log</source>
-        <translation>宽比高，对数</translation>
+        <translation>宽 : 高，对数</translation>
     </message>
     <message>
         <source>Long side of the image</source>
@@ -3074,6 +3074,10 @@
         <source>This row has no image.</source>
         <translation>该行没有图像。</translation>
     </message>
+    <message>
+        <source>The line is no record.</source>
+        <translation>该行不是记录。</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::InspectorHeader</name>
@@ -3289,7 +3293,7 @@
     </message>
     <message>
         <source>learned otherwise %1</source>
-        <translation>学到的不同 %1</translation>
+        <translation>有出入 %1</translation>
     </message>
     <message>
         <source>lost %1</source>
@@ -3359,7 +3363,7 @@
     </message>
     <message>
         <source>checked %1 in %2</source>
-        <translation>已检查 %1，用时 %2</translation>
+        <translation>%1 检查，用时 %2</translation>
     </message>
 </context>
 <context>
@@ -3726,7 +3730,7 @@
     </message>
     <message>
         <source>This workbench</source>
-        <translation>关于 Workbench</translation>
+        <translation>Workbench</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3749,7 +3753,7 @@
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>
-            <numerusform>%1，另有 %n 项</numerusform>
+            <numerusform>%1 等，另有 %n 项</numerusform>
         </translation>
     </message>
     <message>

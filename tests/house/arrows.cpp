@@ -31,7 +31,16 @@ const std::map<std::string, Room>& rooms() {
       {"train", {{"checkpoint", "parallel", "optim", "model", "kernels", "spec"}, true}},
       {"cli", {kEngine, true}},
       {"remote", {{"spec"}, false}},
-      {"app", {{"remote", "spec", "data", "data/image", "data/text", "plan"}, false}},
+      {"app/store", {{"spec"}, false}},
+      {"app/session",
+       {{"app/store", "remote", "spec", "data", "data/image", "data/text", "plan"}, false}},
+      {"app/models",
+       {{"app/store", "app/session", "spec", "data", "data/image", "data/text", "plan"}, false}},
+      {"app/ui",
+       {{"app/store", "app/session", "app/models", "remote", "spec", "data", "data/image",
+         "data/text", "plan"},
+        false}},
+      {"app", {{"app/store", "app/session", "app/models", "app/ui", "remote", "spec"}, false}},
   };
   return kRooms;
 }
@@ -47,6 +56,30 @@ std::string room_of(const fs::path& path) {
     if (rooms().contains(both)) return both;
   }
   return rooms().contains(first) ? first : "";
+}
+
+// The room that a file of `room` means by an #include: the application spells its own from app/.
+std::string target_room(const std::string& room, const std::string& target) {
+  if (!room.starts_with("app")) return room_of(target);
+  const fs::path path(target);
+  if (!path.has_parent_path()) return "app";
+  const std::string own = "app/" + path.begin()->string();
+  return rooms().contains(own) ? own : room_of(target);
+}
+
+// What of Qt belongs to one room of the application alone.
+std::string forbidden_in_app(const std::string& room, const fs::path& file,
+                             const std::string& target) {
+  static const std::regex kWidgets(
+      "(QtWidgets(/.*)?)|Q(Widget|Dialog|PushButton|Layout|Label|MainWindow)");
+  if (std::regex_match(target, kWidgets) && room != "app" && room != "app/ui")
+    return "widgets in " + room;
+  if (std::regex_match(target, std::regex("QSql.*")) && room != "app/store")
+    return "SQL outside app/store";
+  if (target == "qcustomplot.h" && file.string().find("ui/plots/") == std::string::npos) {
+    return "plots outside app/ui/plots";
+  }
+  return "";
 }
 
 bool is_torch(const std::string& target) {
@@ -82,7 +115,7 @@ std::string fault(const std::string& room, bool in_engine, bool cuda, const Incl
     if (const std::string why = forbidden_in_engine(include); !why.empty()) return why;
   }
   if (!include.quoted || room.empty()) return "";
-  const std::string target = room_of(include.target);
+  const std::string target = target_room(room, include.target);
   if (target.empty() || target == room || rooms().at(room).may_include.contains(target)) return "";
   return room + " may not know " + target;
 }
@@ -97,7 +130,10 @@ void check_file(const fs::path& root, const fs::path& file, const fs::path& base
   }
   const bool cuda = file.extension() == ".cu" || file.extension() == ".cuh";
   for (const Include& include : include_lines(read_file(file))) {
-    const std::string why = fault(room, in_engine, cuda, include);
+    std::string why = fault(room, in_engine, cuda, include);
+    if (why.empty() && room.starts_with("app")) {
+      why = forbidden_in_app(room, file.lexically_relative(root), include.target);
+    }
     if (why.empty()) continue;
     found.push_back(
         {shown + ":" + std::to_string(include.line), "#include of " + include.target + ": " + why});

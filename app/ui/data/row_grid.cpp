@@ -61,6 +61,10 @@ int RowGrid::columns() const {
   return std::max(1, (viewport()->width() - 2 * kMargin + kPitchX - kPictureWidth) / kPitchX);
 }
 
+int RowGrid::width_of(int columns) {
+  return 2 * kMargin + columns * kPitchX - (kPitchX - kPictureWidth) + space::page;
+}
+
 int64_t RowGrid::top() const { return int64_t{verticalScrollBar()->value()} * lines_per_step_; }
 
 RowGrid::Range RowGrid::visible(int pages_ahead) const {

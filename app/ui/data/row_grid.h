@@ -21,6 +21,8 @@ class RowGrid : public QAbstractScrollArea {
   void set_current(int64_t position);
   QRect cell(int64_t position) const;  // in the viewport
   int columns() const;
+  /// px that so many columns take, with the scroll bar.
+  static int width_of(int columns);
 
  Q_SIGNALS:
   void current_changed(int64_t position);

@@ -54,7 +54,7 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
   split_->addWidget(inspector_);
   split_->setStretchFactor(0, 5);
   split_->setStretchFactor(1, 6);
-  split_->setSizes({556, 700});
+  connect(split_, &QSplitter::splitterMoved, this, [this] { divided_ = true; });
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
   all->setSpacing(0);
@@ -305,6 +305,13 @@ QVariantMap RowsTab::here() const {
     at.insert(kRow, static_cast<qlonglong>(rows[static_cast<size_t>(position)]));
   }
   return at;
+}
+
+void RowsTab::resizeEvent(QResizeEvent*) {
+  if (divided_) return;
+  const int columns = width() < space::narrow_window - space::rail_small ? 3 : 4;
+  const int list = RowGrid::width_of(columns);
+  split_->setSizes({list, width() - list});
 }
 
 bool RowsTab::eventFilter(QObject* watched, QEvent* event) {

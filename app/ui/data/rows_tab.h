@@ -42,6 +42,7 @@ class RowsTab : public QWidget {
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void show_state();
@@ -65,6 +66,7 @@ class RowsTab : public QWidget {
   StatePanel* state_;
   QSplitter* split_;
   RowInspector* inspector_;
+  bool divided_ = false;     // by the user
   int64_t wanted_row_ = -1;  // shown as soon as the filters have answered
 };
 

@@ -54,6 +54,8 @@ QList<Bubble::Mark> box_marks(const app::InspectedRow& row, int turn) {
 Bubble::Bubble(const app::InspectedRow& row, int turn, double width) {
   const app::InspectedTurn& one = row.turns[static_cast<size_t>(turn)];
   cut_ = one.cut_from;
+  // A token that begins with a space: the tint begins with the word.
+  while (cut_ >= 0 && cut_ + 1 < one.text.size() && one.text[cut_].isSpace()) ++cut_;
   marks_ = box_marks(row, turn);
   write(row, turn);
   lay_out(width);

@@ -45,7 +45,8 @@ QString reason(const app::InspectedRow& row) {
         .arg(app::count_text(all - row.counts.supervised), app::count_text(all),
              app::count_text(row.limit));
   }
-  const QString text = app::translated(*row.why);
+  QString text = app::translated(*row.why);
+  if (!text.isEmpty()) text.front() = text.front().toUpper();  // the engine's may follow a name
   return text.endsWith(QLatin1Char('.')) ? text : FateBand::tr("%1.", "a sentence").arg(text);
 }
 

@@ -19,7 +19,8 @@ struct InspectorSection {
   std::function<QWidget*(std::shared_ptr<const app::InspectedRow> row, QWidget* parent)> make;
 };
 
-/// In the order of their coming; one with a known id replaces it.
+/// In the order of their coming; one with a known id replaces it. To be added before inspectors are
+/// made.
 void add_inspector_section(InspectorSection section);
 const QList<InspectorSection>& inspector_sections();
 

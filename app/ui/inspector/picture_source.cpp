@@ -41,19 +41,9 @@ QImage scaled_part(const Image& image, const QRect& area, const QSize& size) {
   return out;
 }
 
-PictureSource::PictureSource(QObject* parent) : QObject(parent) { pool_.setMaxThreadCount(1); }
-
-PictureSource::~PictureSource() {
-  ++*opening_;
-  ++*asking_;
-  pool_.clear();
-  pool_.waitForDone();
-}
-
 void PictureSource::close() {
-  ++*opening_;
-  ++*asking_;
-  pool_.clear();
+  opening_.drop();
+  scaling_.drop();
   image_.reset();
   overview_ = {};
   size_ = {};
@@ -70,48 +60,37 @@ QImage PictureSource::whole() const {
 
 void PictureSource::open(const QString& path, int64_t max_pixels) {
   close();
-  const uint64_t request = opening_->load();
-  pool_.start([this, path, max_pixels, request, wanted = opening_] {
-    if (*wanted != request) return;
-    const auto image = read_picture(path, max_pixels);
+  struct Opened {
+    Result<std::shared_ptr<const Image>> image;
     QImage overview;
-    if (image && *wanted == request) {
-      const Image& read = **image;
-      overview = scaled_part(read, QRect(0, 0, read.width, read.height),
-                             overview_size({read.width, read.height}));
+  };
+  const auto read = [path, max_pixels](const std::atomic<bool>& stop) {
+    Opened opened{read_picture(path, max_pixels), {}};
+    if (!opened.image || stop) return opened;
+    const Image& image = **opened.image;
+    opened.overview = scaled_part(image, QRect(0, 0, image.width, image.height),
+                                  overview_size({image.width, image.height}));
+    return opened;
+  };
+  opening_.start(read, [this](const Opened& opened) {
+    if (!opened.image) {
+      Q_EMIT failed(opened.image.error());
+      return;
     }
-    QMetaObject::invokeMethod(
-        this, [this, request, image, overview] { take(request, image, overview); },
-        Qt::QueuedConnection);
+    image_ = *opened.image;
+    size_ = QSize(image_->width, image_->height);
+    overview_ = opened.overview;
+    Q_EMIT this->opened();
   });
-}
-
-void PictureSource::take(uint64_t request, const Result<std::shared_ptr<const Image>>& image,
-                         const QImage& overview) {
-  if (*opening_ != request) return;
-  if (!image) {
-    Q_EMIT failed(image.error());
-    return;
-  }
-  image_ = *image;
-  size_ = QSize(image_->width, image_->height);
-  overview_ = overview;
-  Q_EMIT opened();
 }
 
 void PictureSource::ask(const QRect& area, const QSize& size) {
   if (!image_) return;
-  const uint64_t request = ++*asking_;
-  pool_.start([this, image = image_, area, size, request, wanted = asking_] {
-    if (*wanted != request) return;
-    const QImage out = scaled_part(*image, area, size);
-    QMetaObject::invokeMethod(
-        this,
-        [this, out, area, request] {
-          if (*asking_ == request && !out.isNull()) Q_EMIT scaled(out, area);
-        },
-        Qt::QueuedConnection);
-  });
+  scaling_.start([image = image_, area,
+                  size](const std::atomic<bool>&) { return scaled_part(*image, area, size); },
+                 [this, area](const QImage& image) {
+                   if (!image.isNull()) Q_EMIT scaled(image, area);
+                 });
 }
 
 }  // namespace ivl::ui

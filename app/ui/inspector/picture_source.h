@@ -4,12 +4,10 @@
 #include <QImage>
 #include <QObject>
 #include <QRect>
-#include <QThreadPool>
-#include <atomic>
 #include <memory>
-#include <optional>
 
 #include "data/image/image.h"
+#include "session/latest.h"
 #include "spec/message.h"
 
 namespace ivl::ui {
@@ -20,8 +18,7 @@ class PictureSource : public QObject {
  public:
   static constexpr int kOverview = 1600;  // px, the overview's longer side at most
 
-  explicit PictureSource(QObject* parent = nullptr);
-  ~PictureSource() override;
+  using QObject::QObject;
 
   /// Reads a file. `opened` or `failed` follows.
   void open(const QString& path, int64_t max_pixels);
@@ -40,14 +37,10 @@ class PictureSource : public QObject {
   void scaled(const QImage& image, const QRect& area);
 
  private:
-  void take(uint64_t request, const Result<std::shared_ptr<const Image>>& image,
-            const QImage& overview);
-  QThreadPool pool_;
   std::shared_ptr<const Image> image_;
   QImage overview_;
   QSize size_;
-  std::shared_ptr<std::atomic<uint64_t>> opening_ = std::make_shared<std::atomic<uint64_t>>(0);
-  std::shared_ptr<std::atomic<uint64_t>> asking_ = std::make_shared<std::atomic<uint64_t>>(0);
+  app::Latest opening_, scaling_;
 };
 
 /// A part of `image` at another size: averaged where it shrinks (OpenCV's INTER_AREA).

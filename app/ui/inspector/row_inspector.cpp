@@ -1,21 +1,17 @@
 #include "ui/inspector/row_inspector.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QPushButton>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 #include "session/language.h"
-#include "ui/inspector/inspector_sections.h"
-#include "ui/widgets/button.h"
 
 namespace ivl::ui {
 namespace {
 
 constexpr int kLow = 640;       // px of the inspector; below, image and model share tabs
 constexpr int kPatience = 150;  // ms that the row before stays while the next is read
-constexpr int kHead = 32;
 
 QSplitter* make_splitter(Qt::Orientation orientation, QWidget* parent) {
   auto* splitter = new QSplitter(orientation, parent);
@@ -53,30 +49,6 @@ RowInspector::RowInspector(QWidget* parent) : QWidget(parent) {
   clear();
 }
 
-QWidget* RowInspector::make_conversation() {
-  auto* pane = new QWidget(this);
-  chat_ = new ChatView(pane);
-  turns_ = new Label({}, Type::small, Tone::muted, pane);
-  QPushButton* collapse =
-      make_small(make_icon_button(QStringLiteral("pane"), tr("Hide the other pane (])"), pane));
-  auto* head = new QHBoxLayout;
-  head->setContentsMargins(space::page, 0, space::near - kRing, 0);
-  head->addWidget(new Label(tr("Conversation"), Type::strong, Tone::text, pane));
-  head->addWidget(turns_);
-  head->addStretch(1);
-  head->addWidget(collapse);
-  auto* bar = new QWidget(pane);
-  bar->setFixedHeight(kHead);
-  bar->setLayout(head);
-  auto* column = new QVBoxLayout(pane);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  column->addWidget(bar);
-  column->addWidget(chat_, 1);
-  connect(collapse, &QPushButton::clicked, this, &RowInspector::toggle_right);
-  return pane;
-}
-
 void RowInspector::connect_parts() {
   connect(&loader_, &app::RowLoader::ready, this, &RowInspector::take);
   connect(&slow_, &QTimer::timeout, this, [this] { put(nullptr); });
@@ -111,60 +83,6 @@ void RowInspector::light(const Highlight& at) {
   chat_->light(at);
   image_->view()->light(at);
   model_->strip()->light(at);
-}
-
-void RowInspector::add_sections(TabbedPane* pane) {
-  for (const InspectorSection& section : inspector_sections()) {
-    auto* place = new QWidget(this);
-    place->setObjectName(section.id);
-    auto* column = new QVBoxLayout(place);
-    column->setContentsMargins(0, 0, 0, 0);
-    pane->add(section.title(), place);
-  }
-}
-
-/// Makes a section's contents for the row that is shown.
-void RowInspector::show_section(TabbedPane* pane, int index) {
-  const int own = pane->count() - static_cast<int>(inspector_sections().size());
-  if (index < own || !row_) return;
-  const InspectorSection& section = inspector_sections().at(index - own);
-  auto* place = pane->findChild<QWidget*>(section.id);
-  if (!place) return;
-  while (QLayoutItem* item = place->layout()->takeAt(0)) {
-    delete item->widget();
-    delete item;
-  }
-  if (QWidget* made = section.make(row_, place)) place->layout()->addWidget(made);
-}
-
-void RowInspector::arrange(bool compact) {
-  compact_ = compact;
-  QList<QWidget*> old;
-  for (const InspectorSection& section : inspector_sections()) {
-    if (auto* place = findChild<QWidget*>(section.id)) old.append(place);
-  }
-  right_->clear();
-  lower_->clear();
-  qDeleteAll(old);
-  TabbedPane* shared = compact ? right_ : lower_;
-  right_->add(tr("Image"), image_);
-  shared->add(tr("What the model sees"), model_);
-  add_sections(shared);
-  if (compact) right_->set_current(1);
-  lower_->setVisible(!compact);
-  image_->set_title_shown(!right_->tabs_shown());
-  model_->set_title_shown(!shared->tabs_shown());
-  model_->set_compact(compact);
-  if (shared->tabs_shown()) shared->set_corner(model_->pieces());
-  // Once the parts know how little they need.
-  QTimer::singleShot(0, this, &RowInspector::share_room);
-}
-
-void RowInspector::share_room() {
-  const int wide = top_->width(), high = outer_->height();
-  const double left = compact_ ? 0.415 : 0.46;
-  top_->setSizes({static_cast<int>(wide * left), static_cast<int>(wide * (1 - left))});
-  outer_->setSizes({high * 49 / 100, high * 51 / 100});
 }
 
 void RowInspector::resizeEvent(QResizeEvent*) {
@@ -208,7 +126,7 @@ void RowInspector::put(std::shared_ptr<const app::InspectedRow> row) {
   row_ = std::move(row);
   band_->show_row(row_.get(), tried_, context_.rules.encode.max_length);
   const int64_t turns = row_ ? row_->turns_in_all : 0;
-  turns_->setText(!row_        ? QString()
+  turns_->setText(turns == 0   ? QString()
                   : turns == 1 ? tr("1 turn")
                                : tr("%1 turns").arg(app::count_text(turns)));
   chat_->show_row(row_);
@@ -225,15 +143,6 @@ void RowInspector::clear() {
   header_->setEnabled(false);
   put(nullptr);
   band_->clear();
-}
-
-void RowInspector::toggle_left() {
-  // One of the two always stays.
-  conversation_->setVisible(!conversation_->isVisible() || !right_->isVisible());
-}
-
-void RowInspector::toggle_right() {
-  right_->setVisible(!right_->isVisible() || !conversation_->isVisible());
 }
 
 void RowInspector::keyPressEvent(QKeyEvent* event) {

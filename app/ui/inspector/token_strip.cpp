@@ -1,36 +1,14 @@
 #include "ui/inspector/token_strip.h"
 
-#include <QMouseEvent>
-#include <QPainter>
 #include <QScrollBar>
 #include <algorithm>
 
 #include "ui/inspector/bubble.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/style.h"
+#include "ui/inspector/token_strip_sizes.h"
+#include "ui/theme/theme.h"
 
 namespace ivl::ui {
-namespace {
-
-constexpr int kPadding = 5, kGap = 2, kArrow = 18;  // px
-constexpr int kLine = 30, kLowLine = 20;            // with and without ids
-constexpr int kRoom = 2;                            // around all, for the focus ring
-
-Tone ground_of(TokenKind kind) {
-  switch (kind) {
-    case TokenKind::supervised:
-      return Tone::token_supervised;
-    case TokenKind::image:
-      return Tone::token_image;
-    case TokenKind::cut:
-      return Tone::token_cut;
-    case TokenKind::ignored:
-      break;
-  }
-  return Tone::surface;
-}
-
-}  // namespace
+using namespace strip;
 
 TokenStrip::TokenStrip(QWidget* parent) : QAbstractScrollArea(parent) {
   setFrameShape(QFrame::NoFrame);
@@ -186,143 +164,6 @@ void TokenStrip::light(const Highlight& lit) {
   viewport()->update();
 }
 
-void TokenStrip::paint_cell(QPainter* painter, int index, const QRect& rect) const {
-  const TokenCell& cell = cells_[static_cast<size_t>(index)];
-  const Tone ground = ground_of(cell.kind);
-  const bool plain = cell.kind == TokenKind::ignored;
-  draw_box(painter, rect, color(ground), color(plain || cell.head() ? Tone::line : ground), 4);
-  QRect text = rect.adjusted(kPadding, ids_ ? 1 : 0, -kPadding, 0);
-  if (cell.fold) {
-    painter->drawPixmap(QPointF(text.x() - 1, rect.y() + (ids_ ? 3 : 4)),
-                        icon_pixmap(cell.open ? QStringLiteral("down") : QStringLiteral("right"),
-                                    color(Tone::text), 12, painter->device()->devicePixelRatioF()));
-  }
-  const QRect upper = ids_ ? QRect(text.x(), text.y(), text.width(), 16) : text;
-  const int align = cell.fold ? Qt::AlignLeft : Qt::AlignHCenter;
-  painter->setPen(color(Tone::text));
-  painter->setFont(font_of(Type::figures));
-  const QString piece = painter->fontMetrics().elidedText(
-      cell_text(*row_, cell), Qt::ElideRight, upper.width() - (cell.fold ? kArrow : 0) + 1);
-  painter->drawText(upper.adjusted(cell.fold ? kArrow : 0, 0, 2, 0),
-                    align | Qt::AlignVCenter | Qt::TextSingleLine, piece);
-  if (ids_) {
-    painter->setPen(color(Tone::muted));
-    painter->setFont(font_of(Type::tiny_figures));
-    painter->drawText(QRect(text.x(), rect.bottom() - 14, text.width() + 2, 13),
-                      align | Qt::AlignVCenter | Qt::TextSingleLine, cell_ids(*row_, cell));
-  }
-  if (is_lit(cell.first)) {
-    painter->fillRect(QRect(rect.x(), rect.bottom() - 1, rect.width(), 2), color(Tone::accent));
-  }
-  const bool first_cut = cell.kind == TokenKind::cut && index > 0 &&
-                         cells_[static_cast<size_t>(index) - 1].kind != TokenKind::cut;
-  if (first_cut) {
-    painter->fillRect(QRect(rect.x() - 2, rect.y() - 1, 2, rect.height() + 2), color(Tone::warn));
-  }
-  if (index == current_ && hasFocus()) draw_focus_ring(painter, rect.adjusted(-2, -2, 2, 2), 5);
-}
-
-void TokenStrip::paintEvent(QPaintEvent*) {
-  QPainter painter(viewport());
-  painter.fillRect(viewport()->rect(), color(Tone::surface));
-  if (lines_.empty()) return;
-  const int value = verticalScrollBar()->value();
-  const auto line = static_cast<size_t>(
-      std::clamp((value - kRoom) / pitch(), 0, static_cast<int>(lines_.size()) - 1));
-  for (int cell = lines_[line]; cell < static_cast<int>(cells_.size()); ++cell) {
-    const QRect rect = cell_rect(cell);
-    if (rect.top() > viewport()->height()) break;
-    paint_cell(&painter, cell, rect);
-  }
-}
-
 void TokenStrip::resizeEvent(QResizeEvent*) { lay_out(); }
-
-void TokenStrip::mouseMoveEvent(QMouseEvent* event) {
-  const int cell = cell_at(event->pos());
-  const Highlight now = highlight_of(cell);
-  viewport()->setCursor(cell >= 0 && cells_[static_cast<size_t>(cell)].fold ? Qt::PointingHandCursor
-                                                                            : Qt::ArrowCursor);
-  if (now == lit_) return;
-  light(now);
-  Q_EMIT pointed(now);
-}
-
-bool TokenStrip::viewportEvent(QEvent* event) {
-  if (event->type() == QEvent::Leave && !lit_.nothing()) {
-    light({});
-    Q_EMIT pointed({});
-  }
-  return QAbstractScrollArea::viewportEvent(event);
-}
-
-void TokenStrip::mousePressEvent(QMouseEvent* event) {
-  const int cell = cell_at(event->pos());
-  if (cell < 0) return;
-  current_ = cell;
-  if (cells_[static_cast<size_t>(cell)].fold) toggle_fold(cells_[static_cast<size_t>(cell)].first);
-  viewport()->update();
-}
-
-void TokenStrip::toggle_fold(int first_token) {
-  if (!open_.remove(first_token)) open_.insert(first_token);
-  rebuild();
-}
-
-void TokenStrip::reveal(int token) {
-  const QRect rect = cell_rect(cell_of(token));
-  if (rect.isNull()) return;
-  QScrollBar* bar = verticalScrollBar();
-  if (rect.bottom() > viewport()->height()) {
-    bar->setValue(bar->value() + rect.bottom() - viewport()->height() + kRoom);
-  }
-  if (rect.top() < 0) bar->setValue(bar->value() + rect.top() - kRoom);
-}
-
-void TokenStrip::set_current(int cell) {
-  if (cells_.empty()) return;
-  current_ = std::clamp(cell, 0, static_cast<int>(cells_.size()) - 1);
-  reveal(cells_[static_cast<size_t>(current_)].first);
-  light(highlight_of(current_));
-  Q_EMIT pointed(lit_);
-  viewport()->update();
-}
-
-void TokenStrip::keyPressEvent(QKeyEvent* event) {
-  switch (event->key()) {
-    case Qt::Key_Right:
-      return set_current(current_ + 1);
-    case Qt::Key_Left:
-      return set_current(current_ - 1);
-    case Qt::Key_Home:
-      return set_current(0);
-    case Qt::Key_End:
-      return set_current(static_cast<int>(cells_.size()) - 1);
-    case Qt::Key_Down:
-    case Qt::Key_Up: {
-      const QRect now = cell_rect(std::max(current_, 0));
-      const int step = event->key() == Qt::Key_Down ? pitch() : -pitch();
-      const int cell = cell_at(QPoint(now.center().x(), now.center().y() + step));
-      return set_current(cell >= 0 ? cell : current_ + (step > 0 ? 1 : -1));
-    }
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Space:
-      if (current_ >= 0 && cells_[static_cast<size_t>(current_)].fold) {
-        return toggle_fold(cells_[static_cast<size_t>(current_)].first);
-      }
-      break;
-    default:
-      break;
-  }
-  QAbstractScrollArea::keyPressEvent(event);
-}
-
-void TokenStrip::focusInEvent(QFocusEvent* event) {
-  const bool key =
-      event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-  if (key && current_ < 0) set_current(0);
-  viewport()->update();
-}
 
 }  // namespace ivl::ui

@@ -16,6 +16,7 @@ class Label : public QLabel {
   void set_type(Type type) { setFont(font_of(type)); }
   /// One line that ends in "…" where it does not fit; the whole text is the tool tip then.
   void set_elided(Qt::TextElideMode mode);
+  bool is_elided() const { return elide_ != Qt::ElideNone; }
   QSize minimumSizeHint() const override;
   QSize sizeHint() const override;
 

@@ -79,35 +79,35 @@ void TextProfile::add(std::string_view turn) {
 void TextProfile::look_at(size_t begin, size_t end) {
   piece_ = begin;
   end_ = end;
-  marks_.clear();
   classify_piece(begin, end);
   hide_placeholder();  // one that reaches into this piece from the one before
-  for (const size_t at : marks_) see_mark(at);
+  see_marks();
   count_words();
 }
 
 void TextProfile::classify_piece(size_t begin, size_t end) {
-  const size_t blocks = blocks_ = (end - begin + 63) / 64;
-  if (word_.size() < blocks) {
-    word_.resize(blocks);
-    wide_.resize(blocks);
-  }
-  uint64_t wide = 0;
-  for (size_t block = 0; block < blocks; ++block) {
-    const size_t at = begin + block * 64, count = std::min<size_t>(64, end - at);
+  static const Classify classify = best_classify();
+  const size_t size = end - begin, whole = size / 64;
+  blocks_ = (size + 63) / 64;
+  if (classes_.size() < blocks_) classes_.resize(blocks_);
+  ByteCounts counts;
+  classify(turn_.data() + begin, whole, classes_.data(), counts);
+  if (whole < blocks_) {
     char last[64] = {};
-    if (count < 64) std::memcpy(last, turn_.data() + at, count);
-    const ByteClasses classes = classify(count < 64 ? last : turn_.data() + at);
-    word_[block] = classes.word;
-    wide_[block] = classes.wide;
-    wide |= classes.wide;
-    latin_ += classes.letters;
-    code_points_ += static_cast<int64_t>(count) - classes.continuations;
-    for (uint64_t marks = classes.marks; marks != 0; marks &= marks - 1) {
-      marks_.push_back(at + static_cast<size_t>(std::countr_zero(marks)));
+    std::memcpy(last, turn_.data() + begin + whole * 64, size % 64);
+    classify(last, 1, classes_.data() + whole, counts);
+  }
+  latin_ += counts.letters;
+  code_points_ += static_cast<int64_t>(size) - counts.continuations;
+  piece_wide_ = counts.wide != 0;
+}
+
+void TextProfile::see_marks() {
+  for (size_t block = 0; block < blocks_; ++block) {
+    for (uint64_t marks = classes_[block].marks; marks != 0; marks &= marks - 1) {
+      see_mark(piece_ + block * 64 + static_cast<size_t>(std::countr_zero(marks)));
     }
   }
-  piece_wide_ = wide != 0;
 }
 
 void TextProfile::see_mark(size_t at) {
@@ -131,7 +131,7 @@ void TextProfile::hide_placeholder() {
   if (placeholder_ == std::string_view::npos) return;
   const size_t end = std::min(placeholder_ + kPlaceholder.size(), end_);
   for (size_t at = std::max(placeholder_, piece_); at < end; ++at) {
-    word_[(at - piece_) / 64] &= ~(uint64_t{1} << ((at - piece_) % 64));
+    classes_[(at - piece_) / 64].word &= ~(uint64_t{1} << ((at - piece_) % 64));
   }
 }
 
@@ -142,7 +142,7 @@ std::span<const TextProfile::Run> TextProfile::find_runs() {
   bool open = false;  // the last run reaches the end of the block before
   for (size_t block = 0; block < blocks_; ++block) {
     const auto base = static_cast<uint32_t>(block * 64);
-    uint64_t bits = word_[block] | wide_[block];
+    uint64_t bits = classes_[block].word | classes_[block].wide;
     if (open) {
       if (bits == ~uint64_t{0}) continue;
       next++->end = base + static_cast<uint32_t>(std::countr_one(bits));
@@ -187,7 +187,7 @@ void TextProfile::count_words() {
 
 bool TextProfile::any_wide(size_t begin, size_t end) const {
   for (size_t block = begin / 64; block * 64 < end; ++block) {
-    uint64_t bits = wide_[block];
+    uint64_t bits = classes_[block].wide;
     if (block == begin / 64) bits &= ~uint64_t{0} << (begin % 64);
     if (end < (block + 1) * 64) bits &= ~(~uint64_t{0} << (end % 64));
     if (bits != 0) return true;

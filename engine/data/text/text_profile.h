@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "data/text/bit_majority.h"
+#include "data/text/byte_classes.h"
 
 namespace ivl {
 
@@ -42,6 +43,7 @@ class TextProfile {
   std::string_view padded(std::string_view turn);
   void look_at(size_t begin, size_t end);
   void classify_piece(size_t begin, size_t end);
+  void see_marks();
   void see_mark(size_t at);
   void hide_placeholder();
   std::span<const Run> find_runs();
@@ -58,10 +60,9 @@ class TextProfile {
   std::array<char, 16> short_turn_{};
   bool no_box_end_ = false;                  // none of the turn's "<box>[[" is closed from here on
   size_t piece_ = 0, end_ = 0, blocks_ = 0;  // the piece of the turn at hand, in blocks of 64 bytes
-  std::vector<uint64_t> word_, wide_;        // a bit a byte of the piece
+  std::vector<ByteClasses> classes_;         // of the piece's blocks; room for more
   bool piece_wide_ = false;
   std::vector<Run> runs_;                        // room for a piece's
-  std::vector<size_t> marks_;                    // offsets of '<' and '[' in the turn
   size_t placeholder_ = std::string_view::npos;  // offset of the last <image> seen
 };
 

@@ -70,8 +70,8 @@ TEST(BoxesShared, CocoLiesWhereItSaysInEachConvention) {
     });
     expect_boxes(find(tagged, "coco/1.jpg"), tagged, 0.5);
     const Written padded = write_row(row, image, [](const std::string& name, const auto& box) {
-      return name + " " + brackets(box[0], (box[1] * 480 + 80) / 640, box[2],
-                                   (box[3] * 480 + 80) / 640, 4);
+      return name + " " +
+             brackets(box[0], (box[1] * 480 + 80) / 640, box[2], (box[3] * 480 + 80) / 640, 4);
     });
     const RowBoxes square = find(padded, "vg/VG_100K/1.jpg");
     EXPECT_EQ(square.convention, BoxConvention::unit_square);

@@ -32,6 +32,14 @@ TEST_F(Speaking, ChineseCoversTheEngineItsSettingsAndTheWindow) {
   EXPECT_TRUE(has_han(duration_text(75)));
 }
 
+TEST_F(Speaking, QtsOwnDialogsFollow) {
+  language_.set(QStringLiteral("zh_CN"));
+  EXPECT_TRUE(has_han(QCoreApplication::translate("QPlatformTheme", "Cancel")))
+      << "is qt6-translations-l10n installed?";
+  language_.set(QStringLiteral("en"));
+  EXPECT_EQ(QCoreApplication::translate("QPlatformTheme", "Cancel"), QStringLiteral("Cancel"));
+}
+
 TEST_F(Speaking, EnglishSaysWhatTheEngineSaid) {
   language_.set(QStringLiteral("en"));
   const Message message = say("data.line_blank", "{file}, line {line}: the line is blank",

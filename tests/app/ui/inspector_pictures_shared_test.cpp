@@ -122,14 +122,16 @@ TEST_F(InspectorPictures, FaultyRows) {
   chinese["conversations"] = {
       {{"from", "human"}, {"value", "<image>\n请用中文描述这张图片。🐫"}},
       {{"from", "gpt"},
-       {"value", "两只骆驼站在雪地里，<ref>左边的骆驼</ref><box>[[220, 180, 520, 900]]</box>毛色较深，"
-                 "<ref>右边的</ref><box>[[550, 230, 740, 1200]]</box>低着头。"}}};
+       {"value",
+        "两只骆驼站在雪地里，<ref>左边的骆驼</ref><box>[[220, 180, 520, 900]]</box>毛色较深，"
+        "<ref>右边的</ref><box>[[550, 230, 740, 1200]]</box>低着头。"}}};
   auto missing = camels();
   missing["image"] = "vg/VG_100K_2/2405722.jpg";
   auto masked = camels();
   masked["conversations"][1]["value"] = "";
-  mixture_.add_lines("faulty", chinese.dump() + "\n" + missing.dump() + "\n" + masked.dump() +
-                                   "\n{\"id\": 7, \"conversations\": [{\"from\": \"human\"}\n",
+  mixture_.add_lines("faulty",
+                     chinese.dump() + "\n" + missing.dump() + "\n" + masked.dump() +
+                         "\n{\"id\": 7, \"conversations\": [{\"from\": \"human\"}\n",
                      {{"root", kShared + "/data/llava_pretrain/images"}});
   context_.corpus = mixture_.corpus();
   context_.alike = -1;

@@ -1,0 +1,181 @@
+// Every page in every state, scheme, language and size: nothing clipped, nothing without a name,
+// nothing that the keyboard cannot reach, no character without a glyph. Leaves contact sheets.
+#include <gtest/gtest.h>
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+
+#include "app/ui/data_fixture.h"
+#include "start.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/label.h"
+
+namespace ivl {
+namespace {
+
+struct Shown {
+  const char* page;
+  const char* state;
+};
+
+void PrintTo(const Shown& shown, std::ostream* out) { *out << shown.page << ":" << shown.state; }
+
+constexpr Shown kShown[] = {{"home", "empty"},           {"home", "populated"},      {"data/mixture", "populated"},
+                            {"data/mixture", "empty"},   {"data/mixture", "loading"}, {"data/mixture", "failed"},
+                            {"data/rows", "populated"},  {"data/rows", "loading"},    {"data/histograms", "populated"},
+                            {"data/preflight", "populated"}, {"data/preflight", "empty"}, {"settings", "populated"}};
+
+class Pages : public testing::TestWithParam<Shown> {
+ protected:
+  /// The page as it is to be looked at, in a window that stays until the next call.
+  ui::MainWindow& open(const Shown& shown, const QString& language, const QSize& size) {
+    window_.reset();
+    workbench_.reset();
+    home_ = std::make_unique<QTemporaryDir>();
+    workbench_ = std::make_unique<app::Workbench>(app::Folders::below(home_->path()));
+    workbench_->preferences().set_language(language);
+    window_ = app::make_window(*workbench_);
+    window_->resize(size);
+    window_->show();
+    const QStringList place = QString::fromLatin1(shown.page).split(QLatin1Char('/'));
+    const std::string state = shown.state;
+    if (state == "failed") workbench_->open_mixture(home_->path() + QStringLiteral("/none.json"));
+    if (state == "populated" || state == "loading" || place.value(1) == QLatin1String("preflight")) {
+      workbench_->open_mixture(fixture().path());
+    }
+    if (state == "loading") {
+      for (int i = 0; i < 500 && workbench_->mixture().facts().empty(); ++i) test::turn(1);
+    } else {
+      EXPECT_TRUE(test::settle(*workbench_));
+    }
+    if (state == "populated" && place.value(1) == QLatin1String("preflight")) {
+      workbench_->mixture().check();
+      EXPECT_TRUE(test::settle(*workbench_));
+    }
+    QVariantMap at;
+    if (place.size() > 1) at.insert(QStringLiteral("tab"), place.value(1));
+    window_->go({place.value(0), at});
+    if (state != "loading") EXPECT_TRUE(test::settle(*workbench_));
+    return *window_;
+  }
+  static const test::DataFixture& fixture() {
+    static const test::DataFixture made;
+    return made;
+  }
+  std::unique_ptr<QTemporaryDir> home_;
+  std::unique_ptr<app::Workbench> workbench_;
+  std::unique_ptr<ui::MainWindow> window_;
+};
+
+QString described(const QWidget* widget) {
+  return QStringLiteral("%1 \"%2\" %3x%4, wants %5")
+      .arg(QString::fromLatin1(widget->metaObject()->className()), widget->property("text").toString())
+      .arg(widget->width())
+      .arg(widget->height())
+      .arg(widget->sizeHint().width());
+}
+
+/// Text of labels and buttons that has less room than it takes.
+void expect_nothing_clipped(QWidget& window) {
+  for (const QWidget* widget : window.findChildren<QWidget*>()) {
+    if (!widget->isVisible()) continue;
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    const auto* label = qobject_cast<const ui::Label*>(widget);
+    if (button && !button->text().isEmpty() && button->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored) {
+      EXPECT_GE(widget->width(), widget->sizeHint().width()) << qPrintable(described(widget));
+    }
+    if (label && !label->text().isEmpty() && !label->wordWrap() && !label->is_elided()) {
+      EXPECT_GE(widget->width(), widget->sizeHint().width()) << qPrintable(described(widget));
+    }
+    if (label && label->wordWrap()) {
+      EXPECT_GE(widget->height(), label->heightForWidth(widget->width())) << qPrintable(described(widget));
+    }
+    const QRect inside = window.rect().adjusted(-1, -1, 1, 1);
+    if ((button || label) && !widget->visibleRegion().isEmpty()) {
+      EXPECT_TRUE(inside.contains(QRect(widget->mapTo(&window, QPoint()), widget->size()))) << qPrintable(described(widget));
+    }
+  }
+}
+
+void expect_names_and_keyboard(QWidget& window) {
+  for (const QWidget* widget : window.findChildren<QWidget*>()) {
+    if (!widget->isVisible() || !widget->isEnabled()) continue;
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    const bool is_control = button || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QLineEdit*>(widget);
+    if (!is_control || widget->objectName().startsWith(QLatin1String("qt_"))) continue;
+    if (qobject_cast<const QLineEdit*>(widget->parentWidget())) continue;  // a field's own icon
+    const QString name = widget->accessibleName().isEmpty() && button ? button->text() : widget->accessibleName();
+    EXPECT_FALSE(name.isEmpty()) << qPrintable(described(widget));
+    EXPECT_TRUE(widget->focusPolicy() & Qt::TabFocus) << qPrintable(described(widget));
+  }
+}
+
+void expect_glyphs(QWidget& window) {
+  for (const QWidget* widget : window.findChildren<QWidget*>()) {
+    const QString text = widget->property("text").toString();
+    if (!widget->isVisible() || text.isEmpty()) continue;
+    const QFontMetrics metrics(widget->font());
+    for (const uint character : text.toUcs4()) {
+      EXPECT_TRUE(metrics.inFontUcs4(character) || character < 32) << qPrintable(described(widget)) << " U+" << std::hex << character;
+    }
+  }
+}
+
+/// One picture for each page and state: schemes beside each other, languages below.
+void save_sheet(const Shown& shown, const QList<QImage>& pictures) {
+  const QSize one = pictures.first().size() / 2;
+  QImage sheet(one.width() * 2, one.height() * static_cast<int>((pictures.size() + 1) / 2), QImage::Format_RGB32);
+  QPainter painter(&sheet);
+  painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  for (int i = 0; i < pictures.size(); ++i) {
+    painter.drawImage(QRect(QPoint(i % 2 * one.width(), i / 2 * one.height()), one),
+                      pictures[i].scaled(one, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+  }
+  painter.end();
+  QDir().mkpath(QStringLiteral(IVL_PICTURES));
+  const QString name = QString::fromLatin1(shown.page).replace(QLatin1Char('/'), QLatin1Char('-'));
+  EXPECT_TRUE(sheet.save(QStringLiteral(IVL_PICTURES "/%1-%2.png").arg(name, QString::fromLatin1(shown.state))));
+}
+
+TEST_P(Pages, AreWholeInBothSizesAndLanguages) {
+  for (const char* language : {"en", "zh_CN"}) {
+    for (const QSize& size : {QSize(1180, 720), QSize(1440, 900)}) {
+      SCOPED_TRACE(std::string(language) + " " + std::to_string(size.width()));
+      ui::MainWindow& window = open(GetParam(), QString::fromLatin1(language), size);
+      ASSERT_EQ(window.size(), size);
+      expect_nothing_clipped(window);
+      expect_names_and_keyboard(window);
+      expect_glyphs(window);
+    }
+  }
+}
+
+TEST_P(Pages, AsContactSheet) {
+  QList<QImage> pictures;
+  for (const char* language : {"en", "zh_CN"}) {
+    ui::MainWindow& window = open(GetParam(), QString::fromLatin1(language), QSize(1440, 900));
+    for (const ui::Scheme scheme : {ui::Scheme::light, ui::Scheme::dark}) {
+      ui::Theme::instance().set_scheme(scheme);
+      test::turn(30);
+      pictures << window.grab().toImage();
+      const QColor corner = pictures.last().pixelColor(pictures.last().width() - 2, 2);
+      EXPECT_EQ(corner, ui::color(ui::Tone::surface)) << "the top bar has the scheme's colour at once";
+    }
+  }
+  ui::Theme::instance().set_scheme(ui::Scheme::light);
+  EXPECT_NE(pictures[0], pictures[1]);
+  save_sheet(GetParam(), pictures);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Pages, testing::ValuesIn(kShown), [](const auto& param) {
+  std::string name = std::string(param.param.page) + "_" + param.param.state;
+  std::ranges::replace(name, '/', '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace ivl
