@@ -64,6 +64,8 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   random_ = make_button(ButtonKind::flat, tr("Random sample"), QStringLiteral("shuffle"), this);
   export_ = make_button(ButtonKind::bordered, {}, QStringLiteral("download"), this);
   check_ = make_button(ButtonKind::bordered, tr("Check"), QStringLiteral("reset"), this);
+  for (QPushButton* button : {open_, save_, random_, export_, check_})
+    button->hide();  // the top bar shows them
   mixture_ = new MixtureTab(workbench);
   rows_ = new RowsTab(workbench, shell);
   histograms_ = new HistogramsTab(workbench);

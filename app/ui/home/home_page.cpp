@@ -30,6 +30,7 @@ HomePage::HomePage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   stack_->addWidget(recent_);
   bar_ = {make_theme_box(workbench.preferences(), this),
           make_language_box(workbench.preferences(), this)};
+  for (QWidget* widget : bar_) widget->hide();  // the top bar shows them
   connect(&workbench.store(), &app::Store::recent_changed, this, &HomePage::refresh);
   refresh();
 }

@@ -11,11 +11,7 @@ namespace ivl::ui {
 InspectorHeader::InspectorHeader(QWidget* parent) : Panel(Tone::surface, bottom_edge, parent) {
   setFixedHeight(space::tabs);
   before_ = new Label({}, Type::section, Tone::text, this);
-  number_ = new Label({}, Type::figures, Tone::text, this);
-  QFont figures = font_of(Type::figures);
-  figures.setPointSizeF(font_of(Type::section).pointSizeF());
-  figures.setWeight(QFont::Medium);
-  number_->setFont(figures);
+  number_ = new Label({}, Type::section_figures, Tone::text, this);
   after_ = new Label({}, Type::section, Tone::text, this);
   subset_ = new Label({}, Type::figures, Tone::muted, this);
   subset_->set_elided(Qt::ElideRight);

@@ -33,7 +33,7 @@ class RailItem : public QAbstractButton {
     setToolTip(compact ? text() + keys : QString());
     update();
   }
-  QSize sizeHint() const override { return {compact_ ? 36 : 150, space::nav_row}; }
+  QSize sizeHint() const override { return {compact_ ? 32 : 150, space::nav_row}; }
 
  protected:
   void paintEvent(QPaintEvent*) override {

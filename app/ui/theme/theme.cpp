@@ -36,11 +36,12 @@ QFont text_font(double points, QFont::Weight weight) {
   return font;
 }
 
-QFont figure_font(double points) {
+QFont figure_font(double points, QFont::Weight weight = QFont::Normal) {
   QFont font;
   font.setFamilies({QStringLiteral("JetBrains Mono"), QStringLiteral("Noto Sans Mono CJK SC"),
                     QStringLiteral("DejaVu Sans Mono")});
   font.setPointSizeF(points);
+  font.setWeight(weight);
   font.setStyleHint(QFont::Monospace);
   font.setStyleStrategy(QFont::PreferNoShaping);  // or <|im_end|> and >= become ligatures
   return font;

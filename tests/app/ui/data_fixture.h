@@ -9,6 +9,7 @@
 
 #include "data/small_mixture.h"
 #include "session/workbench.h"
+#include "spec/settings.h"
 
 namespace ivl::test {
 
@@ -44,16 +45,23 @@ struct DataFixture {
     write(mixture.image("9.png"), "not an image");
     write(mixture.image("12.png"), png(80, 80, 3).substr(0, 200));
     for (int i = 0; i < 12; ++i) {
-      boxes.push_back(record("<image>\nWhere is the light corner?", "[0.10, 0.20, 0.60, 0.80]", std::to_string(10 + i % 2) + ".png"));
+      boxes.push_back(record("<image>\nWhere is the light corner?", "[0.10, 0.20, 0.60, 0.80]",
+                             std::to_string(10 + i % 2) + ".png"));
     }
     for (int i = 0; i < 12; ++i) {
-      chinese.push_back(record("<image>\n图中有什么？", "第" + std::to_string(i) + "张渐变图。", std::to_string(i % 6) + ".png"));
+      chinese.push_back(record("<image>\n图中有什么？", "第" + std::to_string(i) + "张渐变图。",
+                               std::to_string(i % 6) + ".png"));
     }
-    chinese.push_back(record("请讲一个很长的故事。", [] { std::string text; for (int i = 0; i < 300; ++i) text += "从前有座山。"; return text; }()));
+    chinese.push_back(record("请讲一个很长的故事。", [] {
+      std::string text;
+      for (int i = 0; i < 300; ++i) text += "从前有座山。";
+      return text;
+    }()));
     mixture.add("pictures", pictures, {{"length", 30}});
     mixture.add("boxes", boxes, {{"repeat_time", 2}});
     mixture.add("chinese", chinese);
-    mixture.add_lines("lines", record("Hello", "Hello to you").dump() + "\n{\"id\": 3, \"conv\n" + record("Again", "and again").dump() + "\n");
+    mixture.add_lines("lines", record("Hello", "Hello to you").dump() + "\n{\"id\": 3, \"conv\n" +
+                                   record("Again", "and again").dump() + "\n");
     RunSpec spec = mixture.spec();
     write(mixture.folder / "run.json", to_text(spec));
     std::filesystem::rename(mixture.meta_path(), path().toStdString());

@@ -4,7 +4,9 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDir>
+#include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
@@ -24,10 +26,18 @@ struct Shown {
 
 void PrintTo(const Shown& shown, std::ostream* out) { *out << shown.page << ":" << shown.state; }
 
-constexpr Shown kShown[] = {{"home", "empty"},           {"home", "populated"},      {"data/mixture", "populated"},
-                            {"data/mixture", "empty"},   {"data/mixture", "loading"}, {"data/mixture", "failed"},
-                            {"data/rows", "populated"},  {"data/rows", "loading"},    {"data/histograms", "populated"},
-                            {"data/preflight", "populated"}, {"data/preflight", "empty"}, {"settings", "populated"}};
+constexpr Shown kShown[] = {{"home", "empty"},
+                            {"home", "populated"},
+                            {"data/mixture", "populated"},
+                            {"data/mixture", "empty"},
+                            {"data/mixture", "loading"},
+                            {"data/mixture", "failed"},
+                            {"data/rows", "populated"},
+                            {"data/rows", "loading"},
+                            {"data/histograms", "populated"},
+                            {"data/preflight", "populated"},
+                            {"data/preflight", "empty"},
+                            {"settings", "populated"}};
 
 class Pages : public testing::TestWithParam<Shown> {
  protected:
@@ -44,7 +54,8 @@ class Pages : public testing::TestWithParam<Shown> {
     const QStringList place = QString::fromLatin1(shown.page).split(QLatin1Char('/'));
     const std::string state = shown.state;
     if (state == "failed") workbench_->open_mixture(home_->path() + QStringLiteral("/none.json"));
-    if (state == "populated" || state == "loading" || place.value(1) == QLatin1String("preflight")) {
+    if (state == "populated" || state == "loading" ||
+        place.value(1) == QLatin1String("preflight")) {
       workbench_->open_mixture(fixture().path());
     }
     if (state == "loading") {
@@ -59,7 +70,10 @@ class Pages : public testing::TestWithParam<Shown> {
     QVariantMap at;
     if (place.size() > 1) at.insert(QStringLiteral("tab"), place.value(1));
     window_->go({place.value(0), at});
-    if (state != "loading") EXPECT_TRUE(test::settle(*workbench_));
+    if (state != "loading") {
+      EXPECT_TRUE(test::settle(*workbench_));
+    }
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     return *window_;
   }
   static const test::DataFixture& fixture() {
@@ -73,7 +87,8 @@ class Pages : public testing::TestWithParam<Shown> {
 
 QString described(const QWidget* widget) {
   return QStringLiteral("%1 \"%2\" %3x%4, wants %5")
-      .arg(QString::fromLatin1(widget->metaObject()->className()), widget->property("text").toString())
+      .arg(QString::fromLatin1(widget->metaObject()->className()),
+           widget->property("text").toString())
       .arg(widget->width())
       .arg(widget->height())
       .arg(widget->sizeHint().width());
@@ -85,18 +100,21 @@ void expect_nothing_clipped(QWidget& window) {
     if (!widget->isVisible()) continue;
     const auto* button = qobject_cast<const QAbstractButton*>(widget);
     const auto* label = qobject_cast<const ui::Label*>(widget);
-    if (button && !button->text().isEmpty() && button->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored) {
+    if (button && !button->text().isEmpty() &&
+        button->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored) {
       EXPECT_GE(widget->width(), widget->sizeHint().width()) << qPrintable(described(widget));
     }
     if (label && !label->text().isEmpty() && !label->wordWrap() && !label->is_elided()) {
       EXPECT_GE(widget->width(), widget->sizeHint().width()) << qPrintable(described(widget));
     }
     if (label && label->wordWrap()) {
-      EXPECT_GE(widget->height(), label->heightForWidth(widget->width())) << qPrintable(described(widget));
+      EXPECT_GE(widget->height(), label->heightForWidth(widget->width()))
+          << qPrintable(described(widget));
     }
     const QRect inside = window.rect().adjusted(-1, -1, 1, 1);
     if ((button || label) && !widget->visibleRegion().isEmpty()) {
-      EXPECT_TRUE(inside.contains(QRect(widget->mapTo(&window, QPoint()), widget->size()))) << qPrintable(described(widget));
+      EXPECT_TRUE(inside.contains(QRect(widget->mapTo(&window, QPoint()), widget->size())))
+          << qPrintable(described(widget));
     }
   }
 }
@@ -105,10 +123,12 @@ void expect_names_and_keyboard(QWidget& window) {
   for (const QWidget* widget : window.findChildren<QWidget*>()) {
     if (!widget->isVisible() || !widget->isEnabled()) continue;
     const auto* button = qobject_cast<const QAbstractButton*>(widget);
-    const bool is_control = button || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QLineEdit*>(widget);
+    const bool is_control =
+        button || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QLineEdit*>(widget);
     if (!is_control || widget->objectName().startsWith(QLatin1String("qt_"))) continue;
     if (qobject_cast<const QLineEdit*>(widget->parentWidget())) continue;  // a field's own icon
-    const QString name = widget->accessibleName().isEmpty() && button ? button->text() : widget->accessibleName();
+    const QString name =
+        widget->accessibleName().isEmpty() && button ? button->text() : widget->accessibleName();
     EXPECT_FALSE(name.isEmpty()) << qPrintable(described(widget));
     EXPECT_TRUE(widget->focusPolicy() & Qt::TabFocus) << qPrintable(described(widget));
   }
@@ -120,7 +140,8 @@ void expect_glyphs(QWidget& window) {
     if (!widget->isVisible() || text.isEmpty()) continue;
     const QFontMetrics metrics(widget->font());
     for (const uint character : text.toUcs4()) {
-      EXPECT_TRUE(metrics.inFontUcs4(character) || character < 32) << qPrintable(described(widget)) << " U+" << std::hex << character;
+      EXPECT_TRUE(metrics.inFontUcs4(character) || character < 32)
+          << qPrintable(described(widget)) << " U+" << std::hex << character;
     }
   }
 }
@@ -128,7 +149,8 @@ void expect_glyphs(QWidget& window) {
 /// One picture for each page and state: schemes beside each other, languages below.
 void save_sheet(const Shown& shown, const QList<QImage>& pictures) {
   const QSize one = pictures.first().size() / 2;
-  QImage sheet(one.width() * 2, one.height() * static_cast<int>((pictures.size() + 1) / 2), QImage::Format_RGB32);
+  QImage sheet(one.width() * 2, one.height() * static_cast<int>((pictures.size() + 1) / 2),
+               QImage::Format_RGB32);
   QPainter painter(&sheet);
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   for (int i = 0; i < pictures.size(); ++i) {
@@ -138,7 +160,8 @@ void save_sheet(const Shown& shown, const QList<QImage>& pictures) {
   painter.end();
   QDir().mkpath(QStringLiteral(IVL_PICTURES));
   const QString name = QString::fromLatin1(shown.page).replace(QLatin1Char('/'), QLatin1Char('-'));
-  EXPECT_TRUE(sheet.save(QStringLiteral(IVL_PICTURES "/%1-%2.png").arg(name, QString::fromLatin1(shown.state))));
+  EXPECT_TRUE(sheet.save(
+      QStringLiteral(IVL_PICTURES "/%1-%2.png").arg(name, QString::fromLatin1(shown.state))));
 }
 
 TEST_P(Pages, AreWholeInBothSizesAndLanguages) {
@@ -163,7 +186,8 @@ TEST_P(Pages, AsContactSheet) {
       test::turn(30);
       pictures << window.grab().toImage();
       const QColor corner = pictures.last().pixelColor(pictures.last().width() - 2, 2);
-      EXPECT_EQ(corner, ui::color(ui::Tone::surface)) << "the top bar has the scheme's colour at once";
+      EXPECT_EQ(corner, ui::color(ui::Tone::surface))
+          << "the top bar has the scheme's colour at once";
     }
   }
   ui::Theme::instance().set_scheme(ui::Scheme::light);

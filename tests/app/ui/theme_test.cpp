@@ -1,8 +1,10 @@
-// Contrast of every pair of tones that meet, and that colours, sizes and fonts are stated nowhere else.
+// Contrast of every pair of tones that meet, and that colours, sizes and fonts are stated nowhere
+// else.
 #include "ui/theme/theme.h"
 
 #include <gtest/gtest.h>
 
+#include <QFontMetrics>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -23,7 +25,8 @@ class Contrast : public testing::TestWithParam<Scheme> {
 };
 
 TEST_P(Contrast, TextIsReadableOnEveryGroundItStandsOn) {
-  for (const Tone ground : {Tone::window, Tone::surface, Tone::hover, Tone::selection, Tone::fill}) {
+  for (const Tone ground :
+       {Tone::window, Tone::surface, Tone::hover, Tone::selection, Tone::fill}) {
     for (const Tone ink : {Tone::text, Tone::muted, Tone::accent}) {
       EXPECT_GE(of(ink, ground), 4.5) << "tone " << int(ink) << " on " << int(ground);
     }
@@ -43,12 +46,15 @@ TEST_P(Contrast, LinesOfControlsAndSeriesAreSeen) {
   EXPECT_GE(of(Tone::control_line, Tone::surface), 3);
   EXPECT_GE(of(Tone::control_line, Tone::window), 3);
   for (int n = 0; n < 9; ++n) {
-    EXPECT_GE(contrast(Theme::series(n, GetParam()), Theme::color(Tone::surface, GetParam())), 3) << "series " << n;
+    EXPECT_GE(contrast(Theme::series(n, GetParam()), Theme::color(Tone::surface, GetParam())), 3)
+        << "series " << n;
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Schemes, Contrast, testing::Values(Scheme::light, Scheme::dark),
-                         [](const auto& param) { return param.param == Scheme::dark ? "Dark" : "Light"; });
+                         [](const auto& param) {
+                           return param.param == Scheme::dark ? "Dark" : "Light";
+                         });
 
 /// Every line of the application outside ui/theme that matches, as "file:line: text".
 std::vector<std::string> lines_like(const std::regex& pattern) {
@@ -60,7 +66,8 @@ std::vector<std::string> lines_like(const std::regex& pattern) {
     std::ifstream file(path);
     std::string line;
     for (int number = 1; std::getline(file, line); ++number) {
-      if (std::regex_search(line, pattern)) found.push_back(path + ":" + std::to_string(number) + ": " + line);
+      if (std::regex_search(line, pattern))
+        found.push_back(path + ":" + std::to_string(number) + ": " + line);
     }
   }
   return found;
@@ -90,7 +97,8 @@ TEST(Theme, ASchemeChangesWhatIconsPaint) {
 TEST(Theme, TokensAreNotDrawnAsLigatures) {
   // As one glyph the two characters would be narrower or wider than twice one of them.
   const QFontMetrics metrics(font_of(Type::figures));
-  EXPECT_EQ(metrics.horizontalAdvance(QStringLiteral(">=")), 2 * metrics.horizontalAdvance(QLatin1Char('=')));
+  EXPECT_EQ(metrics.horizontalAdvance(QStringLiteral(">=")),
+            2 * metrics.horizontalAdvance(QLatin1Char('=')));
   EXPECT_TRUE(font_of(Type::figures).styleStrategy() & QFont::PreferNoShaping);
 }
 
