@@ -9,33 +9,33 @@ namespace {
 
 const QString kUnknown = QStringLiteral("…");
 
-QString tr_rows(const char* text) {
-  return QCoreApplication::translate("ivl::app::RowModel", text);
-}
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(ivl::app::RowModel)
+};
 
 }  // namespace
 
 QString letters_text(const LineEntry& line) {
   const QSet<int> found = letters_of(line);
   QStringList words;
-  if (found.contains(static_cast<int>(Letters::latin))) words << tr_rows("Latin");
-  if (found.contains(static_cast<int>(Letters::han))) words << tr_rows("Han");
-  if (found.contains(static_cast<int>(Letters::other))) words << tr_rows("other");
-  return words.join(QStringLiteral(", "));
+  if (found.contains(static_cast<int>(Letters::latin))) words << Words::tr("Latin");
+  if (found.contains(static_cast<int>(Letters::han))) words << Words::tr("Han");
+  if (found.contains(static_cast<int>(Letters::other))) words << Words::tr("other");
+  return list_text(words);
 }
 
 QString fate_word(uint8_t fate) {
   switch (static_cast<Fate>(fate)) {
     case Fate::trained:
-      return tr_rows("trained");
+      return Words::tr("trained");
     case Fate::trained_truncated:
-      return tr_rows("cut");
+      return Words::tr("cut");
     case Fate::masked:
-      return tr_rows("masked");
+      return Words::tr("masked");
     case Fate::failed:
-      return tr_rows("failed");
+      return Words::tr("failed");
     case Fate::left_over:
-      return tr_rows("left over");
+      return Words::tr("left over");
   }
   return {};
 }

@@ -57,6 +57,10 @@ constexpr Advice kAdvice[] = {
     {"image.", QT_TRANSLATE_NOOP("ivl::app::Advice", "Replace the file, or leave the row out.")},
 };
 
+struct Fates {
+  Q_DECLARE_TR_FUNCTIONS(ivl::app::Fate)
+};
+
 }  // namespace
 
 QString advice(Fate fate, const std::optional<Message>& why) {
@@ -70,20 +74,17 @@ QString advice(Fate fate, const std::optional<Message>& why) {
 }
 
 QString fate_title(Fate fate) {
-  const auto tr = [](const char* text) {
-    return QCoreApplication::translate("ivl::app::Fate", text);
-  };
   switch (fate) {
     case Fate::trained:
-      return tr("Trained");
+      return Fates::tr("Trained");
     case Fate::trained_truncated:
-      return tr("Trained, answer cut");
+      return Fates::tr("Trained, answer cut");
     case Fate::masked:
-      return tr("Masked: nothing is learned");
+      return Fates::tr("Masked: nothing is learned");
     case Fate::failed:
-      return tr("Failed: left out");
+      return Fates::tr("Failed: left out");
     case Fate::left_over:
-      return tr("Left over at the end of the epoch");
+      return Fates::tr("Left over at the end of the epoch");
   }
   return {};
 }

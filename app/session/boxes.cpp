@@ -9,7 +9,9 @@
 namespace ivl::app {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ivl::app::Boxes", text); }
+struct Boxes {
+  Q_DECLARE_TR_FUNCTIONS(ivl::app::Boxes)
+};
 
 constexpr double kTolerance = 0.5;  // px; two or three decimals cannot say it finer
 
@@ -42,7 +44,7 @@ void decide(RowBoxes& row, const QSize& image, const std::string& path) {
   const auto plain = [](const Box& box) { return !box.tagged; };
   const auto choose = [&](BoxConvention convention, const char* reason) {
     row.convention = convention;
-    row.reason = tr(reason);
+    row.reason = Boxes::tr(reason);
   };
   if (std::ranges::none_of(row.boxes, plain)) {
     return choose(BoxConvention::thousandths,
@@ -129,13 +131,13 @@ RowBoxes find_boxes(const std::vector<Turn>& turns, const QSize& image, const st
 QString convention_text(BoxConvention convention) {
   switch (convention) {
     case BoxConvention::unit_image:
-      return tr("0–1 of the image");
+      return Boxes::tr("0–1 of the image");
     case BoxConvention::unit_square:
-      return tr("0–1 of the padded square");
+      return Boxes::tr("0–1 of the padded square");
     case BoxConvention::thousandths:
-      return tr("0–1000 of the image");
+      return Boxes::tr("0–1000 of the image");
     case BoxConvention::pixels:
-      return tr("pixels");
+      return Boxes::tr("pixels");
   }
   return {};
 }

@@ -164,7 +164,7 @@ QString where_of(const FindingGroup& group, const CheckReport& report, const Cor
     const QString name = QString::fromStdString(corpus.part(subset).subset.name);
     words << (by_subset.size() == 1 ? name : name + QLatin1Char(' ') + count_text(count));
   }
-  return words.join(QStringLiteral(", "));
+  return list_text(words);
 }
 
 }  // namespace

@@ -4,10 +4,11 @@
 #include <QLibraryInfo>
 #include <cmath>
 
+// In a static library resources are left out of the program unless they are asked for.
+static void have_translations() { Q_INIT_RESOURCE(translations); }
+
 namespace ivl::app {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("ivl::app::Language", text); }
 
 QString argument_text(const nlohmann::json& value) {
   if (value.is_string()) return QString::fromStdString(value.get<std::string>());
@@ -46,10 +47,11 @@ void Language::set(const QString& language) {
   name_ = locale.language() == QLocale::Chinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
   // Figures are written the same way everywhere: thousands with commas, a point for decimals.
   QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-  if (name_ == QLatin1String("en")) return;
+  have_translations();
   if (own_.load(QStringLiteral(":/translations/workbench_%1.qm").arg(name_))) {
     QCoreApplication::installTranslator(&own_);
   }
+  if (name_ == QLatin1String("en")) return;
   if (qt_.load(QStringLiteral("qtbase_%1").arg(name_),
                QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
     QCoreApplication::installTranslator(&qt_);
@@ -77,13 +79,17 @@ QString percent_text(double share) {
   return QStringLiteral("%1 %").arg(percent, 0, 'f', digits);
 }
 
+QString list_text(const QStringList& words) {
+  return words.join(Language::tr(", ", "between the words of a list"));
+}
+
 QString duration_text(double seconds) {
   const auto whole = static_cast<int64_t>(std::llround(seconds));
-  if (seconds < 1) return tr("%1 ms").arg(static_cast<int>(std::lround(seconds * 1000)));
-  if (seconds < 10) return tr("%1 s").arg(seconds, 0, 'f', 1);
-  if (whole < 60) return tr("%1 s").arg(whole);
-  if (whole < 3600) return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
-  return tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+  if (seconds < 1) return Language::tr("%1 ms").arg(static_cast<int>(std::lround(seconds * 1000)));
+  if (seconds < 10) return Language::tr("%1 s").arg(seconds, 0, 'f', 1);
+  if (whole < 60) return Language::tr("%1 s").arg(whole);
+  if (whole < 3600) return Language::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+  return Language::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
 QString bytes_text(int64_t bytes) {

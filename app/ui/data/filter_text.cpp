@@ -12,7 +12,9 @@ using app::Condition;
 using app::ImageState;
 using Kind = Condition::Kind;
 
-QString tr(const char* text) { return QCoreApplication::translate("ivl::ui::Filters", text); }
+struct Filters {
+  Q_DECLARE_TR_FUNCTIONS(ivl::ui::Filters)
+};
 
 QString bound_text(const std::optional<double>& bound) {
   return bound ? QString::number(*bound, 'g', 7) : QString();
@@ -23,29 +25,29 @@ QString bound_text(const std::optional<double>& bound) {
 QString condition_name(Kind kind) {
   switch (kind) {
     case Kind::subset:
-      return tr("Subset");
+      return Filters::tr("Subset");
     case Kind::fate:
-      return tr("Fate");
+      return Filters::tr("Fate");
     case Kind::image:
-      return tr("Image");
+      return Filters::tr("Image");
     case Kind::tokens:
-      return tr("Tokens");
+      return Filters::tr("Tokens");
     case Kind::turns:
-      return tr("Turns");
+      return Filters::tr("Turns");
     case Kind::aspect:
-      return tr("Aspect");
+      return Filters::tr("Aspect");
     case Kind::side:
-      return tr("Long side");
+      return Filters::tr("Long side");
     case Kind::letters:
-      return tr("Letters");
+      return Filters::tr("Letters");
     case Kind::boxes:
-      return tr("Boxes");
+      return Filters::tr("Boxes");
     case Kind::near:
-      return tr("Near duplicates");
+      return Filters::tr("Near duplicates");
     case Kind::tagged:
-      return tr("Tag");
+      return Filters::tr("Tag");
     case Kind::hits:
-      return tr("Search");
+      return Filters::tr("Search");
   }
   return {};
 }
@@ -70,20 +72,20 @@ QList<QPair<int, QString>> condition_choices(Kind kind, const app::OpenMixture& 
       for (const Fate fate : {Fate::trained, Fate::trained_truncated, Fate::masked, Fate::failed}) {
         choices.append({static_cast<int>(fate), app::fate_word(static_cast<uint8_t>(fate))});
       }
-      choices.append({app::kFateUnknown, tr("not yet known")});
+      choices.append({app::kFateUnknown, Filters::tr("not yet known")});
       break;
     case Kind::image:
-      choices = {{int(ImageState::found), tr("found")},
-                 {int(ImageState::missing), tr("missing")},
-                 {int(ImageState::unreadable), tr("cannot be read")},
-                 {int(ImageState::none), tr("none")},
-                 {int(ImageState::unknown), tr("not yet probed")}};
+      choices = {{int(ImageState::found), Filters::tr("found")},
+                 {int(ImageState::missing), Filters::tr("missing")},
+                 {int(ImageState::unreadable), Filters::tr("cannot be read")},
+                 {int(ImageState::none), Filters::tr("none")},
+                 {int(ImageState::unknown), Filters::tr("not yet probed")}};
       break;
     case Kind::letters:
-      choices = {{int(app::Letters::latin), tr("Latin")},
-                 {int(app::Letters::han), tr("Han")},
-                 {int(app::Letters::other), tr("other")},
-                 {int(app::Letters::none), tr("no letters")}};
+      choices = {{int(app::Letters::latin), Filters::tr("Latin")},
+                 {int(app::Letters::han), Filters::tr("Han")},
+                 {int(app::Letters::other), Filters::tr("other")},
+                 {int(app::Letters::none), Filters::tr("no letters")}};
       break;
     default:
       break;
@@ -105,7 +107,7 @@ QString condition_value(const Condition& condition, const app::OpenMixture& mixt
     case Kind::boxes:
     case Kind::near:
     case Kind::tagged:
-      return condition.wanted ? tr("with") : tr("without");
+      return condition.wanted ? Filters::tr("with") : Filters::tr("without");
     case Kind::hits:
       return {};
     default:
@@ -115,23 +117,23 @@ QString condition_value(const Condition& condition, const app::OpenMixture& mixt
   for (const auto& [number, name] : condition_choices(condition.kind, mixture)) {
     if (condition.any_of.contains(number)) words << name;
   }
-  return words.join(QStringLiteral(", "));
+  return app::list_text(words);
 }
 
 QString sort_name(app::SortKey key) {
   switch (key) {
     case app::SortKey::row:
-      return tr("Row number");
+      return Filters::tr("Row number");
     case app::SortKey::tokens:
-      return tr("Tokens");
+      return Filters::tr("Tokens");
     case app::SortKey::turns:
-      return tr("Turns");
+      return Filters::tr("Turns");
     case app::SortKey::aspect:
-      return tr("Aspect");
+      return Filters::tr("Aspect");
     case app::SortKey::letters:
-      return tr("Share of Han");
+      return Filters::tr("Share of Han");
     case app::SortKey::images:
-      return tr("Images");
+      return Filters::tr("Images");
   }
   return {};
 }

@@ -32,6 +32,8 @@ Condition with_images(QSet<int> states) {
 }
 
 class Gatherer {
+  Q_DECLARE_TR_FUNCTIONS(ivl::ui::FindingsCard)
+
  public:
   Gatherer(const app::OpenMixture& mixture, const app::MixtureEdits& edits)
       : mixture_(mixture), edits_(edits) {}
@@ -49,8 +51,6 @@ class Gatherer {
   }
 
  private:
-  static QString tr(const char* text, int n = -1) { return FindingsCard::tr(text, nullptr, n); }
-
   MixtureFinding& add(bool warning, const QString& title, const QString& detail,
                       const QString& action, MixtureFinding::Action kind) {
     found_.append({warning, title, detail, action, kind});
@@ -79,19 +79,21 @@ class Gatherer {
     }
     if (facts.images && facts.images->missing > 0) {
       rows(true, number,
-           tr("%n images missing, %1", static_cast<int>(facts.images->missing)).arg(name),
+           tr("%n images missing, %1", nullptr, static_cast<int>(facts.images->missing)).arg(name),
            tr("Rows without their image are left out of training."),
            with_images({static_cast<int>(ImageState::missing)}));
     }
     if (facts.images && facts.images->unreadable > 0) {
       rows(true, number,
-           tr("%n images cannot be read, %1", static_cast<int>(facts.images->unreadable)).arg(name),
+           tr("%n images cannot be read, %1", nullptr, static_cast<int>(facts.images->unreadable))
+               .arg(name),
            tr("Their headers are not those of a known format."),
            with_images({static_cast<int>(ImageState::unreadable)}));
     }
     if (facts.line_faults && *facts.line_faults > 0) {
       MixtureFinding& finding = add(
-          true, tr("%n lines are no record, %1", static_cast<int>(*facts.line_faults)).arg(name),
+          true,
+          tr("%n lines are no record, %1", nullptr, static_cast<int>(*facts.line_faults)).arg(name),
           tr("Pre-flight tells each with its line and cause."), {}, MixtureFinding::Action::none);
       finding.subset = number;
     }
@@ -99,7 +101,8 @@ class Gatherer {
         facts.images && facts.rows && facts.images->rows_known == *facts.rows && *facts.rows > 0;
     const int64_t text_only = probed ? *facts.rows - facts.images->rows_with_images : 0;
     if (text_only > 0) {
-      rows(false, number, tr("%n rows without image, %1", static_cast<int>(text_only)).arg(name),
+      rows(false, number,
+           tr("%n rows without image, %1", nullptr, static_cast<int>(text_only)).arg(name),
            tr("Text only."), with_images({static_cast<int>(ImageState::none)}));
     }
     if (edits_.is_changed(number)) {

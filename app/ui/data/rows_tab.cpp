@@ -131,8 +131,9 @@ void RowsTab::show_empty() {
   QString detail;
   if (most != without.end() && *most > 0 && which < conditions.size()) {
     const app::Condition& one = conditions[which];
-    const QString name = condition_name(one.kind) + QStringLiteral(": ") +
-                         condition_value(one, workbench_.mixture());
+    const QString name =
+        tr("%1: %2", "filter, value")
+            .arg(condition_name(one.kind), condition_value(one, workbench_.mixture()));
     detail = tr("Without “%1” there are %2.").arg(name, app::count_text(*most));
     state_->setProperty("kind", int(one.kind));
   }

@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 
+#include "session/language.h"
 #include "ui/widgets/button.h"
 
 namespace ivl::ui {
@@ -49,7 +50,7 @@ void InspectorHeader::show_row(const QString& number, const QString& subset,
   subset_->setText(subset);
   tag_->setChecked(!tags.isEmpty());
   tag_->setIcon(themed_icon(QStringLiteral("tag"), tags.isEmpty() ? Tone::muted : Tone::accent));
-  tag_->setToolTip(tags.isEmpty() ? tr("Tag (T)") : tags.join(QStringLiteral(", ")));
+  tag_->setToolTip(tags.isEmpty() ? tr("Tag (T)") : app::list_text(tags));
 }
 
 }  // namespace ivl::ui

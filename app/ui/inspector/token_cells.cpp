@@ -7,7 +7,9 @@
 namespace ivl::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ivl::ui::TokenStrip", text); }
+struct Roles {
+  Q_DECLARE_TR_FUNCTIONS(ivl::ui::TokenStrip)
+};
 
 bool is_answer(const app::InspectedRow& row, int turn) {
   return turn >= 0 && row.turns[static_cast<size_t>(turn)].role == "gpt";
@@ -44,10 +46,10 @@ class Runs {
 };
 
 QString role_text(const app::InspectedRow& row, int turn) {
-  if (turn < 0) return tr("system");
+  if (turn < 0) return Roles::tr("system");
   const std::string& role = row.turns[static_cast<size_t>(turn)].role;
-  if (role == "system") return tr("system");
-  return role == "human" ? tr("user") : tr("assistant");
+  if (role == "system") return Roles::tr("system");
+  return role == "human" ? Roles::tr("user") : Roles::tr("assistant");
 }
 
 }  // namespace

@@ -7,17 +7,19 @@ namespace {
 
 using app::Preferences;
 
-QString tr(const char* text) { return QCoreApplication::translate("ivl::ui::Appearance", text); }
+struct Appearance {
+  Q_DECLARE_TR_FUNCTIONS(ivl::ui::Appearance)
+};
 
 }  // namespace
 
 QComboBox* make_theme_box(Preferences& preferences, QWidget* parent) {
   auto* box = new QComboBox(parent);
   box->setProperty("quiet", true);
-  box->setAccessibleName(tr("Theme"));
-  box->addItem(tr("System theme"), int(Preferences::Theme::system));
-  box->addItem(tr("Light"), int(Preferences::Theme::light));
-  box->addItem(tr("Dark"), int(Preferences::Theme::dark));
+  box->setAccessibleName(Appearance::tr("Theme"));
+  box->addItem(Appearance::tr("System theme"), int(Preferences::Theme::system));
+  box->addItem(Appearance::tr("Light"), int(Preferences::Theme::light));
+  box->addItem(Appearance::tr("Dark"), int(Preferences::Theme::dark));
   box->setCurrentIndex(box->findData(int(preferences.theme())));
   QObject::connect(box, &QComboBox::activated, &preferences, [box, &preferences](int index) {
     preferences.set_theme(static_cast<Preferences::Theme>(box->itemData(index).toInt()));
@@ -31,8 +33,8 @@ QComboBox* make_theme_box(Preferences& preferences, QWidget* parent) {
 QComboBox* make_language_box(Preferences& preferences, QWidget* parent) {
   auto* box = new QComboBox(parent);
   box->setProperty("quiet", true);
-  box->setAccessibleName(tr("Language"));
-  box->addItem(tr("System language"), QString());
+  box->setAccessibleName(Appearance::tr("Language"));
+  box->addItem(Appearance::tr("System language"), QString());
   // Each in its own words, so that it is found again in any language.
   box->addItem(QStringLiteral("English"), QStringLiteral("en"));
   box->addItem(QStringLiteral("简体中文"), QStringLiteral("zh_CN"));

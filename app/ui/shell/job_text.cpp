@@ -10,7 +10,9 @@ namespace {
 
 using app::Job;
 
-QString tr(const char* text) { return QCoreApplication::translate("ivl::ui::Jobs", text); }
+struct Jobs {
+  Q_DECLARE_TR_FUNCTIONS(ivl::ui::Jobs)
+};
 
 }  // namespace
 
@@ -31,12 +33,12 @@ JobLook job_look(Job::State state) {
 QString job_count_text(const Job& job) {
   const Job::Progress& progress = job.progress();
   if (progress.total <= 0) return QStringLiteral("…");
-  return tr("%1 of %2").arg(app::count_text(progress.done), app::count_text(progress.total));
+  return Jobs::tr("%1 of %2").arg(app::count_text(progress.done), app::count_text(progress.total));
 }
 
 QString job_left_text(const Job& job) {
   if (job.progress().seconds_left < 0) return {};
-  return tr("%1 left").arg(app::duration_text(std::max(1.0, job.progress().seconds_left)));
+  return Jobs::tr("%1 left").arg(app::duration_text(std::max(1.0, job.progress().seconds_left)));
 }
 
 QString job_ended_text(const Job& job) {
@@ -44,11 +46,11 @@ QString job_ended_text(const Job& job) {
     case Job::State::running:
       return job.title();
     case Job::State::finished:
-      return tr("%1: done in %2").arg(job.title(), app::duration_text(job.seconds()));
+      return Jobs::tr("%1: done in %2").arg(job.title(), app::duration_text(job.seconds()));
     case Job::State::failed:
-      return tr("%1: failed").arg(job.title());
+      return Jobs::tr("%1: failed").arg(job.title());
     case Job::State::stopped:
-      return tr("%1: stopped").arg(job.title());
+      return Jobs::tr("%1: stopped").arg(job.title());
   }
   return {};
 }

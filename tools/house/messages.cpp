@@ -35,6 +35,15 @@ void read_call(const Tokens& tokens, std::size_t open, const std::string& file,
   }
 }
 
+void read_calls(const Tokens& tokens, const std::string& file, SaidMessages& said) {
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (is(tokens, i, Token::Kind::kWord, "say") &&
+        is(tokens, i + 1, Token::Kind::kPunctuation, "(")) {
+      read_call(tokens, i + 1, file, said);
+    }
+  }
+}
+
 // `{{` stands for a brace; every other `{` opens a name that a `}` closes.
 bool braces_pair(const std::string& text) {
   static const std::regex kPairs("([^{]|\\{\\{|\\{[a-z][a-z0-9_]*\\})*");
@@ -45,15 +54,11 @@ bool braces_pair(const std::string& text) {
 
 SaidMessages said_messages(const fs::path& root) {
   SaidMessages said;
-  for (const fs::path& file : source_files(root / "engine")) {
-    const std::string shown = file.lexically_relative(root).string();
-    if (shown == "engine/spec/message.h" || shown == "engine/spec/message.cpp") continue;
-    const Tokens tokens = tokenize(read_file(file));
-    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-      if (is(tokens, i, Token::Kind::kWord, "say") &&
-          is(tokens, i + 1, Token::Kind::kPunctuation, "(")) {
-        read_call(tokens, i + 1, shown, said);
-      }
+  for (const char* top : {"engine", "remote", "app"}) {
+    for (const fs::path& file : source_files(root / top)) {
+      const std::string shown = file.lexically_relative(root).string();
+      if (shown == "engine/spec/message.h" || shown == "engine/spec/message.cpp") continue;
+      read_calls(tokenize(read_file(file)), shown, said);
     }
   }
   return said;

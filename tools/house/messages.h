@@ -1,4 +1,5 @@
-// The sentences the engine says, read off the source: say("code", "template", args).
+// The sentences that engine and application say, read off the source: say("code", "template",
+// args).
 #pragma once
 
 #include <map>
@@ -20,7 +21,7 @@ struct SaidMessages {
   std::vector<Violation> not_literal;  // say(...) whose code or template cannot be read here
 };
 
-/// Of every file in `root`/engine but spec/message.*, where say itself is.
+/// Of every file in `root`/engine, remote and app but spec/message.*, where say itself is.
 SaidMessages said_messages(const fs::path& root);
 
 /// A code with two templates, a code that is not "room.name", braces that do not pair, and every

@@ -1,0 +1,4827 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>engine</name>
+    <message>
+        <source>app.engine_failed</source>
+        <extracomment>&quot;{program} {verb} ended with {code}: {words}&quot;</extracomment>
+        <translation>{program} {verb} 以代码 {code} 结束：{words}</translation>
+    </message>
+    <message>
+        <source>app.engine_not_started</source>
+        <extracomment>&quot;{program} could not be started: {cause}&quot;</extracomment>
+        <translation>无法启动 {program}：{cause}</translation>
+    </message>
+    <message>
+        <source>app.job_broke</source>
+        <extracomment>&quot;an unexpected error: {cause}&quot;</extracomment>
+        <translation>意外错误：{cause}</translation>
+    </message>
+    <message>
+        <source>app.mixture_changed</source>
+        <extracomment>&quot;{file} is no longer the file that was opened; open it again before saving&quot;</extracomment>
+        <translation>{file} 已不是打开时的文件；请重新打开后再保存</translation>
+    </message>
+    <message>
+        <source>app.mixture_empty</source>
+        <extracomment>&quot;every subset is off; a mixture needs at least one&quot;</extracomment>
+        <translation>所有子集都已关闭；混合至少需要一个子集</translation>
+    </message>
+    <message>
+        <source>app.mixture_there</source>
+        <extracomment>&quot;{file} is there already; choose another name, or confirm that it is replaced&quot;</extracomment>
+        <translation>{file} 已存在；请换一个名称，或确认替换</translation>
+    </message>
+    <message>
+        <source>app.no_engine</source>
+        <extracomment>&quot;internvl-engine was not found beside the workbench or in PATH; build it, or put it there&quot;</extracomment>
+        <translation>在 Workbench 旁边和 PATH 中都没有找到 internvl-engine；请构建它，或把它放到那里</translation>
+    </message>
+    <message>
+        <source>app.no_such_row</source>
+        <extracomment>&quot;subset {subset} of the mixture has no row {row}&quot;</extracomment>
+        <translation>混合的子集 {subset} 没有第 {row} 行</translation>
+    </message>
+    <message>
+        <source>app.picture_not_shown</source>
+        <extracomment>&quot;{path}: cannot be shown: {cause}&quot;</extracomment>
+        <translation>{path}：无法显示：{cause}</translation>
+    </message>
+    <message>
+        <source>app.row_not_shown</source>
+        <extracomment>&quot;the row cannot be looked at: {cause}&quot;</extracomment>
+        <translation>无法查看该行：{cause}</translation>
+    </message>
+    <message>
+        <source>app.screenshot_fixture</source>
+        <extracomment>&quot;{folder} holds no mixture.json; name a folder that does with --fixture&quot;</extracomment>
+        <translation>{folder} 中没有 mixture.json；请用 --fixture 指定含有它的文件夹</translation>
+    </message>
+    <message>
+        <source>app.screenshot_late</source>
+        <extracomment>&quot;the page was still at work after a minute&quot;</extracomment>
+        <translation>一分钟后页面仍在工作</translation>
+    </message>
+    <message>
+        <source>app.screenshot_unknown</source>
+        <extracomment>&quot;no {what} &apos;{given}&apos; to take a picture of; known are {known}&quot;</extracomment>
+        <translation>没有可截图的 {what} “{given}”；已知的有 {known}</translation>
+    </message>
+    <message>
+        <source>app.screenshot_unwritten</source>
+        <extracomment>&quot;{file} could not be written&quot;</extracomment>
+        <translation>无法写入 {file}</translation>
+    </message>
+    <message>
+        <source>batch.idle_ranks</source>
+        <extracomment>&quot;{count} micro-batches on {ranks} ranks are {rounds} rounds; in the last one {idle} ranks have nothing to do: {percent} % of the machines&apos; time is lost. A smaller batch.micro makes more micro-batches of the same step&quot;</extracomment>
+        <translation>{count} 个微批次分给 {ranks} 个进程（rank）需要 {rounds} 轮；最后一轮有 {idle} 个进程无事可做：损失机器时间的 {percent} %。减小 batch.micro 可使同一步有更多微批次</translation>
+    </message>
+    <message>
+        <source>bench.no_folder</source>
+        <extracomment>&quot;no folder could be made for the ranks to meet in&quot;</extracomment>
+        <translation>无法创建供各进程（rank）会合的文件夹</translation>
+    </message>
+    <message>
+        <source>bench.no_meeting</source>
+        <extracomment>&quot;ranks that {launcher} started meet in a folder that all of them see: give --meeting FOLDER&quot;</extracomment>
+        <translation>由 {launcher} 启动的进程（rank）在大家都能看到的文件夹中会合：请指定 --meeting FOLDER</translation>
+    </message>
+    <message>
+        <source>bench.one_rank</source>
+        <extracomment>&quot;there is nothing to measure between ranks: give --local 2, or start this on several ranks&quot;</extracomment>
+        <translation>单个进程（rank）之间没有可测量的内容：请指定 --local 2，或在多个进程上启动</translation>
+    </message>
+    <message>
+        <source>checkpoint.abandoned</source>
+        <extracomment>&quot;the save was abandoned: this process ends&quot;</extracomment>
+        <translation>保存已放弃：本进程即将结束</translation>
+    </message>
+    <message>
+        <source>checkpoint.another_run</source>
+        <extracomment>&quot;{folder} is of another model, trainable set or mixture than this run: {keys} differ&quot;</extracomment>
+        <translation>{folder} 的模型、可训练部分或混合与本次训练不同：{keys} 不一致</translation>
+    </message>
+    <message>
+        <source>checkpoint.config_not_json</source>
+        <extracomment>&quot;{path} is not a JSON object&quot;</extracomment>
+        <translation>{path} 不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>checkpoint.copy</source>
+        <extracomment>&quot;the state of step {step} could not be copied to be saved: {reason}&quot;</extracomment>
+        <translation>无法复制第 {step} 步的状态以供保存：{reason}</translation>
+    </message>
+    <message>
+        <source>checkpoint.disk_full</source>
+        <extracomment>&quot;no checkpoint of step {step}, disk or quota are used up ({reason}); what was written of it is removed, older checkpoints are whole&quot;</extracomment>
+        <translation>第 {step} 步没有检查点，磁盘或配额已用尽（{reason}）；已写入的部分已删除，更早的检查点完好</translation>
+    </message>
+    <message>
+        <source>checkpoint.downsample_ratio</source>
+        <extracomment>&quot;{path} was trained with a downsample ratio of {found}, model.downsample_ratio asks for {asked}&quot;</extracomment>
+        <translation>{path} 训练时的下采样比例为 {found}，而 model.downsample_ratio 要求 {asked}</translation>
+    </message>
+    <message>
+        <source>checkpoint.dtype</source>
+        <extracomment>&quot;{path}, tensor &quot;{key}&quot;: the engine does not read {dtype}&quot;</extracomment>
+        <translation>{path}，张量“{key}”：引擎不支持读取 {dtype}</translation>
+    </message>
+    <message>
+        <source>checkpoint.exists</source>
+        <extracomment>&quot;{folder} already exists and is not touched; choose another name&quot;</extracomment>
+        <translation>{folder} 已存在，不会改动；请换一个名称</translation>
+    </message>
+    <message>
+        <source>checkpoint.image_size</source>
+        <extracomment>&quot;an image of {image_size} px does not split into patches of {patch_size} px and those into image tokens at a downsample ratio of {ratio}; change data.image_size&quot;</extracomment>
+        <translation>{image_size} px 的图像无法按 {patch_size} px 整分为 patch，再以下采样比例 {ratio} 整分为图像词元；请修改 data.image_size</translation>
+    </message>
+    <message>
+        <source>checkpoint.in_the_way</source>
+        <extracomment>&quot;{path} is in the way of a checkpoint and is not touched: {problem}&quot;</extracomment>
+        <translation>{path} 挡住了检查点的位置，不会改动：{problem}</translation>
+    </message>
+    <message>
+        <source>checkpoint.incomplete</source>
+        <extracomment>&quot;{folder} is not complete: {problem}&quot;</extracomment>
+        <translation>{folder} 不完整：{problem}</translation>
+    </message>
+    <message>
+        <source>checkpoint.index</source>
+        <extracomment>&quot;{path} is not an index of safetensors shards: {problem}&quot;</extracomment>
+        <translation>{path} 不是 safetensors 分片的索引：{problem}</translation>
+    </message>
+    <message>
+        <source>checkpoint.is_sharded</source>
+        <extracomment>&quot;{folder} is a sharded checkpoint; a model folder is made of it by: internvl-engine convert --from {folder} --to NEW_FOLDER&quot;</extracomment>
+        <translation>{folder} 是分片检查点；用以下命令把它转成模型文件夹：internvl-engine convert --from {folder} --to NEW_FOLDER</translation>
+    </message>
+    <message>
+        <source>checkpoint.keys</source>
+        <extracomment>&quot;the checkpoint does not fit the model of its config.json: {missing} tensors are missing ({missing_names}), {surplus} do not belong to it ({surplus_names})&quot;</extracomment>
+        <translation>检查点与其 config.json 描述的模型不符：缺少 {missing} 个张量（{missing_names}），多出 {surplus} 个（{surplus_names}）</translation>
+    </message>
+    <message>
+        <source>checkpoint.manifest</source>
+        <extracomment>&quot;{path} is not the manifest of a sharded checkpoint: {problem}&quot;</extracomment>
+        <translation>{path} 不是分片检查点的清单：{problem}</translation>
+    </message>
+    <message>
+        <source>checkpoint.no_space</source>
+        <extracomment>&quot;no checkpoint of step {step}: it takes {needed_gb} GB and {folder} has {free_gb} GB left, {missing_gb} GB are missing; older checkpoints are whole&quot;</extracomment>
+        <translation>第 {step} 步没有检查点：它需要 {needed_gb} GB，而 {folder} 只剩 {free_gb} GB，还缺 {missing_gb} GB；更早的检查点完好</translation>
+    </message>
+    <message>
+        <source>checkpoint.no_weights</source>
+        <extracomment>&quot;{folder} holds neither model.safetensors nor model.safetensors.index.json&quot;</extracomment>
+        <translation>{folder} 中既没有 model.safetensors，也没有 model.safetensors.index.json</translation>
+    </message>
+    <message>
+        <source>checkpoint.not_held</source>
+        <extracomment>&quot;{folder} does not hold elements {begin} to {end} of the {kind} of {tensor}&quot;</extracomment>
+        <translation>{folder} 不含 {tensor} 的 {kind} 的第 {begin} 到 {end} 个元素</translation>
+    </message>
+    <message>
+        <source>checkpoint.not_removed</source>
+        <extracomment>&quot;the checkpoint {path} could not be removed: {reason}&quot;</extracomment>
+        <translation>无法删除检查点 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>checkpoint.not_shared</source>
+        <extracomment>&quot;{folder}, which rank 0 made, is not there: the run folder has to be on a file system that all ranks share&quot;</extracomment>
+        <translation>由 rank 0 创建的 {folder} 不存在：运行文件夹必须位于所有进程（rank）共享的文件系统上</translation>
+    </message>
+    <message>
+        <source>checkpoint.open</source>
+        <extracomment>&quot;cannot read {path}: {reason}&quot;</extracomment>
+        <translation>无法读取 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>checkpoint.passed_over</source>
+        <extracomment>&quot;checkpoint {path} is passed over: {reason}&quot;</extracomment>
+        <translation>跳过检查点 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>checkpoint.payload</source>
+        <extracomment>&quot;{path}, byte {offset}: {problem}&quot;</extracomment>
+        <translation>{path}，第 {offset} 字节：{problem}</translation>
+    </message>
+    <message>
+        <source>checkpoint.pickle</source>
+        <extracomment>&quot;{path} is not the projector&apos;s state_dict: {problem}&quot;</extracomment>
+        <translation>{path} 不是投影层的 state_dict：{problem}</translation>
+    </message>
+    <message>
+        <source>checkpoint.pth_byte_order</source>
+        <extracomment>&quot;{path} was written on a big-endian machine&quot;</extracomment>
+        <translation>{path} 是在大端机器上写出的</translation>
+    </message>
+    <message>
+        <source>checkpoint.pth_tensor</source>
+        <extracomment>&quot;{path}, tensor &quot;{key}&quot;: {problem}&quot;</extracomment>
+        <translation>{path}，张量“{key}”：{problem}</translation>
+    </message>
+    <message>
+        <source>checkpoint.pth_without_pickle</source>
+        <extracomment>&quot;{path} has no data.pkl: torch.save did not write it&quot;</extracomment>
+        <translation>{path} 中没有 data.pkl：它不是由 torch.save 写出的</translation>
+    </message>
+    <message>
+        <source>checkpoint.rank_failed</source>
+        <extracomment>&quot;rank {rank}: {reason}&quot;</extracomment>
+        <translation>rank {rank}：{reason}</translation>
+    </message>
+    <message>
+        <source>checkpoint.rename</source>
+        <extracomment>&quot;cannot give the folder {path} its name: {reason}&quot;</extracomment>
+        <translation>无法把文件夹命名为 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>checkpoint.save</source>
+        <extracomment>&quot;no checkpoint of step {step}: {reason}&quot;</extracomment>
+        <translation>第 {step} 步没有检查点：{reason}</translation>
+    </message>
+    <message>
+        <source>checkpoint.select_layer</source>
+        <extracomment>&quot;model.select_layer is {layer}, the vision tower has {layers} layers&quot;</extracomment>
+        <translation>model.select_layer 为 {layer}，而视觉编码器有 {layers} 层</translation>
+    </message>
+    <message>
+        <source>checkpoint.shape</source>
+        <extracomment>&quot;tensor &quot;{key}&quot; of the checkpoint is {dtype} {found}, the model of its config.json needs {expected}&quot;</extracomment>
+        <translation>检查点的张量“{key}”为 {dtype} {found}，其 config.json 描述的模型需要 {expected}</translation>
+    </message>
+    <message>
+        <source>checkpoint.shard</source>
+        <extracomment>&quot;{path}: {problem}&quot;</extracomment>
+        <translation>{path}：{problem}</translation>
+    </message>
+    <message>
+        <source>checkpoint.superseded</source>
+        <extracomment>&quot;a newer attempt works in the run of {folder}; this one saves nothing more there&quot;</extracomment>
+        <translation>一次更新的尝试正在 {folder} 的训练中工作；本次不再在那里保存</translation>
+    </message>
+    <message>
+        <source>checkpoint.version</source>
+        <extracomment>&quot;{path} has version {found} of the format, this engine reads version {known}&quot;</extracomment>
+        <translation>{path} 的格式版本为 {found}，本引擎可读取的版本为 {known}</translation>
+    </message>
+    <message>
+        <source>checkpoint.weights_only</source>
+        <extracomment>&quot;{folder} holds weights only; a run cannot go on from it exactly&quot;</extracomment>
+        <translation>{folder} 只含权重；训练无法由此精确地继续</translation>
+    </message>
+    <message>
+        <source>checkpoint.zip</source>
+        <extracomment>&quot;{path} is not a zip file as .pth files are: {problem}&quot;</extracomment>
+        <translation>{path} 不是 .pth 文件应有的 zip 文件：{problem}</translation>
+    </message>
+    <message>
+        <source>cli.bad_question</source>
+        <extracomment>&quot;{path}, line {line}: {problem}&quot;</extracomment>
+        <translation>{path}，第 {line} 行：{problem}</translation>
+    </message>
+    <message>
+        <source>cli.convert_source</source>
+        <extracomment>&quot;name the model by --from, or its parts by --vision, --language and --projector&quot;</extracomment>
+        <translation>请用 --from 指定模型，或用 --vision、--language 和 --projector 指定其部件</translation>
+    </message>
+    <message>
+        <source>cli.forward_batch</source>
+        <extracomment>&quot;{path} is not a batch: {problem}&quot;</extracomment>
+        <translation>{path} 不是批次：{problem}</translation>
+    </message>
+    <message>
+        <source>cli.no_image_tokens</source>
+        <extracomment>&quot;the tokenizer of {folder} does not know {token}: the folder does not hold an assembled model; see internvl-engine convert --help&quot;</extracomment>
+        <translation>{folder} 的分词器不认识 {token}：该文件夹不是拼装好的模型；参见 internvl-engine convert --help</translation>
+    </message>
+    <message>
+        <source>cli.no_questions</source>
+        <extracomment>&quot;cannot read {path}&quot;</extracomment>
+        <translation>无法读取 {path}</translation>
+    </message>
+    <message>
+        <source>cli.no_scratch_folder</source>
+        <extracomment>&quot;no temporary folder {folder}: {cause}&quot;</extracomment>
+        <translation>没有临时文件夹 {folder}：{cause}</translation>
+    </message>
+    <message>
+        <source>cli.no_such_subset</source>
+        <extracomment>&quot;{file} has no subset &apos;{name}&apos;; it has {known}&quot;</extracomment>
+        <translation>{file} 中没有子集“{name}”；其中有 {known}</translation>
+    </message>
+    <message>
+        <source>cli.no_tokenizer</source>
+        <extracomment>&quot;--meta needs --tokenizer, the folder of tokenizer.model&quot;</extracomment>
+        <translation>--meta 需要 --tokenizer，即 tokenizer.model 所在的文件夹</translation>
+    </message>
+    <message>
+        <source>cli.out_of_memory</source>
+        <extracomment>&quot;the machine has not enough memory for this&quot;</extracomment>
+        <translation>机器内存不足以完成此操作</translation>
+    </message>
+    <message>
+        <source>cli.output_lost</source>
+        <extracomment>&quot;standard output could not be written, the result is incomplete&quot;</extracomment>
+        <translation>无法写入标准输出，结果不完整</translation>
+    </message>
+    <message>
+        <source>cli.range</source>
+        <extracomment>&quot;{option} {text}: write A-B, A- or A with whole numbers from {lowest}&quot;</extracomment>
+        <translation>{option} {text}：请写成 A-B、A- 或 A，均为从 {lowest} 起的整数</translation>
+    </message>
+    <message>
+        <source>cli.search_words</source>
+        <extracomment>&quot;give the meta file of a mixture and the text to find, or --spec SPEC and the text; a text of several words goes in quotes&quot;</extracomment>
+        <translation>请给出混合的 meta 文件和要查找的文本，或 --spec SPEC 和文本；含多个词的文本要加引号</translation>
+    </message>
+    <message>
+        <source>cli.shard_size</source>
+        <extracomment>&quot;--shard-size is {value}; it is given like 500MB or 5GB&quot;</extracomment>
+        <translation>--shard-size 为 {value}；应写成 500MB 或 5GB 的形式</translation>
+    </message>
+    <message>
+        <source>cli.unexpected</source>
+        <extracomment>&quot;unexpected: {what}&quot;</extracomment>
+        <translation>意外情况：{what}</translation>
+    </message>
+    <message>
+        <source>cli.unknown_option</source>
+        <extracomment>&quot;{problem}; did you mean {nearest}? See {program} --help&quot;</extracomment>
+        <translation>{problem}；您是否想用 {nearest}？参见 {program} --help</translation>
+    </message>
+    <message>
+        <source>cli.unknown_template</source>
+        <extracomment>&quot;there is no conversation template &apos;{name}&apos;&quot;</extracomment>
+        <translation>没有名为“{name}”的对话模板</translation>
+    </message>
+    <message>
+        <source>cli.unknown_verb</source>
+        <extracomment>&quot;there is no verb &apos;{verb}&apos;; did you mean &apos;{nearest}&apos;? internvl-engine --help lists all&quot;</extracomment>
+        <translation>没有子命令“{verb}”；您是否想用“{nearest}”？internvl-engine --help 列出全部</translation>
+    </message>
+    <message>
+        <source>cli.vocabulary</source>
+        <extracomment>&quot;{folder}: the tokenizer has {tokens} tokens, the model {rows}&quot;</extracomment>
+        <translation>{folder}：分词器有 {tokens} 个词元，模型有 {rows} 个</translation>
+    </message>
+    <message>
+        <source>cli.which_data</source>
+        <extracomment>&quot;name the data by a run spec or by --meta, one of the two&quot;</extracomment>
+        <translation>请用运行配置或 --meta 指定数据，二者择一</translation>
+    </message>
+    <message>
+        <source>cli.which_question</source>
+        <extracomment>&quot;ask by --text or by --questions, one of the two&quot;</extracomment>
+        <translation>请用 --text 或 --questions 提问，二者择一</translation>
+    </message>
+    <message>
+        <source>cli.wrong_use</source>
+        <extracomment>&quot;{problem}; see {program} --help&quot;</extracomment>
+        <translation>{problem}；参见 {program} --help</translation>
+    </message>
+    <message>
+        <source>data.annotation_changed</source>
+        <extracomment>&quot;annotation file {file} changed while it was read; start again when it stands still&quot;</extracomment>
+        <translation>标注文件 {file} 在读取期间发生了变化；请等它不再变化后重新开始</translation>
+    </message>
+    <message>
+        <source>data.annotation_empty</source>
+        <extracomment>&quot;{file} is empty: subset &apos;{subset}&apos; has no rows&quot;</extracomment>
+        <translation>{file} 为空：子集“{subset}”没有数据行</translation>
+    </message>
+    <message>
+        <source>data.annotation_unreadable</source>
+        <extracomment>&quot;annotation file {file} cannot be opened: {cause}&quot;</extracomment>
+        <translation>无法打开标注文件 {file}：{cause}</translation>
+    </message>
+    <message>
+        <source>data.batch_not_divisible</source>
+        <extracomment>&quot;batch.global is {global} and batch.micro {micro}; micro must divide global&quot;</extracomment>
+        <translation>batch.global 为 {global}，batch.micro 为 {micro}；micro 必须能整除 global</translation>
+    </message>
+    <message>
+        <source>data.byte_order_mark</source>
+        <extracomment>&quot;{file}, line 1: a byte order mark stands in front and is skipped&quot;</extracomment>
+        <translation>{file}，第 1 行：开头有字节顺序标记（BOM），已跳过</translation>
+    </message>
+    <message>
+        <source>data.carriage_return</source>
+        <extracomment>&quot;{file}, line {line}: the line ends in a carriage return, which is skipped (and maybe others do)&quot;</extracomment>
+        <translation>{file}，第 {line} 行：行尾有回车符，已跳过（其他行可能也有）</translation>
+    </message>
+    <message>
+        <source>data.image_outside_root</source>
+        <extracomment>&quot;image &apos;{image}&apos; leaves the subset&apos;s root &apos;{root}&apos;; write it relative to the root&quot;</extracomment>
+        <translation>图像“{image}”超出了子集的根目录“{root}”；请写成相对于根目录的路径</translation>
+    </message>
+    <message>
+        <source>data.image_path_empty</source>
+        <extracomment>&quot;the image&apos;s path is empty or holds a NUL byte&quot;</extracomment>
+        <translation>图像路径为空，或含有 NUL 字节</translation>
+    </message>
+    <message>
+        <source>data.image_size</source>
+        <extracomment>&quot;images of {image} px, patches of {patch} px and a down-sampling by {ratio} give no whole grid of image tokens; choose an image size that is a multiple of patch / ratio&quot;</extracomment>
+        <translation>{image} px 的图像、{patch} px 的 patch 和 {ratio} 的下采样无法得到完整的图像词元网格；请选择 patch / ratio 的整数倍作为图像尺寸</translation>
+    </message>
+    <message>
+        <source>data.left_over</source>
+        <extracomment>&quot;no step of the run takes this row in this epoch&quot;</extracomment>
+        <translation>本轮（epoch）中没有任何一步用到该行</translation>
+    </message>
+    <message>
+        <source>data.length_differs</source>
+        <extracomment>&quot;subset &apos;{subset}&apos; declares {declared} lines, {file} has {lines}&quot;</extracomment>
+        <translation>子集“{subset}”声明有 {declared} 行，{file} 实有 {lines} 行</translation>
+    </message>
+    <message>
+        <source>data.line_blank</source>
+        <extracomment>&quot;{file}, line {line}: the line is blank&quot;</extracomment>
+        <translation>{file}，第 {line} 行：空白行</translation>
+    </message>
+    <message>
+        <source>data.line_broken</source>
+        <extracomment>&quot;{file}, line {line}: {cause}&quot;</extracomment>
+        <translation>{file}，第 {line} 行：{cause}</translation>
+    </message>
+    <message>
+        <source>data.line_too_long</source>
+        <extracomment>&quot;{file}, line {line}: the line is longer than {limit} bytes and is not read&quot;</extracomment>
+        <translation>{file}，第 {line} 行：该行超过 {limit} 字节，不予读取</translation>
+    </message>
+    <message>
+        <source>data.loader_failed</source>
+        <extracomment>&quot;micro-batch {index} of step {step} could not be made: {cause}&quot;</extracomment>
+        <translation>无法生成第 {step} 步的微批次 {index}：{cause}</translation>
+    </message>
+    <message>
+        <source>data.no_such_batch</source>
+        <extracomment>&quot;step {step} has no micro-batch {index} in this run&quot;</extracomment>
+        <translation>本次训练的第 {step} 步没有微批次 {index}</translation>
+    </message>
+    <message>
+        <source>data.no_tokenizer</source>
+        <extracomment>&quot;the run spec names no tokenizer: set model.path, model.language_path or model.tokenizer_path&quot;</extracomment>
+        <translation>运行配置没有指定分词器：请设置 model.path、model.language_path 或 model.tokenizer_path</translation>
+    </message>
+    <message>
+        <source>data.none_used</source>
+        <extracomment>&quot;subset &apos;{subset}&apos; uses none of its {lines} lines: repeat_time is {times}&quot;</extracomment>
+        <translation>子集“{subset}”的 {lines} 行一行也没有用到：repeat_time 为 {times}</translation>
+    </message>
+    <message>
+        <source>data.subset_broken</source>
+        <extracomment>&quot;subset &apos;{subset}&apos;: {cause}&quot;</extracomment>
+        <translation>子集“{subset}”：{cause}</translation>
+    </message>
+    <message>
+        <source>data.too_few_rows</source>
+        <extracomment>&quot;the mixture has {rows} rows an epoch, fewer than one step of {global} takes; lower batch.global or add data&quot;</extracomment>
+        <translation>混合每轮（epoch）有 {rows} 行，少于一步所需的 {global} 行；请减小 batch.global 或增加数据</translation>
+    </message>
+    <message>
+        <source>data.too_many_rows</source>
+        <extracomment>&quot;the mixture {file} has {rows} rows an epoch; {most} is the most that the order of the reference is defined for&quot;</extracomment>
+        <translation>混合 {file} 每轮（epoch）有 {rows} 行；参考实现的顺序最多定义到 {most} 行</translation>
+    </message>
+    <message>
+        <source>data.unknown_template</source>
+        <extracomment>&quot;there is no conversation template &apos;{name}&apos;; known: {known}&quot;</extracomment>
+        <translation>没有名为“{name}”的对话模板；已知的有：{known}</translation>
+    </message>
+    <message>
+        <source>data.work_failed</source>
+        <extracomment>&quot;the work broke off: {cause}&quot;</extracomment>
+        <translation>工作中断：{cause}</translation>
+    </message>
+    <message>
+        <source>demo.folder_in_use</source>
+        <extracomment>&quot;{folder} is there and not empty; name a new folder, nothing is overwritten&quot;</extracomment>
+        <translation>{folder} 已存在且不为空；请指定新的文件夹，不会覆盖任何内容</translation>
+    </message>
+    <message>
+        <source>demo.not_written</source>
+        <extracomment>&quot;{path} could not be written; is the disk full?&quot;</extracomment>
+        <translation>无法写入 {path}；磁盘是否已满？</translation>
+    </message>
+    <message>
+        <source>demo.tokenizer_not_trained</source>
+        <extracomment>&quot;the demo&apos;s tokenizer could not be trained: {cause}&quot;</extracomment>
+        <translation>无法训练演示用的分词器：{cause}</translation>
+    </message>
+    <message>
+        <source>events.read</source>
+        <extracomment>&quot;cannot read {path}: {reason}&quot;</extracomment>
+        <translation>无法读取 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>events.shorter</source>
+        <extracomment>&quot;{path} has {size} bytes, fewer than the {offset} already read: it was replaced or cut; read it from its beginning&quot;</extracomment>
+        <translation>{path} 只有 {size} 字节，少于已读取的 {offset} 字节：它被替换或截断了；请从头读取</translation>
+    </message>
+    <message>
+        <source>fabric.gloo</source>
+        <extracomment>&quot;ranks on CPUs talk through sockets (Gloo) and leave {ports} unused; NCCL on GPUs uses them&quot;</extracomment>
+        <translation>CPU 上的进程（rank）通过套接字（Gloo）通信，不使用 {ports}；GPU 上的 NCCL 会使用它们</translation>
+    </message>
+    <message>
+        <source>fabric.no_verbs</source>
+        <extracomment>&quot;libibverbs.so.1 cannot be loaded, so NCCL uses sockets although {ports} are there: install it (package libibverbs1 or rdma-core) or mount it into the container&quot;</extracomment>
+        <translation>无法加载 libibverbs.so.1，因此虽然有 {ports}，NCCL 仍使用套接字：请安装它（软件包 libibverbs1 或 rdma-core），或把它挂载进容器</translation>
+    </message>
+    <message>
+        <source>fabric.slow</source>
+        <extracomment>&quot;between nodes an all-reduce reaches {reached} Gbit/s, and {ports} are there: NCCL most likely uses sockets; NCCL_DEBUG=INFO says which network it chose, and NCCL_IB_HCA, NCCL_SOCKET_IFNAME choose&quot;</extracomment>
+        <translation>节点之间的 all-reduce 只达到 {reached} Gbit/s，而本机有 {ports}：NCCL 很可能在用套接字；NCCL_DEBUG=INFO 会显示它选择的网络，可用 NCCL_IB_HCA、NCCL_SOCKET_IFNAME 指定</translation>
+    </message>
+    <message>
+        <source>fabric.variable</source>
+        <extracomment>&quot;{name}={value} makes NCCL use sockets although {ports} are there: unset it&quot;</extracomment>
+        <translation>{name}={value} 使 NCCL 使用套接字，尽管本机有 {ports}：请取消该变量</translation>
+    </message>
+    <message>
+        <source>file.create</source>
+        <extracomment>&quot;cannot create {path}: {reason}&quot;</extracomment>
+        <translation>无法创建 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>file.exists</source>
+        <extracomment>&quot;{path} already exists and is not replaced; choose another name&quot;</extracomment>
+        <translation>{path} 已存在，不会替换；请换一个名称</translation>
+    </message>
+    <message>
+        <source>file.is_folder</source>
+        <extracomment>&quot;{path} is a folder, a file is expected&quot;</extracomment>
+        <translation>{path} 是文件夹，此处需要文件</translation>
+    </message>
+    <message>
+        <source>file.make_folder</source>
+        <extracomment>&quot;cannot create the folder {path}: {reason}&quot;</extracomment>
+        <translation>无法创建文件夹 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>file.read</source>
+        <extracomment>&quot;cannot read {path}: {reason}&quot;</extracomment>
+        <translation>无法读取 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>file.rename</source>
+        <extracomment>&quot;cannot give {path} its name: {reason}&quot;</extracomment>
+        <translation>无法命名为 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>file.sync</source>
+        <extracomment>&quot;cannot make {path} durable: {reason}&quot;</extracomment>
+        <translation>无法把 {path} 可靠地写入磁盘：{reason}</translation>
+    </message>
+    <message>
+        <source>file.sync_folder</source>
+        <extracomment>&quot;cannot sync the folder {path}: {reason}&quot;</extracomment>
+        <translation>无法同步文件夹 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>file.too_large</source>
+        <extracomment>&quot;{path} is larger than {limit} bytes, the most that such a file may have&quot;</extracomment>
+        <translation>{path} 超过 {limit} 字节，即此类文件允许的上限</translation>
+    </message>
+    <message>
+        <source>file.write</source>
+        <extracomment>&quot;cannot write {path} after {bytes} bytes: {reason}&quot;</extracomment>
+        <translation>写入 {path} 在 {bytes} 字节之后失败：{reason}</translation>
+    </message>
+    <message>
+        <source>heartbeat.write</source>
+        <extracomment>&quot;cannot replace {path}: {reason}&quot;</extracomment>
+        <translation>无法替换 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>image.corrupt</source>
+        <extracomment>&quot;{image}: broken {format} data: {cause}&quot;</extracomment>
+        <translation>{image}：{format} 数据损坏：{cause}</translation>
+    </message>
+    <message>
+        <source>image.empty</source>
+        <extracomment>&quot;{image}: the file is empty&quot;</extracomment>
+        <translation>{image}：文件为空</translation>
+    </message>
+    <message>
+        <source>image.file_too_large</source>
+        <extracomment>&quot;{image}: a file of {bytes} bytes; image files of more than {limit} are not read&quot;</extracomment>
+        <translation>{image}：文件有 {bytes} 字节；超过 {limit} 字节的图像文件不予读取</translation>
+    </message>
+    <message>
+        <source>image.missing</source>
+        <extracomment>&quot;{image}: no such file&quot;</extracomment>
+        <translation>{image}：文件不存在</translation>
+    </message>
+    <message>
+        <source>image.not_a_file</source>
+        <extracomment>&quot;{image}: not a regular file&quot;</extracomment>
+        <translation>{image}：不是普通文件</translation>
+    </message>
+    <message>
+        <source>image.not_encoded</source>
+        <extracomment>&quot;the picture cannot be written as {format}: {cause}&quot;</extracomment>
+        <translation>无法把图像写成 {format}：{cause}</translation>
+    </message>
+    <message>
+        <source>image.too_many_pixels</source>
+        <extracomment>&quot;{image}: {width} x {height} pixels are more than the limit of {limit}; raise data.max_image_pixels if the picture is meant to be that large&quot;</extracomment>
+        <translation>{image}：{width} x {height} 像素，超过 {limit} 的上限；如果图像本应这么大，请提高 data.max_image_pixels</translation>
+    </message>
+    <message>
+        <source>image.truncated</source>
+        <extracomment>&quot;{image}: the {format} data end too early; the file is cut off&quot;</extracomment>
+        <translation>{image}：{format} 数据提前结束；文件被截断</translation>
+    </message>
+    <message>
+        <source>image.unknown_format</source>
+        <extracomment>&quot;{image}: not a JPEG, PNG, WebP, GIF or BMP picture&quot;</extracomment>
+        <translation>{image}：不是 JPEG、PNG、WebP、GIF 或 BMP 图像</translation>
+    </message>
+    <message>
+        <source>image.unreadable</source>
+        <extracomment>&quot;{image}: cannot be read: {cause}&quot;</extracomment>
+        <translation>{image}：无法读取：{cause}</translation>
+    </message>
+    <message>
+        <source>image.unsupported</source>
+        <extracomment>&quot;{image}: this kind of {format} is not supported: {what}&quot;</extracomment>
+        <translation>{image}：不支持这种 {format}：{what}</translation>
+    </message>
+    <message>
+        <source>json.duplicate_key</source>
+        <extracomment>&quot;{file}: the key &apos;{key}&apos; stands twice in one object&quot;</extracomment>
+        <translation>{file}：键“{key}”在同一对象中出现两次</translation>
+    </message>
+    <message>
+        <source>json.number_range</source>
+        <extracomment>&quot;{file}: {problem}&quot;</extracomment>
+        <translation>{file}：{problem}</translation>
+    </message>
+    <message>
+        <source>json.syntax</source>
+        <extracomment>&quot;{file}, line {line}, column {column}: {problem}&quot;</extracomment>
+        <translation>{file}，第 {line} 行第 {column} 列：{problem}</translation>
+    </message>
+    <message>
+        <source>json.too_deep</source>
+        <extracomment>&quot;{file}: nested deeper than {levels} levels&quot;</extracomment>
+        <translation>{file}：嵌套超过 {levels} 层</translation>
+    </message>
+    <message>
+        <source>ledger.row_range</source>
+        <extracomment>&quot;row {row} of subset {subset} is beyond what a ledger can name&quot;</extracomment>
+        <translation>子集 {subset} 的第 {row} 行超出台账可表示的范围</translation>
+    </message>
+    <message>
+        <source>local.start</source>
+        <extracomment>&quot;cannot start rank {rank}: {reason}&quot;</extracomment>
+        <translation>无法启动 rank {rank}：{reason}</translation>
+    </message>
+    <message>
+        <source>mixture.duplicate</source>
+        <extracomment>&quot;{file}: &apos;{name}&apos; stands twice; give every subset a name of its own&quot;</extracomment>
+        <translation>{file}：“{name}”出现两次；请给每个子集不同的名称</translation>
+    </message>
+    <message>
+        <source>mixture.entry</source>
+        <extracomment>&quot;{file}: subset &apos;{subset}&apos; must be an object with root and annotation&quot;</extracomment>
+        <translation>{file}：子集“{subset}”必须是含有 root 和 annotation 的对象</translation>
+    </message>
+    <message>
+        <source>mixture.key_missing</source>
+        <extracomment>&quot;{file}: subset &apos;{subset}&apos; has no &apos;{key}&apos;&quot;</extracomment>
+        <translation>{file}：子集“{subset}”缺少“{key}”</translation>
+    </message>
+    <message>
+        <source>mixture.no_subsets</source>
+        <extracomment>&quot;{file} names no subsets; it must be an object that maps subset names to entries&quot;</extracomment>
+        <translation>{file} 没有列出任何子集；它必须是从子集名称到条目的对象</translation>
+    </message>
+    <message>
+        <source>mixture.not_json</source>
+        <extracomment>&quot;{file} is not JSON: {cause}&quot;</extracomment>
+        <translation>{file} 不是 JSON：{cause}</translation>
+    </message>
+    <message>
+        <source>mixture.repeat_time</source>
+        <extracomment>&quot;{file}: repeat_time of subset &apos;{subset}&apos; is {value}; it must be a fraction between 0 and 1, or 1, 2, 3, ...&quot;</extracomment>
+        <translation>{file}：子集“{subset}”的 repeat_time 为 {value}；必须是 0 到 1 之间的小数，或 1、2、3……</translation>
+    </message>
+    <message>
+        <source>mixture.unknown_key</source>
+        <extracomment>&quot;{file}: &apos;{key}&apos; of subset &apos;{subset}&apos; means nothing here and is left aside&quot;</extracomment>
+        <translation>{file}：子集“{subset}”的“{key}”在此没有意义，予以忽略</translation>
+    </message>
+    <message>
+        <source>mixture.wrong_type</source>
+        <extracomment>&quot;{file}: &apos;{key}&apos; of subset &apos;{subset}&apos; must be {wanted}, not {value}&quot;</extracomment>
+        <translation>{file}：子集“{subset}”的“{key}”必须是 {wanted}，而不是 {value}</translation>
+    </message>
+    <message>
+        <source>model.image_tokens</source>
+        <extracomment>&quot;a batch has {found} image tokens (id {id}) for {tiles} tiles of {each} tokens; its tokenizer does not belong to this model&quot;</extracomment>
+        <translation>一个批次有 {found} 个图像词元（编号 {id}），却有 {tiles} 个切块、每块 {each} 个词元；其分词器与该模型不配套</translation>
+    </message>
+    <message>
+        <source>model.prompt_length</source>
+        <extracomment>&quot;the prompt has {tokens} tokens, the model&apos;s context {context}&quot;</extracomment>
+        <translation>提示有 {tokens} 个词元，模型的上下文为 {context} 个</translation>
+    </message>
+    <message>
+        <source>model_config.missing_field</source>
+        <extracomment>&quot;{where} lacks the field &quot;{field}&quot;&quot;</extracomment>
+        <translation>{where} 缺少字段“{field}”</translation>
+    </message>
+    <message>
+        <source>model_config.not_internvl</source>
+        <extracomment>&quot;{path} lacks &quot;{part}&quot;: it does not describe an InternVLChat model; a vision or language model alone is given by its own setting&quot;</extracomment>
+        <translation>{path} 缺少“{part}”：它描述的不是 InternVLChat 模型；单独的视觉模型或语言模型要用各自的设置指定</translation>
+    </message>
+    <message>
+        <source>model_config.not_json</source>
+        <extracomment>&quot;{path} is not a JSON object&quot;</extracomment>
+        <translation>{path} 不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>model_config.not_object</source>
+        <extracomment>&quot;{where} is not a JSON object&quot;</extracomment>
+        <translation>{where} 不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>model_config.unsupported_language_model</source>
+        <extracomment>&quot;{where}: the language model&apos;s architecture is &quot;{architecture}&quot;; the engine supports LlamaForCausalLM&quot;</extracomment>
+        <translation>{where}：语言模型的架构为“{architecture}”；引擎支持 LlamaForCausalLM</translation>
+    </message>
+    <message>
+        <source>model_config.unsupported_value</source>
+        <extracomment>&quot;{where}: &quot;{field}&quot; is {value}; the engine supports {allowed}&quot;</extracomment>
+        <translation>{where}：“{field}”为 {value}；引擎支持 {allowed}</translation>
+    </message>
+    <message>
+        <source>plan.bad_assumption</source>
+        <extracomment>&quot;{key}={value}: a number {allowed} is needed&quot;</extracomment>
+        <translation>{key}={value}：需要一个数，取值范围：{allowed}</translation>
+    </message>
+    <message>
+        <source>plan.batch_not_divisible</source>
+        <extracomment>&quot;batch.global {global} = {count} x ({ranks} ranks x batch.micro {micro}) + {left}; the reference&apos;s script would train with {reference} rows a step, this engine takes all {global}&quot;</extracomment>
+        <translation>batch.global {global} = {count} x（{ranks} 个进程 x batch.micro {micro}）+ {left}；参考实现的脚本每步会训练 {reference} 行，本引擎取全部 {global} 行</translation>
+    </message>
+    <message>
+        <source>plan.disk</source>
+        <extracomment>&quot;{count} checkpoints of {size} need {need}, {free} are free (those kept and the one being written); lower checkpoint.keep or choose another disk&quot;</extracomment>
+        <translation>{count} 个大小为 {size} 的检查点需要 {need}，剩余 {free}（包括保留的和正在写的）；请减小 checkpoint.keep，或换一个磁盘</translation>
+    </message>
+    <message>
+        <source>plan.fixed_port</source>
+        <extracomment>&quot;port {port} is fixed: two jobs on one node would collide; leave the choice to the engine&quot;</extracomment>
+        <translation>端口 {port} 是固定的：同一节点上的两个作业会冲突；请让引擎自行选择</translation>
+    </message>
+    <message>
+        <source>plan.keep_one</source>
+        <extracomment>&quot;checkpoint.keep 1 leaves one checkpoint: if its files are damaged, nothing is left to continue from; keep 2&quot;</extracomment>
+        <translation>checkpoint.keep 为 1 时只留一个检查点：如果其文件损坏，就无从继续；请保留 2 个</translation>
+    </message>
+    <message>
+        <source>plan.no_assumption</source>
+        <extracomment>&quot;there is no assumption &apos;{key}&apos;; did you mean &apos;{nearest}&apos;?&quot;</extracomment>
+        <translation>没有假设“{key}”；您是否想用“{nearest}”？</translation>
+    </message>
+    <message>
+        <source>plan.no_device</source>
+        <extracomment>&quot;there is no device &apos;{name}&apos;; known are {names}&quot;</extracomment>
+        <translation>没有设备“{name}”；已知的有 {names}</translation>
+    </message>
+    <message>
+        <source>plan.no_requeue</source>
+        <extracomment>&quot;the job is not requeued: after {wall} the run stands still until somebody starts it again&quot;</extracomment>
+        <translation>作业不会重新排队：{wall} 之后训练停住，直到有人再次启动</translation>
+    </message>
+    <message>
+        <source>plan.over_memory</source>
+        <extracomment>&quot;a rank needs {need} and has {budget}; the first part beyond it is: {component} ({size})&quot;</extracomment>
+        <translation>一个进程（rank）需要 {need}，可用 {budget}；首先超出的部分是：{component}（{size}）</translation>
+    </message>
+    <message>
+        <source>plan.over_wall_time</source>
+        <extracomment>&quot;the run takes {total}, a job {wall}: about {jobs} jobs. Have the scheduler signal {lead} s before the limit (--signal=B:USR1@{lead}), a checkpoint takes {save}&quot;</extracomment>
+        <translation>训练需要 {total}，一个作业为 {wall}：约 {jobs} 个作业。请让调度器在时限前 {lead} 秒发信号（--signal=B:USR1@{lead}），一个检查点需要 {save}</translation>
+    </message>
+    <message>
+        <source>plan.paper_model</source>
+        <extracomment>&quot;{path} holds no config.json here: the plan counts with the shape of {model}&quot;</extracomment>
+        <translation>此处的 {path} 没有 config.json：规划按 {model} 的形状计算</translation>
+    </message>
+    <message>
+        <source>plan.ranks_fill_no_node</source>
+        <extracomment>&quot;{ranks} ranks do not fill nodes of {node}: the last node has {left}&quot;</extracomment>
+        <translation>{ranks} 个进程（rank）填不满每个 {node} 进程的节点：最后一个节点有 {left} 个</translation>
+    </message>
+    <message>
+        <source>plan.requeue_overwrites</source>
+        <extracomment>&quot;the job is requeued and its run folder overwritten: each restart would begin at step 0&quot;</extracomment>
+        <translation>作业会重新排队并覆盖其运行文件夹：每次重启都会从第 0 步开始</translation>
+    </message>
+    <message>
+        <source>plan.save_outlasts_interval</source>
+        <extracomment>&quot;a full checkpoint of {size} takes {save}, but one is due every {interval}; save less often, or keep rare full ones beside weights only ({weights})&quot;</extracomment>
+        <translation>大小为 {size} 的完整检查点需要 {save}，但每 {interval} 就要保存一次；请降低保存频率，或少存完整检查点、另存仅权重检查点（{weights}）</translation>
+    </message>
+    <message>
+        <source>plan.saves_at_end_only</source>
+        <extracomment>&quot;checkpoint.every_steps 0 saves at the end only: a failure loses up to {time}&quot;</extracomment>
+        <translation>checkpoint.every_steps 为 0 时只在结束时保存：一次故障最多损失 {time}</translation>
+    </message>
+    <message>
+        <source>plan.too_large</source>
+        <extracomment>&quot;{parameters} parameters in {layers} layers with {values} activations of a micro-batch are no plan for any machine; look at the model&apos;s config.json, at batch.micro and data.max_sequence_length&quot;</extracomment>
+        <translation>{layers} 层共 {parameters} 个参数、每个微批次 {values} 个激活值，没有机器能够承受；请检查模型的 config.json、batch.micro 和 data.max_sequence_length</translation>
+    </message>
+    <message>
+        <source>plan.waits_for_network</source>
+        <extracomment>&quot;{exposed} of a step of {step} are communication that nothing hides; larger micro-batches, fewer ranks or weights kept after forward lessen it&quot;</extracomment>
+        <translation>{step} 的一步中有 {exposed} 是无法被计算掩盖的通信；增大微批次、减少进程（rank）或在前向后保留权重可以缓解</translation>
+    </message>
+    <message>
+        <source>plan.wall_below_save</source>
+        <extracomment>&quot;a job of {wall} is too short: a step takes {step} and its checkpoint {save}, so that nothing would be saved before the limit&quot;</extracomment>
+        <translation>{wall} 的作业太短：一步需要 {step}，其检查点需要 {save}，到时限前什么也保存不了</translation>
+    </message>
+    <message>
+        <source>plan.would_fit</source>
+        <extracomment>&quot;{change} would need {size} a rank&quot;</extracomment>
+        <translation>{change} 时每个进程（rank）需要 {size}</translation>
+    </message>
+    <message>
+        <source>ranks.board_lost</source>
+        <extracomment>&quot;the connection to rank 0 is lost: {what}&quot;</extracomment>
+        <translation>与 rank 0 的连接已断开：{what}</translation>
+    </message>
+    <message>
+        <source>ranks.board_timeout</source>
+        <extracomment>&quot;no rank left &apos;{key}&apos; within {seconds} s&quot;</extracomment>
+        <translation>{seconds} 秒内没有进程（rank）留下“{key}”</translation>
+    </message>
+    <message>
+        <source>ranks.collective_failed</source>
+        <extracomment>&quot;a collective between ranks broke off, most likely because one of them is gone: {cause}&quot;</extracomment>
+        <translation>进程（rank）之间的一次集合通信中断，很可能是其中一个已退出：{cause}</translation>
+    </message>
+    <message>
+        <source>ranks.diverged</source>
+        <extracomment>&quot;the ranks have parted: as collective number {number} rank {rank} launches {mine}, rank 0 {theirs}&quot;</extracomment>
+        <translation>各进程（rank）不再一致：第 {number} 次集合通信，rank {rank} 发起 {mine}，rank 0 发起 {theirs}</translation>
+    </message>
+    <message>
+        <source>ranks.host_list</source>
+        <extracomment>&quot;&apos;{list}&apos; is no list of hosts: {why}&quot;</extracomment>
+        <translation>“{list}”不是主机列表：{why}</translation>
+    </message>
+    <message>
+        <source>ranks.invitation</source>
+        <extracomment>&quot;{path} does not say where rank 0 is: it is damaged&quot;</extracomment>
+        <translation>{path} 没有说明 rank 0 在哪里：文件已损坏</translation>
+    </message>
+    <message>
+        <source>ranks.listen</source>
+        <extracomment>&quot;cannot open a port on {address}: {reason}&quot;</extracomment>
+        <translation>无法在 {address} 上打开端口：{reason}</translation>
+    </message>
+    <message>
+        <source>ranks.missing</source>
+        <extracomment>&quot;of {world} ranks these did not come within {seconds} s: {ranks}{where}; look at their output, and at parallel.rendezvous_seconds if they start later&quot;</extracomment>
+        <translation>{world} 个进程（rank）中，以下的在 {seconds} 秒内未到：{ranks}{where}；请查看它们的输出；如果它们启动较晚，请调整 parallel.rendezvous_seconds</translation>
+    </message>
+    <message>
+        <source>ranks.no_backend</source>
+        <extracomment>&quot;this build cannot connect ranks on {device}: it was made without {library}; build it where {library}&apos;s headers are found&quot;</extracomment>
+        <translation>本构建无法在 {device} 上连接进程（rank）：构建时没有 {library}；请在能找到 {library} 头文件的地方重新构建</translation>
+    </message>
+    <message>
+        <source>ranks.no_interface</source>
+        <extracomment>&quot;{setting} allows no network interface of this host; it has {names}&quot;</extracomment>
+        <translation>{setting} 不允许使用本机的任何网络接口；本机有 {names}</translation>
+    </message>
+    <message>
+        <source>ranks.no_rank_zero</source>
+        <extracomment>&quot;rank 0 did not come within {seconds} s: it should have said in {path} where it is ({last})&quot;</extracomment>
+        <translation>rank 0 在 {seconds} 秒内未到：它应当在 {path} 中说明自己的位置（{last}）</translation>
+    </message>
+    <message>
+        <source>ranks.not_connected</source>
+        <extracomment>&quot;rank {rank} could not be connected with the others: {cause}&quot;</extracomment>
+        <translation>rank {rank} 无法与其他进程连接：{cause}</translation>
+    </message>
+    <message>
+        <source>ranks.other_run</source>
+        <extracomment>&quot;rank {rank} was started with another spec, program or number of ranks than rank 0&quot;</extracomment>
+        <translation>rank {rank} 启动时的运行配置、程序或进程（rank）数与 rank 0 不同</translation>
+    </message>
+    <message>
+        <source>ranks.task_counts</source>
+        <extracomment>&quot;&apos;{list}&apos; is no list of tasks a node, such as 8(x4),2&quot;</extracomment>
+        <translation>“{list}”不是每节点任务数的列表，例如 8(x4),2</translation>
+    </message>
+    <message>
+        <source>ranks.twice</source>
+        <extracomment>&quot;another process came as rank {rank} too, and was taken&quot;</extracomment>
+        <translation>另有一个进程也以 rank {rank} 的身份到来，并已被接受</translation>
+    </message>
+    <message>
+        <source>ranks.unreachable</source>
+        <extracomment>&quot;nobody answers at {address} port {port}: {reason}&quot;</extracomment>
+        <translation>{address} 端口 {port} 无人应答：{reason}</translation>
+    </message>
+    <message>
+        <source>ranks.variable_missing</source>
+        <extracomment>&quot;{beside} is set but {name} is not: the launcher&apos;s variables are incomplete&quot;</extracomment>
+        <translation>设置了 {beside}，却没有设置 {name}：启动器的环境变量不完整</translation>
+    </message>
+    <message>
+        <source>ranks.variable_value</source>
+        <extracomment>&quot;{name} is &apos;{value}&apos;, not a number from {least} to {most}&quot;</extracomment>
+        <translation>{name} 为“{value}”，不是 {least} 到 {most} 之间的数</translation>
+    </message>
+    <message>
+        <source>ranks.variables_differ</source>
+        <extracomment>&quot;{one}={one_value} and {other}={other_value} contradict each other&quot;</extracomment>
+        <translation>{one}={one_value} 与 {other}={other_value} 相互矛盾</translation>
+    </message>
+    <message>
+        <source>ranks.verdict_failed</source>
+        <extracomment>&quot;{who} failed: {what}&quot;</extracomment>
+        <translation>{who} 失败：{what}</translation>
+    </message>
+    <message>
+        <source>ranks.verdict_hung</source>
+        <extracomment>&quot;{who} {hang} in {place}: no progress for {seconds} s{waiting}&quot;</extracomment>
+        <translation>{who} 挂起于 {place}：{seconds} 秒没有进展{waiting}</translation>
+    </message>
+    <message>
+        <source>ranks.verdict_lost</source>
+        <extracomment>&quot;{who} {are} lost: {how}. Last seen in {place}{waiting}&quot;</extracomment>
+        <translation>{who} 已失联：{how}。最后出现在 {place}{waiting}</translation>
+    </message>
+    <message>
+        <source>ranks.verdict_stopped</source>
+        <extracomment>&quot;{who} was asked to stop before the first step&quot;</extracomment>
+        <translation>{who} 在第一步之前收到了停止请求</translation>
+    </message>
+    <message>
+        <source>ranks.verdict_stuck</source>
+        <extracomment>&quot;all ranks wait for each other in {place} for {seconds} s: the network or a device stands still&quot;</extracomment>
+        <translation>所有进程（rank）在 {place} 相互等待了 {seconds} 秒：网络或某个设备停滞</translation>
+    </message>
+    <message>
+        <source>record.bad_length</source>
+        <extracomment>&quot;field &apos;length&apos; must be a whole number of tokens from 0&quot;</extracomment>
+        <translation>字段“length”必须是从 0 起的整数词元数</translation>
+    </message>
+    <message>
+        <source>record.empty_image</source>
+        <extracomment>&quot;field &apos;{field}&apos; is an empty image path&quot;</extracomment>
+        <translation>字段“{field}”是空的图像路径</translation>
+    </message>
+    <message>
+        <source>record.empty_line</source>
+        <extracomment>&quot;the line is empty&quot;</extracomment>
+        <translation>该行为空</translation>
+    </message>
+    <message>
+        <source>record.invalid_escape</source>
+        <extracomment>&quot;field &apos;{field}&apos; holds an escape that is no character (a lone surrogate)&quot;</extracomment>
+        <translation>字段“{field}”含有不对应任何字符的转义（孤立的代理项）</translation>
+    </message>
+    <message>
+        <source>record.invalid_utf8</source>
+        <extracomment>&quot;the line is not UTF-8: invalid byte at offset {byte}&quot;</extracomment>
+        <translation>该行不是 UTF-8：偏移 {byte} 处有无效字节</translation>
+    </message>
+    <message>
+        <source>record.missing_field</source>
+        <extracomment>&quot;field &apos;{field}&apos; is missing&quot;</extracomment>
+        <translation>缺少字段“{field}”</translation>
+    </message>
+    <message>
+        <source>record.no_conversations</source>
+        <extracomment>&quot;the record has no conversations&quot;</extracomment>
+        <translation>记录中没有对话</translation>
+    </message>
+    <message>
+        <source>record.not_json</source>
+        <extracomment>&quot;the line is not JSON: error at byte {byte} of {bytes} ({cause})&quot;</extracomment>
+        <translation>该行不是 JSON：在 {bytes} 字节中的第 {byte} 字节处出错（{cause}）</translation>
+    </message>
+    <message>
+        <source>record.not_object</source>
+        <extracomment>&quot;the line is {found}, not an object&quot;</extracomment>
+        <translation>该行是 {found}，不是对象</translation>
+    </message>
+    <message>
+        <source>record.not_readable</source>
+        <extracomment>&quot;the line cannot be read: {cause}&quot;</extracomment>
+        <translation>无法读取该行：{cause}</translation>
+    </message>
+    <message>
+        <source>record.nul_in_image</source>
+        <extracomment>&quot;field &apos;{field}&apos; holds a NUL byte in an image path&quot;</extracomment>
+        <translation>字段“{field}”的图像路径含有 NUL 字节</translation>
+    </message>
+    <message>
+        <source>record.unknown_role</source>
+        <extracomment>&quot;&apos;{field}&apos; is &apos;{role}&apos;, but must be &apos;human&apos; or &apos;gpt&apos; (&apos;system&apos; in the first turn)&quot;</extracomment>
+        <translation>“{field}”为“{role}”，但必须是“human”或“gpt”（第一轮可为“system”）</translation>
+    </message>
+    <message>
+        <source>record.wrong_type</source>
+        <extracomment>&quot;field &apos;{field}&apos; must be {expected}, but is {found}&quot;</extracomment>
+        <translation>字段“{field}”必须是 {expected}，实际是 {found}</translation>
+    </message>
+    <message>
+        <source>resources.missing</source>
+        <extracomment>&quot;{name} is in none of {places}; set INTERNVL_RESOURCES to the folder that has it&quot;</extracomment>
+        <translation>在 {places} 中都没有找到 {name}；请把 INTERNVL_RESOURCES 设为含有它的文件夹</translation>
+    </message>
+    <message>
+        <source>resources.no_preset</source>
+        <extracomment>&quot;there is no file and no preset &apos;{name}&apos;; the nearest preset is &apos;{nearest}&apos;&quot;</extracomment>
+        <translation>没有名为“{name}”的文件或预设；最接近的预设是“{nearest}”</translation>
+    </message>
+    <message>
+        <source>rows.no_run</source>
+        <extracomment>&quot;{path} is not a run folder: it has no run.json&quot;</extracomment>
+        <translation>{path} 不是运行文件夹：其中没有 run.json</translation>
+    </message>
+    <message>
+        <source>rows.no_such_fate</source>
+        <extracomment>&quot;there is no fate &apos;{fate}&apos;; it is trained, trained_truncated, masked, failed or left_over&quot;</extracomment>
+        <translation>没有去向“{fate}”；可用的有 trained、trained_truncated、masked、failed 和 left_over</translation>
+    </message>
+    <message>
+        <source>rows.no_such_row</source>
+        <extracomment>&quot;&apos;{row}&apos; names no row: give SUBSET:ROW, the subset by name or number, the row from 0; this run&apos;s subsets are: {subsets}&quot;</extracomment>
+        <translation>“{row}”没有指明数据行：请写成 SUBSET:ROW，子集用名称或编号，行号从 0 起；本次训练的子集有：{subsets}</translation>
+    </message>
+    <message>
+        <source>run.attempt</source>
+        <extracomment>&quot;{path} is not a JSON object: it is damaged or not yet written&quot;</extracomment>
+        <translation>{path} 不是 JSON 对象：已损坏或尚未写入</translation>
+    </message>
+    <message>
+        <source>run.claim</source>
+        <extracomment>&quot;cannot create {path}: {reason}&quot;</extracomment>
+        <translation>无法创建 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>run.heartbeat</source>
+        <extracomment>&quot;{path} is not a heartbeat: damaged or not yet written&quot;</extracomment>
+        <translation>{path} 不是心跳文件：已损坏或尚未写入</translation>
+    </message>
+    <message>
+        <source>run.no_output</source>
+        <extracomment>&quot;no run folder is set: give logging.output a folder&quot;</extracomment>
+        <translation>没有设置运行文件夹：请为 logging.output 指定文件夹</translation>
+    </message>
+    <message>
+        <source>run.spec_changed</source>
+        <extracomment>&quot;this attempt has other values than run.json for {keys}; they are in {path}&quot;</extracomment>
+        <translation>本次尝试的 {keys} 与 run.json 中的值不同；它们记录在 {path} 中</translation>
+    </message>
+    <message>
+        <source>run.spec_damaged</source>
+        <extracomment>&quot;{path} is not a JSON object; move the folder away or choose another output&quot;</extracomment>
+        <translation>{path} 不是 JSON 对象；请移走该文件夹，或选择其他输出位置</translation>
+    </message>
+    <message>
+        <source>run.spec_differs</source>
+        <extracomment>&quot;{path} was made with other settings ({keys}); choose another output folder for the changed run&quot;</extracomment>
+        <translation>{path} 是以其他设置（{keys}）创建的；请为改动后的训练选择其他输出文件夹</translation>
+    </message>
+    <message>
+        <source>safetensors.header</source>
+        <extracomment>&quot;{path} is not a whole safetensors file: {problem}&quot;</extracomment>
+        <translation>{path} 不是完整的 safetensors 文件：{problem}</translation>
+    </message>
+    <message>
+        <source>safetensors.tensor</source>
+        <extracomment>&quot;{path}, tensor &quot;{key}&quot;: {problem}&quot;</extracomment>
+        <translation>{path}，张量“{key}”：{problem}</translation>
+    </message>
+    <message>
+        <source>search.bad_expression</source>
+        <extracomment>&quot;the regular expression cannot be used: {cause}&quot;</extracomment>
+        <translation>无法使用该正则表达式：{cause}</translation>
+    </message>
+    <message>
+        <source>search.bad_expression_at</source>
+        <extracomment>&quot;the regular expression cannot be used: {cause} (at character {position}: &apos;{part}&apos;)&quot;</extracomment>
+        <translation>无法使用该正则表达式：{cause}（第 {position} 个字符处：“{part}”）</translation>
+    </message>
+    <message>
+        <source>search.empty</source>
+        <extracomment>&quot;there is nothing to search for&quot;</extracomment>
+        <translation>没有要搜索的内容</translation>
+    </message>
+    <message>
+        <source>search.expression_too_large</source>
+        <extracomment>&quot;the regular expression is too large: counted repetitions such as {{1000} multiply; make them smaller&quot;</extracomment>
+        <translation>正则表达式过大：{{1000} 这样的计数重复会成倍增长；请减小</translation>
+    </message>
+    <message>
+        <source>search.matches_empty_text</source>
+        <extracomment>&quot;the regular expression matches empty text and so everything; use + instead of *&quot;</extracomment>
+        <translation>该正则表达式匹配空文本，因而匹配一切；请用 + 代替 *</translation>
+    </message>
+    <message>
+        <source>search.not_utf8</source>
+        <extracomment>&quot;the text to search for is not UTF-8&quot;</extracomment>
+        <translation>要搜索的文本不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>settings.bad_choice</source>
+        <extracomment>&quot;{key} is {value} in {where}; allowed are {allowed}; did you mean {nearest}?&quot;</extracomment>
+        <translation>{where} 中的 {key} 为 {value}；允许的有 {allowed}；您是否想用 {nearest}？</translation>
+    </message>
+    <message>
+        <source>settings.bad_text</source>
+        <extracomment>&quot;{key} in {where} has a NUL byte or is not UTF-8&quot;</extracomment>
+        <translation>{where} 中的 {key} 含有 NUL 字节，或不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>settings.no_such</source>
+        <extracomment>&quot;there is no setting &apos;{key}&apos;; did you mean &apos;{nearest}&apos;?&quot;</extracomment>
+        <translation>没有设置“{key}”；您是否想用“{nearest}”？</translation>
+    </message>
+    <message>
+        <source>settings.not_assignment</source>
+        <extracomment>&quot;--set takes key=value, not &apos;{given}&apos;&quot;</extracomment>
+        <translation>--set 接受 key=value，而不是“{given}”</translation>
+    </message>
+    <message>
+        <source>settings.not_boolean</source>
+        <extracomment>&quot;{key} in {where} must be true or false, not {value}&quot;</extracomment>
+        <translation>{where} 中的 {key} 必须是 true 或 false，而不是 {value}</translation>
+    </message>
+    <message>
+        <source>settings.not_group</source>
+        <extracomment>&quot;{key} in {where} is a group of settings and must be an object&quot;</extracomment>
+        <translation>{where} 中的 {key} 是一组设置，必须是对象</translation>
+    </message>
+    <message>
+        <source>settings.not_integer</source>
+        <extracomment>&quot;{key} in {where} must be a whole number, not {value}&quot;</extracomment>
+        <translation>{where} 中的 {key} 必须是整数，而不是 {value}</translation>
+    </message>
+    <message>
+        <source>settings.not_number</source>
+        <extracomment>&quot;{key} in {where} must be a number, not {value}&quot;</extracomment>
+        <translation>{where} 中的 {key} 必须是数，而不是 {value}</translation>
+    </message>
+    <message>
+        <source>settings.not_object</source>
+        <extracomment>&quot;{where} must hold one JSON object of settings&quot;</extracomment>
+        <translation>{where} 必须是一个由设置组成的 JSON 对象</translation>
+    </message>
+    <message>
+        <source>settings.not_text</source>
+        <extracomment>&quot;{key} in {where} must be text, not {value}&quot;</extracomment>
+        <translation>{where} 中的 {key} 必须是文本，而不是 {value}</translation>
+    </message>
+    <message>
+        <source>settings.out_of_range</source>
+        <extracomment>&quot;{key} is {value} in {where}; allowed is {allowed}&quot;</extracomment>
+        <translation>{where} 中的 {key} 为 {value}；允许的范围是 {allowed}</translation>
+    </message>
+    <message>
+        <source>settings.text_too_long</source>
+        <extracomment>&quot;{key} in {where} has {size} bytes; allowed are {longest}&quot;</extracomment>
+        <translation>{where} 中的 {key} 有 {size} 字节；最多允许 {longest} 字节</translation>
+    </message>
+    <message>
+        <source>settings.unknown_key</source>
+        <extracomment>&quot;{where} has &apos;{key}&apos;, which is no setting; did you mean &apos;{nearest}&apos;?&quot;</extracomment>
+        <translation>{where} 中有“{key}”，但没有这个设置；您是否想用“{nearest}”？</translation>
+    </message>
+    <message>
+        <source>spec.all_frozen</source>
+        <extracomment>&quot;vision tower, projector and language model are all frozen: nothing would train&quot;</extracomment>
+        <translation>视觉编码器、投影层和语言模型全部冻结：没有可训练的部分</translation>
+    </message>
+    <message>
+        <source>spec.batch_not_divisible</source>
+        <extracomment>&quot;batch.global {global} = {count} x batch.micro {micro} + {left}; the micro-batch must divide the global batch&quot;</extracomment>
+        <translation>batch.global {global} = {count} x batch.micro {micro} + {left}；微批次必须能整除全局批次</translation>
+    </message>
+    <message>
+        <source>spec.image_fills_sequence</source>
+        <extracomment>&quot;{tokens} image tokens a tile x {tiles} tiles = {all} &gt;= data.max_sequence_length {length}: rows with so many tiles would fail&quot;</extracomment>
+        <translation>每块 {tokens} 个图像词元 x {tiles} 块 = {all} &gt;= data.max_sequence_length {length}：切成这么多块的数据行会失败</translation>
+    </message>
+    <message>
+        <source>spec.image_size</source>
+        <extracomment>&quot;data.image_size {size} / patch {patch} x model.downsample_ratio {ratio} = {side}, which is no whole number of image tokens a side; 448 / 14 x 0.5 = 16 is&quot;</extracomment>
+        <translation>data.image_size {size} / patch {patch} x model.downsample_ratio {ratio} = {side}，每边的图像词元数不是整数；448 / 14 x 0.5 = 16 则是</translation>
+    </message>
+    <message>
+        <source>spec.model_twice</source>
+        <extracomment>&quot;model.path names a whole model and model.vision_path, projector_path or language_path names a part as well; give either the one or the others&quot;</extracomment>
+        <translation>model.path 指定了完整模型，而 model.vision_path、projector_path 或 language_path 又指定了部件；请二者择一</translation>
+    </message>
+    <message>
+        <source>spec.no_learning</source>
+        <extracomment>&quot;optimizer.learning_rate is 0: nothing would be learned&quot;</extracomment>
+        <translation>optimizer.learning_rate 为 0：什么也学不到</translation>
+    </message>
+    <message>
+        <source>spec.no_mixture</source>
+        <extracomment>&quot;no mixture is given; set data.mixture&quot;</extracomment>
+        <translation>没有指定混合；请设置 data.mixture</translation>
+    </message>
+    <message>
+        <source>spec.no_model</source>
+        <extracomment>&quot;no model is given; set model.path, or model.vision_path and model.language_path&quot;</extracomment>
+        <translation>没有指定模型；请设置 model.path，或 model.vision_path 和 model.language_path</translation>
+    </message>
+    <message>
+        <source>spec.no_output</source>
+        <extracomment>&quot;no run folder is given; set logging.output&quot;</extracomment>
+        <translation>没有指定运行文件夹；请设置 logging.output</translation>
+    </message>
+    <message>
+        <source>spec.no_tokenizer</source>
+        <extracomment>&quot;no tokenizer is given; set model.path, model.language_path or model.tokenizer_path&quot;</extracomment>
+        <translation>没有指定分词器；请设置 model.path、model.language_path 或 model.tokenizer_path</translation>
+    </message>
+    <message>
+        <source>spec.order_unneeded</source>
+        <extracomment>&quot;data.order true_length does nothing: data.group_by_length is off, so that lengths do not matter&quot;</extracomment>
+        <translation>data.order 设为 true_length 不起作用：data.group_by_length 已关闭，长度无关紧要</translation>
+    </message>
+    <message>
+        <source>spec.padding_unneeded</source>
+        <extracomment>&quot;data.pad_to_square does nothing: data.dynamic_tiling cuts square tiles&quot;</extracomment>
+        <translation>data.pad_to_square 不起作用：data.dynamic_tiling 切出的就是正方形</translation>
+    </message>
+    <message>
+        <source>spec.part_missing</source>
+        <extracomment>&quot;a model from parts needs {missing} too&quot;</extracomment>
+        <translation>由部件拼装的模型还需要 {missing}</translation>
+    </message>
+    <message>
+        <source>spec.thumbnail_unneeded</source>
+        <extracomment>&quot;data.thumbnail does nothing: data.dynamic_tiling is off, so that every image is one tile&quot;</extracomment>
+        <translation>data.thumbnail 不起作用：data.dynamic_tiling 已关闭，每幅图像只有一块</translation>
+    </message>
+    <message>
+        <source>spec.tiles_reversed</source>
+        <extracomment>&quot;data.min_tiles {minimum} &gt; data.max_tiles {maximum}&quot;</extracomment>
+        <translation>data.min_tiles {minimum} &gt; data.max_tiles {maximum}</translation>
+    </message>
+    <message>
+        <source>spec.unfreeze_head_unneeded</source>
+        <extracomment>&quot;model.unfreeze_lm_head does nothing: the language model is not frozen&quot;</extracomment>
+        <translation>model.unfreeze_lm_head 不起作用：语言模型没有冻结</translation>
+    </message>
+    <message>
+        <source>spec.unfreeze_vision_unneeded</source>
+        <extracomment>&quot;model.unfreeze_vision_layers does nothing: the vision tower is not frozen&quot;</extracomment>
+        <translation>model.unfreeze_vision_layers 不起作用：视觉编码器没有冻结</translation>
+    </message>
+    <message>
+        <source>spec.warmup_all</source>
+        <extracomment>&quot;schedule.warmup_ratio {ratio} warms up for the whole run: the learning rate would never fall&quot;</extracomment>
+        <translation>schedule.warmup_ratio {ratio} 使整个训练都在预热：学习率永远不会下降</translation>
+    </message>
+    <message>
+        <source>spec.warmup_too_long</source>
+        <extracomment>&quot;schedule.warmup_steps {warmup} &gt;= schedule.max_steps {steps}: the learning rate would never reach its peak&quot;</extracomment>
+        <translation>schedule.warmup_steps {warmup} &gt;= schedule.max_steps {steps}：学习率永远达不到峰值</translation>
+    </message>
+    <message>
+        <source>store.broken</source>
+        <extracomment>&quot;the store {file} cannot be used: {cause}&quot;</extracomment>
+        <translation>无法使用数据库 {file}：{cause}</translation>
+    </message>
+    <message>
+        <source>store.failed</source>
+        <extracomment>&quot;the store {file} could not be read or written: {cause}&quot;</extracomment>
+        <translation>无法读写数据库 {file}：{cause}</translation>
+    </message>
+    <message>
+        <source>store.newer</source>
+        <extracomment>&quot;the store {file} was written by a newer workbench (version {found}, this one knows {known}); start that one, or move the file away&quot;</extracomment>
+        <translation>数据库 {file} 由更新版本的 Workbench 写入（版本 {found}，本程序支持 {known}）；请启动那个版本，或移走该文件</translation>
+    </message>
+    <message>
+        <source>stream.format</source>
+        <extracomment>&quot;{path} is damaged or not a file of this kind: its header is wrong&quot;</extracomment>
+        <translation>{path} 已损坏，或不是这类文件：文件头有误</translation>
+    </message>
+    <message>
+        <source>stream.open</source>
+        <extracomment>&quot;cannot open {path} for appending: {reason}&quot;</extracomment>
+        <translation>无法打开 {path} 以追加：{reason}</translation>
+    </message>
+    <message>
+        <source>stream.read</source>
+        <extracomment>&quot;cannot read {path}: {reason}&quot;</extracomment>
+        <translation>无法读取 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>stream.version</source>
+        <extracomment>&quot;{path} has format version {found}, this program knows {known}: use a newer one&quot;</extracomment>
+        <translation>{path} 的格式版本为 {found}，本程序支持 {known}：请使用更新的版本</translation>
+    </message>
+    <message>
+        <source>stream.write</source>
+        <extracomment>&quot;cannot write {path}: {reason}; {waiting} bytes wait, {dropped} are lost&quot;</extracomment>
+        <translation>无法写入 {path}：{reason}；{waiting} 字节等待写入，{dropped} 字节丢失</translation>
+    </message>
+    <message>
+        <source>text.answer_cut</source>
+        <extracomment>&quot;the row has {full_length} tokens, cut at {limit}: {kept} of {supervised} supervised tokens are left&quot;</extracomment>
+        <translation>该行有 {full_length} 个词元，在 {limit} 处截断：{supervised} 个受监督词元剩下 {kept} 个</translation>
+    </message>
+    <message>
+        <source>text.image_cut</source>
+        <extracomment>&quot;the row has {full_length} tokens, cut at {limit}: only {found} of {images} images are whole&quot;</extracomment>
+        <translation>该行有 {full_length} 个词元，在 {limit} 处截断：{images} 幅图像中只有 {found} 幅完整</translation>
+    </message>
+    <message>
+        <source>text.image_mark_inside</source>
+        <extracomment>&quot;a text of the row holds &apos;&lt;/img&gt;&apos;: {found} marks for {images} images&quot;</extracomment>
+        <translation>该行的文本中含有“&lt;/img&gt;”：{images} 幅图像却有 {found} 个标记</translation>
+    </message>
+    <message>
+        <source>text.images_exceed_limit</source>
+        <extracomment>&quot;the row&apos;s {images} images take {tokens} tokens, more than the sequence limit of {limit}: raise max_length or lower the tiles an image&quot;</extracomment>
+        <translation>该行的 {images} 幅图像占 {tokens} 个词元，超过序列上限 {limit}：请提高最大长度（max_length），或减少每幅图像的切块数</translation>
+    </message>
+    <message>
+        <source>text.masked_empty_turn</source>
+        <extracomment>&quot;turn {turn} ({from}) is empty, which leaves out its end mark: {recounted} tokens recounted, {real} in the row&quot;</extracomment>
+        <translation>第 {turn} 轮（{from}）为空，因而缺少结束标记：重新计数为 {recounted} 个词元，该行实有 {real} 个</translation>
+    </message>
+    <message>
+        <source>text.masked_mark_inside</source>
+        <extracomment>&quot;turn {turn} ({from}) holds &apos;{mark}&apos;, a mark of the template: {recounted} tokens recounted, {real} in the row&quot;</extracomment>
+        <translation>第 {turn} 轮（{from}）含有模板标记“{mark}”：重新计数为 {recounted} 个词元，该行实有 {real} 个</translation>
+    </message>
+    <message>
+        <source>text.masked_mismatch</source>
+        <extracomment>&quot;the turns encoded one by one make {recounted} tokens, the row has {real}&quot;</extracomment>
+        <translation>逐轮编码得到 {recounted} 个词元，该行实有 {real} 个</translation>
+    </message>
+    <message>
+        <source>text.masked_no_answer</source>
+        <extracomment>&quot;the row has no answer to learn&quot;</extracomment>
+        <translation>该行没有可学习的回答</translation>
+    </message>
+    <message>
+        <source>text.masked_no_last_answer</source>
+        <extracomment>&quot;the last turn is a question without an answer: {recounted} tokens recounted, {real} in the row&quot;</extracomment>
+        <translation>最后一轮是没有回答的提问：重新计数为 {recounted} 个词元，该行实有 {real} 个</translation>
+    </message>
+    <message>
+        <source>text.masked_no_turns</source>
+        <extracomment>&quot;the row has no question and answer&quot;</extracomment>
+        <translation>该行没有提问和回答</translation>
+    </message>
+    <message>
+        <source>text.masked_pad_inside</source>
+        <extracomment>&quot;the row&apos;s texts hold the padding token &apos;{token}&apos; {count} times: {recounted} tokens recounted, {real} in the row&quot;</extracomment>
+        <translation>该行的文本含有填充词元“{token}” {count} 次：重新计数为 {recounted} 个词元，该行实有 {real} 个</translation>
+    </message>
+    <message>
+        <source>text.masked_question_fills</source>
+        <extracomment>&quot;the row has {full_length} tokens and its first answer begins beyond the limit of {limit}: none of {supervised} supervised tokens is left ({kept})&quot;</extracomment>
+        <translation>该行有 {full_length} 个词元，第一个回答在上限 {limit} 之后才开始：{supervised} 个受监督词元一个不剩（{kept}）</translation>
+    </message>
+    <message>
+        <source>text.placeholder_missing</source>
+        <extracomment>&quot;the row has {images} images, but only {placed} &apos;&lt;image&gt;&apos; placeholders&quot;</extracomment>
+        <translation>该行有 {images} 幅图像，但只有 {placed} 个“&lt;image&gt;”占位符</translation>
+    </message>
+    <message>
+        <source>text.prompt_placeholder_missing</source>
+        <extracomment>&quot;the prompt has {images} images, but only {placed} &apos;&lt;image&gt;&apos; placeholders&quot;</extracomment>
+        <translation>提示有 {images} 幅图像，但只有 {placed} 个“&lt;image&gt;”占位符</translation>
+    </message>
+    <message>
+        <source>text.role_header_inside</source>
+        <extracomment>&quot;answer {answer} is followed by {count} user headers instead of one: a header stands inside a text&quot;</extracomment>
+        <translation>第 {answer} 个回答之后有 {count} 个用户角色头，而不是一个：文本中含有角色头</translation>
+    </message>
+    <message>
+        <source>text.tiles_unknown</source>
+        <extracomment>&quot;the row has {images} images, but tiles of {known} are known&quot;</extracomment>
+        <translation>该行有 {images} 幅图像，但只知道 {known} 幅的切块</translation>
+    </message>
+    <message>
+        <source>text.too_long</source>
+        <extracomment>&quot;the row&apos;s texts have {bytes} bytes, more than the limit of {limit}&quot;</extracomment>
+        <translation>该行的文本有 {bytes} 字节，超过 {limit} 字节的上限</translation>
+    </message>
+    <message>
+        <source>text.turn_order</source>
+        <extracomment>&quot;turn {turn} of the dialogue is from &apos;{from}&apos; where &apos;{expected}&apos; is due: turns must alternate&quot;</extracomment>
+        <translation>对话的第 {turn} 轮来自“{from}”，此处应为“{expected}”：各轮必须交替</translation>
+    </message>
+    <message>
+        <source>tokenizer.broken_json</source>
+        <extracomment>&quot;{file} is not valid JSON: {cause}&quot;</extracomment>
+        <translation>{file} 不是有效的 JSON：{cause}</translation>
+    </message>
+    <message>
+        <source>tokenizer.broken_model</source>
+        <extracomment>&quot;the tokenizer model in {folder} cannot be read: {cause}&quot;</extracomment>
+        <translation>无法读取 {folder} 中的分词器模型：{cause}</translation>
+    </message>
+    <message>
+        <source>tokenizer.class_unknown</source>
+        <extracomment>&quot;{file}: tokenizer class &apos;{class}&apos; is not supported, only LlamaTokenizer and InternLM2Tokenizer are&quot;</extracomment>
+        <translation>{file}：不支持分词器类“{class}”，只支持 LlamaTokenizer 和 InternLM2Tokenizer</translation>
+    </message>
+    <message>
+        <source>tokenizer.encode_failed</source>
+        <extracomment>&quot;the tokenizer model failed on a text: {cause}&quot;</extracomment>
+        <translation>分词器模型处理某段文本时失败：{cause}</translation>
+    </message>
+    <message>
+        <source>tokenizer.id_gap</source>
+        <extracomment>&quot;the tokenizer in {folder} adds ids up to {last} to a model of {pieces} pieces, but none has id {id}: added ids must follow the vocabulary without a gap&quot;</extracomment>
+        <translation>{folder} 中的分词器为有 {pieces} 个子词的模型添加了直到 {last} 的编号，但没有编号 {id}：添加的编号必须紧接词表、不留空缺</translation>
+    </message>
+    <message>
+        <source>tokenizer.no_folder</source>
+        <extracomment>&quot;{folder} is not a folder with a tokenizer&quot;</extracomment>
+        <translation>{folder} 不是含有分词器的文件夹</translation>
+    </message>
+    <message>
+        <source>tokenizer.no_model</source>
+        <extracomment>&quot;{folder} has no tokenizer.model; a SentencePiece model is needed (a tokenizer.json alone is not enough)&quot;</extracomment>
+        <translation>{folder} 中没有 tokenizer.model；需要 SentencePiece 模型（只有 tokenizer.json 不够）</translation>
+    </message>
+    <message>
+        <source>tokenizer.not_object</source>
+        <extracomment>&quot;{file} must hold one JSON object&quot;</extracomment>
+        <translation>{file} 必须是一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>tokenizer.wrong_type</source>
+        <extracomment>&quot;{file}: &apos;{field}&apos; must be {expected}&quot;</extracomment>
+        <translation>{file}：“{field}”必须是 {expected}</translation>
+    </message>
+    <message>
+        <source>train.bits_may_differ</source>
+        <extracomment>&quot;the run goes on with other {what} than before step {step}: the last bits of its numbers may differ from those of an uninterrupted run&quot;</extracomment>
+        <translation>与第 {step} 步之前相比，训练继续时的 {what} 不同：数值的末位可能与不中断的训练有差别</translation>
+    </message>
+    <message>
+        <source>train.device_memory</source>
+        <extracomment>&quot;the device has not enough memory: {what}; lower batch.micro, or set parallel.recompute_vision and recompute_language to all&quot;</extracomment>
+        <translation>设备内存不足：{what}；请减小 batch.micro，或把 parallel.recompute_vision 和 recompute_language 设为 all</translation>
+    </message>
+    <message>
+        <source>train.finished</source>
+        <extracomment>&quot;{steps} steps done; the checkpoint is in {path}&quot;</extracomment>
+        <translation>已完成 {steps} 步；检查点在 {path}</translation>
+    </message>
+    <message>
+        <source>train.interrupted</source>
+        <extracomment>&quot;stopped after step {step} of {total} as asked; the same command goes on from {path}&quot;</extracomment>
+        <translation>按请求在第 {step} 步之后停止，共 {total} 步；再次执行同一命令即可从 {path} 继续</translation>
+    </message>
+    <message>
+        <source>train.library_error</source>
+        <extracomment>&quot;LibTorch failed in step {step}: {what}&quot;</extracomment>
+        <translation>LibTorch 在第 {step} 步失败：{what}</translation>
+    </message>
+    <message>
+        <source>train.local_launched</source>
+        <extracomment>&quot;--local starts ranks itself, but this process is rank {rank} of {world} that {source} started; leave --local away&quot;</extracomment>
+        <translation>--local 会自行启动进程（rank），但本进程是 {source} 启动的 {world} 个进程中的 rank {rank}；请去掉 --local</translation>
+    </message>
+    <message>
+        <source>train.memory</source>
+        <extracomment>&quot;the machine has not enough memory; lower batch.micro&quot;</extracomment>
+        <translation>机器内存不足；请减小 batch.micro</translation>
+    </message>
+    <message>
+        <source>train.no_cuda_device</source>
+        <extracomment>&quot;parallel.device is cuda, but no CUDA device or driver is found here; set parallel.device=cpu to train on the processor&quot;</extracomment>
+        <translation>parallel.device 为 cuda，但此处没有找到 CUDA 设备或驱动；要在处理器上训练，请设置 parallel.device=cpu</translation>
+    </message>
+    <message>
+        <source>train.no_cuda_kernels</source>
+        <extracomment>&quot;parallel.device is cuda, but this build has no CUDA kernels: build it where nvcc is found, or set parallel.device=cpu&quot;</extracomment>
+        <translation>parallel.device 为 cuda，但本构建没有 CUDA 内核：请在有 nvcc 的地方构建，或设置 parallel.device=cpu</translation>
+    </message>
+    <message>
+        <source>train.no_good_checkpoint</source>
+        <extracomment>&quot;none of the checkpoints in {folder} can be gone on from; the newest: {reason}. Choose another logging.output to begin anew&quot;</extracomment>
+        <translation>{folder} 中没有可以继续的检查点；最新的一个：{reason}。要重新开始，请选择其他 logging.output</translation>
+    </message>
+    <message>
+        <source>train.nonfinite</source>
+        <extracomment>&quot;loss or gradient was not finite in {steps} steps in a row, up to step {step}; rows of the last one: {rows}. Look at these rows, lower the learning rate, or go back to an earlier checkpoint&quot;</extracomment>
+        <translation>截至第 {step} 步，损失或梯度连续 {steps} 步不是有限值；最后一步的数据行：{rows}。请检查这些行、降低学习率，或退回到更早的检查点</translation>
+    </message>
+    <message>
+        <source>train.signals</source>
+        <extracomment>&quot;asked to stop by signals ({signals}): all ranks stop after one agreed step, and repeats change nothing&quot;</extracomment>
+        <translation>收到停止信号（{signals}）：所有进程（rank）在约定的一步之后停止，重复发送不起作用</translation>
+    </message>
+    <message>
+        <source>train.step_skipped</source>
+        <extracomment>&quot;loss or gradient of step {step} is not finite: no update was made&quot;</extracomment>
+        <translation>第 {step} 步的损失或梯度不是有限值：未做更新</translation>
+    </message>
+    <message>
+        <source>train.superseded</source>
+        <extracomment>&quot;a newer attempt of this run has taken over {folder}: this one stops and writes nothing more&quot;</extracomment>
+        <translation>本训练的一次更新的尝试已接管 {folder}：本次停止，不再写入</translation>
+    </message>
+    <message>
+        <source>train.too_few_devices</source>
+        <extracomment>&quot;rank {rank} of this node has no CUDA device: there are {devices}; start fewer ranks a node&quot;</extracomment>
+        <translation>本节点的 rank {rank} 没有 CUDA 设备：共有 {devices} 个；请减少每节点启动的进程（rank）数</translation>
+    </message>
+    <message>
+        <source>work.interrupted</source>
+        <extracomment>&quot;stopped on request; run it again to go on where it stopped&quot;</extracomment>
+        <translation>按请求停止；再次运行即可从停止处继续</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Advice</name>
+    <message>
+        <source>Raise the maximum length, or split the conversation.</source>
+        <translation>提高最大长度，或拆分对话。</translation>
+    </message>
+    <message>
+        <source>Raise the maximum length, or shorten the question.</source>
+        <translation>提高最大长度，或缩短提问。</translation>
+    </message>
+    <message>
+        <source>Fill the empty turn, or leave the row out.</source>
+        <translation>补上空的轮次，或去掉该行。</translation>
+    </message>
+    <message>
+        <source>Take the template&apos;s mark out of the text.</source>
+        <translation>从文本中去掉模板标记。</translation>
+    </message>
+    <message>
+        <source>Add the missing answer, or remove the last question.</source>
+        <translation>补上缺少的回答，或删除最后的提问。</translation>
+    </message>
+    <message>
+        <source>Add an answer, or leave the row out.</source>
+        <translation>补上回答，或去掉该行。</translation>
+    </message>
+    <message>
+        <source>Take the padding token out of the text.</source>
+        <translation>从文本中去掉填充词元。</translation>
+    </message>
+    <message>
+        <source>Try another template: this tokenizer cuts the turns differently alone.</source>
+        <translation>换一个模板试试：该分词器单独编码各轮时切分不同。</translation>
+    </message>
+    <message>
+        <source>Raise the maximum length, or allow fewer tiles.</source>
+        <translation>提高最大长度，或减少切块数。</translation>
+    </message>
+    <message>
+        <source>Take the image mark out of the text.</source>
+        <translation>从文本中去掉图像标记。</translation>
+    </message>
+    <message>
+        <source>Write one &lt;image&gt; for each image of the row.</source>
+        <translation>该行的每幅图像都写一个 &lt;image&gt;。</translation>
+    </message>
+    <message>
+        <source>Take the role header out of the answer.</source>
+        <translation>从回答中去掉角色头。</translation>
+    </message>
+    <message>
+        <source>Shorten the row&apos;s texts.</source>
+        <translation>缩短该行的文本。</translation>
+    </message>
+    <message>
+        <source>Let question and answer take turns in the record.</source>
+        <translation>让记录中的提问和回答交替出现。</translation>
+    </message>
+    <message>
+        <source>Write the path relative to the subset&apos;s root.</source>
+        <translation>把路径写成相对于子集根目录的形式。</translation>
+    </message>
+    <message>
+        <source>Name an image, or remove the field.</source>
+        <translation>写上图像名称，或删除该字段。</translation>
+    </message>
+    <message>
+        <source>Repair the line, or leave it out.</source>
+        <translation>修复该行，或将其去掉。</translation>
+    </message>
+    <message>
+        <source>Open the mixture again.</source>
+        <translation>重新打开混合。</translation>
+    </message>
+    <message>
+        <source>Fetch the image, or correct the path or the root.</source>
+        <translation>取回图像，或更正路径或根目录。</translation>
+    </message>
+    <message>
+        <source>Raise the limit of pixels, or shrink the image.</source>
+        <translation>提高像素上限，或缩小图像。</translation>
+    </message>
+    <message>
+        <source>Replace the file, or leave the row out.</source>
+        <translation>替换文件，或去掉该行。</translation>
+    </message>
+    <message>
+        <source>Leave the row out.</source>
+        <translation>去掉该行。</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Boxes</name>
+    <message>
+        <source>written with &lt;box&gt;</source>
+        <translation>以 &lt;box&gt; 书写</translation>
+    </message>
+    <message>
+        <source>values above 1 that fit the image</source>
+        <translation>数值大于 1，且在图像范围内</translation>
+    </message>
+    <message>
+        <source>values up to 1000, beyond the image&apos;s size</source>
+        <translation>数值不超过 1000，但超出图像尺寸</translation>
+    </message>
+    <message>
+        <source>values above 1000</source>
+        <translation>数值大于 1000</translation>
+    </message>
+    <message>
+        <source>a Visual Genome row, and no box reaches into the padding</source>
+        <translation>Visual Genome 数据行，且没有框伸入填充区</translation>
+    </message>
+    <message>
+        <source>values between 0 and 1</source>
+        <translation>数值在 0 到 1 之间</translation>
+    </message>
+    <message>
+        <source>0–1 of the image</source>
+        <translation>0–1 相对原图</translation>
+    </message>
+    <message>
+        <source>0–1 of the padded square</source>
+        <translation>0–1 相对填充后的正方形</translation>
+    </message>
+    <message>
+        <source>0–1000 of the image</source>
+        <translation>0–1000 相对原图</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::ExampleModel</name>
+    <message>
+        <source>Row</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation>子集</translation>
+    </message>
+    <message>
+        <source>What is found</source>
+        <translation>发现的问题</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>整个子集</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Fate</name>
+    <message>
+        <source>Trained</source>
+        <translation>已训练</translation>
+    </message>
+    <message>
+        <source>Trained, answer cut</source>
+        <translation>已训练，回答被截断</translation>
+    </message>
+    <message>
+        <source>Masked: nothing is learned</source>
+        <translation>被屏蔽：学不到任何内容</translation>
+    </message>
+    <message>
+        <source>Failed: left out</source>
+        <translation>失败：不参与训练</translation>
+    </message>
+    <message>
+        <source>Left over at the end of the epoch</source>
+        <translation>本轮（epoch）结束时剩余</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Findings</name>
+    <message>
+        <source>Image missing</source>
+        <translation>图像缺失</translation>
+    </message>
+    <message>
+        <source>The row is left out of training; nothing is drawn in its place. Fetch the image, or correct the path.</source>
+        <translation>该行不参与训练，也不会用其他行顶替。请取回图像，或更正路径。</translation>
+    </message>
+    <message>
+        <source>Image cut off</source>
+        <translation>图像不完整</translation>
+    </message>
+    <message>
+        <source>The file ends before the picture does, as after a broken download. Fetch it again.</source>
+        <translation>文件在图像结束之前就结束了，例如下载中断。请重新获取。</translation>
+    </message>
+    <message>
+        <source>Image damaged</source>
+        <translation>图像损坏</translation>
+    </message>
+    <message>
+        <source>The picture cannot be decoded. Fetch it again.</source>
+        <translation>图像无法解码。请重新获取。</translation>
+    </message>
+    <message>
+        <source>Image file is empty</source>
+        <translation>图像文件为空</translation>
+    </message>
+    <message>
+        <source>The file has no bytes. Fetch it again.</source>
+        <translation>文件没有任何字节。请重新获取。</translation>
+    </message>
+    <message>
+        <source>Image of unknown format</source>
+        <translation>图像格式未知</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, WebP, GIF and BMP can be read. A web page saved under an image&apos;s name is a usual cause.</source>
+        <translation>可读取 JPEG、PNG、WebP、GIF 和 BMP。常见原因是把网页存成了图像文件名。</translation>
+    </message>
+    <message>
+        <source>Image of an unsupported kind</source>
+        <translation>图像类型不受支持</translation>
+    </message>
+    <message>
+        <source>The format is known, this variant of it is not read. Convert the file.</source>
+        <translation>格式已知，但不支持读取这一变体。请转换文件。</translation>
+    </message>
+    <message>
+        <source>Image too large</source>
+        <translation>图像过大</translation>
+    </message>
+    <message>
+        <source>It has more pixels than the limit against decompression bombs. Scale it down, or raise the limit.</source>
+        <translation>像素数超过为防解压炸弹而设的上限。请缩小图像，或提高上限。</translation>
+    </message>
+    <message>
+        <source>Image file too large</source>
+        <translation>图像文件过大</translation>
+    </message>
+    <message>
+        <source>The file is larger than what is read. Scale the picture down.</source>
+        <translation>文件超过读取上限。请缩小图像。</translation>
+    </message>
+    <message>
+        <source>Not an image file</source>
+        <translation>不是图像文件</translation>
+    </message>
+    <message>
+        <source>The path names a folder or a device.</source>
+        <translation>路径指向文件夹或设备。</translation>
+    </message>
+    <message>
+        <source>Image cannot be opened</source>
+        <translation>图像无法打开</translation>
+    </message>
+    <message>
+        <source>The system refuses to open the file; its permissions are a usual cause.</source>
+        <translation>系统拒绝打开该文件；常见原因是文件权限。</translation>
+    </message>
+    <message>
+        <source>Image path leaves its folder</source>
+        <translation>图像路径超出其文件夹</translation>
+    </message>
+    <message>
+        <source>Paths are relative to the subset&apos;s root and stay inside it.</source>
+        <translation>路径相对于子集根目录，且不得超出它。</translation>
+    </message>
+    <message>
+        <source>Image path empty</source>
+        <translation>图像路径为空</translation>
+    </message>
+    <message>
+        <source>The record names an image without a name.</source>
+        <translation>记录中写了图像，却没有名称。</translation>
+    </message>
+    <message>
+        <source>Blank line</source>
+        <translation>空白行</translation>
+    </message>
+    <message>
+        <source>A line without a record still counts as a row. Remove it from the file.</source>
+        <translation>没有记录的行仍算一行数据。请从文件中删除。</translation>
+    </message>
+    <message>
+        <source>Line too long</source>
+        <translation>行过长</translation>
+    </message>
+    <message>
+        <source>A line beyond the limit is not read.</source>
+        <translation>超过上限的行不予读取。</translation>
+    </message>
+    <message>
+        <source>Subset cannot be used</source>
+        <translation>子集无法使用</translation>
+    </message>
+    <message>
+        <source>None of its rows take part.</source>
+        <translation>其数据行都不参与训练。</translation>
+    </message>
+    <message>
+        <source>Annotation file cannot be opened</source>
+        <translation>标注文件无法打开</translation>
+    </message>
+    <message>
+        <source>None of the subset&apos;s rows take part.</source>
+        <translation>该子集的数据行都不参与训练。</translation>
+    </message>
+    <message>
+        <source>Not JSON</source>
+        <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>The line cannot be parsed; the row&apos;s detail names the place.</source>
+        <translation>该行无法解析；具体位置见该行详情。</translation>
+    </message>
+    <message>
+        <source>Field of the wrong type</source>
+        <translation>字段类型错误</translation>
+    </message>
+    <message>
+        <source>The record has a field that is not what it should be.</source>
+        <translation>记录中某个字段的类型不对。</translation>
+    </message>
+    <message>
+        <source>Field missing</source>
+        <translation>缺少字段</translation>
+    </message>
+    <message>
+        <source>The record lacks a field that it needs.</source>
+        <translation>记录缺少必需的字段。</translation>
+    </message>
+    <message>
+        <source>No conversation</source>
+        <translation>没有对话</translation>
+    </message>
+    <message>
+        <source>The record has nothing to learn from.</source>
+        <translation>记录中没有可学习的内容。</translation>
+    </message>
+    <message>
+        <source>Unknown role</source>
+        <translation>未知角色</translation>
+    </message>
+    <message>
+        <source>Turns are of human, gpt, and first of all system.</source>
+        <translation>轮次的角色为 human、gpt，第一轮可为 system。</translation>
+    </message>
+    <message>
+        <source>Text is not UTF-8</source>
+        <translation>文本不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>The file was written in another encoding, or cut in the middle of a character.</source>
+        <translation>文件以其他编码写成，或在字符中间被截断。</translation>
+    </message>
+    <message>
+        <source>Turns do not alternate</source>
+        <translation>轮次没有交替</translation>
+    </message>
+    <message>
+        <source>Questions and answers must take turns, a question first.</source>
+        <translation>提问和回答必须交替出现，提问在先。</translation>
+    </message>
+    <message>
+        <source>Fewer &lt;image&gt; marks than images</source>
+        <translation>&lt;image&gt; 标记少于图像</translation>
+    </message>
+    <message>
+        <source>Each image of a list needs a mark that says where it belongs.</source>
+        <translation>列表中的每幅图像都需要一个标记来说明其位置。</translation>
+    </message>
+    <message>
+        <source>Image tokens cut</source>
+        <translation>图像词元被截断</translation>
+    </message>
+    <message>
+        <source>The sequence limit falls into an image. The reference would go on with half an image; here the row is left out.</source>
+        <translation>序列上限落在图像中间。参考实现会用半幅图像继续；这里该行不参与训练。</translation>
+    </message>
+    <message>
+        <source>More image tokens than fit</source>
+        <translation>图像词元放不下</translation>
+    </message>
+    <message>
+        <source>The images alone exceed the sequence limit. Fewer tiles, or a larger limit.</source>
+        <translation>仅图像就超过序列上限。请减少切块，或提高上限。</translation>
+    </message>
+    <message>
+        <source>Text too long</source>
+        <translation>文本过长</translation>
+    </message>
+    <message>
+        <source>No model is meant to read so much at once.</source>
+        <translation>没有模型需要一次读这么多。</translation>
+    </message>
+    <message>
+        <source>Answer cut at the sequence limit</source>
+        <translation>回答在序列上限处被截断</translation>
+    </message>
+    <message>
+        <source>What lies beyond the limit is not learned, the end mark among it. Raise the limit, or shorten the rows.</source>
+        <translation>超出上限的部分（含结束标记）不会被学习。请提高上限，或缩短数据行。</translation>
+    </message>
+    <message>
+        <source>Masked whole: token counts differ</source>
+        <translation>整行屏蔽：词元数不一致</translation>
+    </message>
+    <message>
+        <source>Counting the turns one by one gives another number than the whole row; the reference then learns nothing of the row.</source>
+        <translation>逐轮计数与整行计数不同；此时参考实现对该行什么也不学。</translation>
+    </message>
+    <message>
+        <source>Masked whole: question fills the limit</source>
+        <translation>整行屏蔽：提问占满上限</translation>
+    </message>
+    <message>
+        <source>No room is left for the answer, so nothing is learned.</source>
+        <translation>没有给回答留下位置，因此什么也学不到。</translation>
+    </message>
+    <message>
+        <source>Masked whole: no answer</source>
+        <translation>整行屏蔽：没有回答</translation>
+    </message>
+    <message>
+        <source>The conversation has no answer to learn.</source>
+        <translation>对话中没有可学习的回答。</translation>
+    </message>
+    <message>
+        <source>Masked whole: empty turn</source>
+        <translation>整行屏蔽：空轮次</translation>
+    </message>
+    <message>
+        <source>By the reference&apos;s rules an empty turn ends the supervision of the row.</source>
+        <translation>按参考实现的规则，空轮次会终止该行的监督。</translation>
+    </message>
+    <message>
+        <source>Masked whole: end mark inside a turn</source>
+        <translation>整行屏蔽：轮次中含结束标记</translation>
+    </message>
+    <message>
+        <source>The text holds the template&apos;s own end mark, which cuts the turn in two.</source>
+        <translation>文本中含有模板自身的结束标记，把该轮切成了两段。</translation>
+    </message>
+    <message>
+        <source>Role header inside an answer</source>
+        <translation>回答中含角色头</translation>
+    </message>
+    <message>
+        <source>The answer holds the template&apos;s own role header; the reference gives the row up.</source>
+        <translation>回答中含有模板自身的角色头；参考实现会放弃该行。</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Language</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the words of a list</comment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::OpenMixture</name>
+    <message>
+        <source>Indexing</source>
+        <translation>建立索引</translation>
+    </message>
+    <message>
+        <source>Counting tokens</source>
+        <translation>统计词元</translation>
+    </message>
+    <message>
+        <source>Probing images</source>
+        <translation>检查图像</translation>
+    </message>
+    <message>
+        <source>Pre-flight</source>
+        <translation>预检</translation>
+    </message>
+    <message>
+        <source>Finding near duplicates</source>
+        <translation>查找近似重复</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::RowModel</name>
+    <message>
+        <source>Row</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation>子集</translation>
+    </message>
+    <message>
+        <source>First exchange</source>
+        <translation>第一轮问答</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Fate</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>拉丁</translation>
+    </message>
+    <message>
+        <source>Han</source>
+        <translation>汉字</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>已训练</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>屏蔽</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>left over</source>
+        <translation>剩余</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::RowSelection</name>
+    <message>
+        <source>Searching</source>
+        <translation>搜索</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::SubsetModel</name>
+    <message>
+        <source>95 of 100 rows have at most so many tokens</source>
+        <translation>每 100 行中有 95 行的词元数不超过此值</translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation>子集</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Images found</source>
+        <translation>已找到图像</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>(top)</source>
+        <translation>（顶层）</translation>
+    </message>
+    <message>
+        <source>not yet examined</source>
+        <translation>尚未检查</translation>
+    </message>
+    <message>
+        <source>%1 takes part</source>
+        <translation>%1 参与训练</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subsets, all on</source>
+        <translation>
+            <numerusform>%n 个子集，全部启用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subsets, %1 off</source>
+        <translation>
+            <numerusform>%n 个子集，%1 个关闭</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Workbench</name>
+    <message>
+        <source>Making the demo</source>
+        <translation>生成演示</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::Appearance</name>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>System theme</source>
+        <translation>跟随系统主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>System language</source>
+        <translation>跟随系统语言</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::ChatView</name>
+    <message>
+        <source>… %1 more bytes</source>
+        <translation>… 还有 %1 字节</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>turn %1: %2</source>
+        <translation>第 %1 轮：%2</translation>
+    </message>
+    <message>
+        <source>Copy turn</source>
+        <translation>复制该轮</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::Chip</name>
+    <message>
+        <source>Delete takes this filter away</source>
+        <translation>按 Delete 去掉此筛选</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CommandPalette</name>
+    <message>
+        <source>Go to, open or do</source>
+        <translation>前往、打开或执行</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>找到 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CompositionCard</name>
+    <message>
+        <source>%1 rows, %2 steps of %3</source>
+        <translation>%1 行，%2 步，每步 %3 行</translation>
+    </message>
+    <message>
+        <source>%1 M tokens</source>
+        <translation>%1 M 词元</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1, %2 a row</source>
+        <translation>%1，每行 %2</translation>
+    </message>
+    <message>
+        <source>Composition</source>
+        <translation>构成</translation>
+    </message>
+    <message>
+        <source>%1: %2 % of rows</source>
+        <translation>%1：占行数的 %2 %</translation>
+    </message>
+    <message>
+        <source>thin bar: as saved</source>
+        <translation>细条：已保存的状态</translation>
+    </message>
+    <message>
+        <source>By tokens</source>
+        <translation>按词元</translation>
+    </message>
+    <message>
+        <source>By rows</source>
+        <translation>按行数</translation>
+    </message>
+    <message>
+        <source>Tokens are being counted.</source>
+        <translation>正在统计词元。</translation>
+    </message>
+    <message>
+        <source>Not counted yet: a tokenizer is needed.</source>
+        <translation>尚未统计：需要分词器。</translation>
+    </message>
+    <message>
+        <source>tok. %</source>
+        <translation>词元 %</translation>
+    </message>
+    <message>
+        <source>rows %</source>
+        <translation>行 %</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>By letters</source>
+        <translation>按文字</translation>
+    </message>
+    <message>
+        <source>Han</source>
+        <translation>汉字</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>拉丁</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows</source>
+        <translation>%1：%2 行</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::DataPage</name>
+    <message>
+        <source>Open a mixture</source>
+        <translation>打开混合</translation>
+    </message>
+    <message>
+        <source>Mixtures (*.json)</source>
+        <translation>混合 (*.json)</translation>
+    </message>
+    <message>
+        <source>Mixture</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>数据行</translation>
+    </message>
+    <message>
+        <source>Histograms</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Pre-flight</source>
+        <translation>预检</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Save as new mixture…</source>
+        <translation>另存为新混合…</translation>
+    </message>
+    <message>
+        <source>Random sample</source>
+        <translation>随机抽样</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>预检</translation>
+    </message>
+    <message>
+        <source>no mixture</source>
+        <translation>没有混合</translation>
+    </message>
+    <message>
+        <source>No mixture is open.</source>
+        <translation>没有打开的混合。</translation>
+    </message>
+    <message>
+        <source>A mixture is a meta file that names annotation files and their image folders.</source>
+        <translation>混合是一个 meta 文件，列出标注文件及其图像文件夹。</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>打开其他混合…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes, not saved</source>
+        <translation>
+            <numerusform>%n 处改动，未保存</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export %1 rows…</source>
+        <translation>导出 %1 行…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新预检</translation>
+    </message>
+    <message>
+        <source>%1-changed.json</source>
+        <translation>%1-changed.json</translation>
+    </message>
+    <message>
+        <source>Save as new mixture</source>
+        <translation>另存为新混合</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::FailureCard</name>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::FateBand</name>
+    <message>
+        <source>%1 of %2 tokens are supervised, nothing is cut.</source>
+        <translation>%2 个词元中有 %1 个受监督，没有截断。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 supervised tokens lie beyond %3, the end mark too: not learned.</source>
+        <translation>%2 个受监督词元中有 %1 个超出长度 %3（含结束标记），不会被学习。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a sentence</comment>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>reason, advice</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>恢复 %1</translation>
+    </message>
+    <message>
+        <source>Back to the recipe</source>
+        <translation>恢复为配方</translation>
+    </message>
+    <message>
+        <source>Reading the row …</source>
+        <translation>正在读取该行…</translation>
+    </message>
+    <message>
+        <source>Fate not known</source>
+        <translation>去向未知</translation>
+    </message>
+    <message>
+        <source>A tokenizer decides what becomes of a row, and none is chosen.</source>
+        <translation>数据行的去向取决于分词器，而尚未选择分词器。</translation>
+    </message>
+    <message>
+        <source>No row chosen</source>
+        <translation>未选择数据行</translation>
+    </message>
+    <message>
+        <source>Choose a row to see its conversation, its image and what the model sees of it.</source>
+        <translation>选择一行，查看其对话、图像以及模型所见。</translation>
+    </message>
+    <message>
+        <source>%1 alike</source>
+        <translation>%1 行同类</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::FilterBar</name>
+    <message>
+        <source>Search in any turn</source>
+        <translation>搜索任意轮次</translation>
+    </message>
+    <message>
+        <source>Match upper and lower case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Regular expression (RE2)</source>
+        <translation>正则表达式（RE2）</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图像视图</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格视图</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n filters</source>
+        <translation>
+            <numerusform>+ %n 个筛选</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop all</source>
+        <translation>全部去掉</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::FilterPopup</name>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>width to height</source>
+        <translation>宽 : 高</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::Filters</name>
+    <message>
+        <source>Subset</source>
+        <translation>子集</translation>
+    </message>
+    <message>
+        <source>Fate</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Aspect</source>
+        <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>Long side</source>
+        <translation>长边</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>Near duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>not yet known</source>
+        <translation>尚未知晓</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not yet probed</source>
+        <translation>尚未检查</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>拉丁</translation>
+    </message>
+    <message>
+        <source>Han</source>
+        <translation>汉字</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>no letters</source>
+        <translation>无文字</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Row number</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Share of Han</source>
+        <translation>汉字占比</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::FindingsCard</name>
+    <message>
+        <source>Tokens cannot be counted yet</source>
+        <translation>尚无法统计词元</translation>
+    </message>
+    <message>
+        <source>Choose tokenizer…</source>
+        <translation>选择分词器…</translation>
+    </message>
+    <message>
+        <source>Show rows</source>
+        <translation>查看数据行</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used</source>
+        <translation>%1 无法使用</translation>
+    </message>
+    <message>
+        <source>%1: not as many lines as declared</source>
+        <translation>%1：行数与声明不符</translation>
+    </message>
+    <message>
+        <source>The meta file says %1, the file has %2.</source>
+        <translation>meta 文件写的是 %1，文件实有 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images missing, %1</source>
+        <translation>
+            <numerusform>%1：缺失 %n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows without their image are left out of training.</source>
+        <translation>缺少图像的数据行不参与训练。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images cannot be read, %1</source>
+        <translation>
+            <numerusform>%1：%n 幅图像无法读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their headers are not those of a known format.</source>
+        <translation>文件头不属于任何已知格式。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines are no record, %1</source>
+        <translation>
+            <numerusform>%1：%n 行不是记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pre-flight tells each with its line and cause.</source>
+        <translation>预检会逐一给出行号和原因。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows without image, %1</source>
+        <translation>
+            <numerusform>%1：%n 行没有图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Text only.</source>
+        <translation>纯文本。</translation>
+    </message>
+    <message>
+        <source>%1 repeated %2 times</source>
+        <translation>%1 重复 %2 次</translation>
+    </message>
+    <message>
+        <source>%1 is off</source>
+        <translation>%1 已关闭</translation>
+    </message>
+    <message>
+        <source>Not saved yet.</source>
+        <translation>尚未保存。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Nothing of note so far.</source>
+        <translation>目前没有值得注意的问题。</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::GroupList</name>
+    <message>
+        <source>Rows that are lost</source>
+        <translation>丢失的数据行</translation>
+    </message>
+    <message>
+        <source>Learned otherwise than written</source>
+        <translation>学到的与所写不同</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>值得了解</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::HistogramPlot</name>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::HistogramsTab</name>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Share of subset</source>
+        <translation>子集占比</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>柱</translation>
+    </message>
+    <message>
+        <source>Tokens a row</source>
+        <translation>每行词元数</translation>
+    </message>
+    <message>
+        <source>Aspect ratio</source>
+        <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>width to height, log</source>
+        <translation>宽 : 高，对数</translation>
+    </message>
+    <message>
+        <source>Long side of the image</source>
+        <translation>图像长边</translation>
+    </message>
+    <message>
+        <source>pixels, log</source>
+        <translation>像素，对数</translation>
+    </message>
+    <message>
+        <source>Questions a row</source>
+        <translation>每行提问数</translation>
+    </message>
+    <message>
+        <source>log; bar all rows, line a subset</source>
+        <translation>对数；柱为全部数据行，线为单个子集</translation>
+    </message>
+    <message>
+        <source>Subsets</source>
+        <translation>子集</translation>
+    </message>
+    <message>
+        <source>Tokens are being counted.</source>
+        <translation>正在统计词元。</translation>
+    </message>
+    <message>
+        <source>A tokenizer is needed to count tokens.</source>
+        <translation>统计词元需要分词器。</translation>
+    </message>
+    <message>
+        <source>Image sizes appear as they are probed.</source>
+        <translation>图像尺寸会随检查进度显示。</translation>
+    </message>
+    <message>
+        <source>cut at %1</source>
+        <translation>在 %1 处截断</translation>
+    </message>
+    <message>
+        <source>448: below it is enlarged</source>
+        <translation>448：小于此值会被放大</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::HomePage</name>
+    <message>
+        <source>Try the demo</source>
+        <translation>试用演示</translation>
+    </message>
+    <message>
+        <source>Builds a small mixture of drawn pictures with questions in two languages, and opens it.</source>
+        <translation>生成一个由绘制图像和双语提问组成的小混合，并打开它。</translation>
+    </message>
+    <message>
+        <source>a few seconds on this computer</source>
+        <translation>在本机上只需几秒</translation>
+    </message>
+    <message>
+        <source>about 50 MB in your data folder</source>
+        <translation>占用数据文件夹约 50 MB</translation>
+    </message>
+    <message>
+        <source>nothing leaves this computer</source>
+        <translation>任何内容都不会离开本机</translation>
+    </message>
+    <message>
+        <source>Open a mixture</source>
+        <translation>打开混合</translation>
+    </message>
+    <message>
+        <source>See what the model sees of every row: pictures, boxes, tokens, and which rows are cut, masked or lost.</source>
+        <translation>查看模型所见的每一行：图像、框、词元，以及哪些行被截断、被屏蔽或丢失。</translation>
+    </message>
+    <message>
+        <source>a meta file with its annotation files</source>
+        <translation>一个 meta 文件及其标注文件</translation>
+    </message>
+    <message>
+        <source>1.27 million rows in seconds, once</source>
+        <translation>127 万行数秒即可，只需一次</translation>
+    </message>
+    <message>
+        <source>the files are only read</source>
+        <translation>只读取文件</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>anything by name</source>
+        <translation>按名称查找一切</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Where would you like to start?</source>
+        <translation>您想从哪里开始？</translation>
+    </message>
+    <message>
+        <source>Nothing is sent or changed before you say so.</source>
+        <translation>在您确认之前，不会发送或更改任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 is no longer listed</source>
+        <translation>已从列表中移除 %1</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>首页</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::ImagePane</name>
+    <message>
+        <source>EXIF asks for half a turn; training ignores it.</source>
+        <translation>EXIF 要求旋转 180°；训练时忽略。</translation>
+    </message>
+    <message>
+        <source>EXIF asks for a quarter turn to the right; training ignores it.</source>
+        <translation>EXIF 要求向右旋转 90°；训练时忽略。</translation>
+    </message>
+    <message>
+        <source>EXIF asks for a quarter turn to the left; training ignores it.</source>
+        <translation>EXIF 要求向左旋转 90°；训练时忽略。</translation>
+    </message>
+    <message>
+        <source>EXIF asks for a mirrored image; training ignores it.</source>
+        <translation>EXIF 要求镜像；训练时忽略。</translation>
+    </message>
+    <message>
+        <source>1 box</source>
+        <translation>1 个框</translation>
+    </message>
+    <message>
+        <source>%1 boxes</source>
+        <translation>%1 个框</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 out of range, %4 without area</source>
+        <translation>%1，%2，%3 个超出范围，%4 个没有面积</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 out of range</source>
+        <translation>%1，%2，%3 个超出范围</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 without area</source>
+        <translation>%1，%2，%3 个没有面积</translation>
+    </message>
+    <message>
+        <source>%1, %2, none out of range</source>
+        <translation>%1，%2，均在范围内</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>上一幅图像</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>下一幅图像</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大 (+)</translation>
+    </message>
+    <message>
+        <source>Fit (A)</source>
+        <translation>适合窗口 (A)</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>第 %1 幅，共 %2 幅：%3</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Read the boxes by another convention</source>
+        <translation>按其他约定解读框</translation>
+    </message>
+    <message>
+        <source>chosen by hand</source>
+        <translation>手动选择</translation>
+    </message>
+    <message>
+        <source>This row mixes two conventions.</source>
+        <translation>该行混用两种框约定。</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::ImageView</name>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>boxes: %1</source>
+        <translation>框：%1</translation>
+    </message>
+    <message>
+        <source>%1 (out of range)</source>
+        <translation>%1（超出范围）</translation>
+    </message>
+    <message>
+        <source>%1 (no area)</source>
+        <translation>%1（没有面积）</translation>
+    </message>
+    <message>
+        <source>Reading the image …</source>
+        <translation>正在读取图像…</translation>
+    </message>
+    <message>
+        <source>This row has no image.</source>
+        <translation>该行没有图像。</translation>
+    </message>
+    <message>
+        <source>The line is no record.</source>
+        <translation>该行不是记录。</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::InspectorHeader</name>
+    <message>
+        <source>Tag (T)</source>
+        <translation>标签 (T)</translation>
+    </message>
+    <message>
+        <source>Open in a window</source>
+        <translation>在窗口中打开</translation>
+    </message>
+    <message>
+        <source>Previous row (K)</source>
+        <translation>上一行 (K)</translation>
+    </message>
+    <message>
+        <source>Next row (J)</source>
+        <translation>下一行 (J)</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::JobDrawer</name>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Clear ended</source>
+        <translation>清除已结束的任务</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet.</source>
+        <translation>还没有运行过任务。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::Jobs</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩 %1</translation>
+    </message>
+    <message>
+        <source>%1: done in %2</source>
+        <translation>%1：已完成，用时 %2</translation>
+    </message>
+    <message>
+        <source>%1: failed</source>
+        <translation>%1：失败</translation>
+    </message>
+    <message>
+        <source>%1: stopped</source>
+        <translation>%1：已停止</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::KeysSheet</name>
+    <message>
+        <source>anything by name</source>
+        <translation>按名称查找一切</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>back, forward</source>
+        <translation>后退、前进</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>next, previous</source>
+        <translation>下一个、上一个</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>go to a row</source>
+        <translation>转到某一行</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>panes</source>
+        <translation>窗格</translation>
+    </message>
+    <message>
+        <source>the page&apos;s main action</source>
+        <translation>页面的主要操作</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>these keys</source>
+        <translation>本快捷键列表</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::MainWindow</name>
+    <message>
+        <source>page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation>全部快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::ModelPane</name>
+    <message>
+        <source>What the model sees</source>
+        <translation>模型所见</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>System text…</source>
+        <translation>系统文本…</translation>
+    </message>
+    <message>
+        <source>Max length</source>
+        <translation>最大长度</translation>
+    </message>
+    <message>
+        <source>Tiling</source>
+        <translation>切块</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>子词</translation>
+    </message>
+    <message>
+        <source>+ ids</source>
+        <translation>+ 编号</translation>
+    </message>
+    <message>
+        <source>Choose a tokenizer…</source>
+        <translation>选择分词器…</translation>
+    </message>
+    <message>
+        <source>A tokenizer is needed to show tokens, tiles and the row&apos;s fate.</source>
+        <translation>显示词元、切块和该行的去向需要分词器。</translation>
+    </message>
+    <message>
+        <source>The model sees nothing of this row: it fails before it is encoded.</source>
+        <translation>模型看不到该行：它在编码之前就失败了。</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::PreflightTab</name>
+    <message>
+        <source>%1 of %2 rows as written</source>
+        <translation>%2 行中有 %1 行与所写一致</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>与所写一致</translation>
+    </message>
+    <message>
+        <source>learned otherwise %1</source>
+        <translation>有出入 %1</translation>
+    </message>
+    <message>
+        <source>lost %1</source>
+        <translation>丢失 %1</translation>
+    </message>
+    <message>
+        <source>Show rows</source>
+        <translation>查看数据行</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Every row trains as it is written.</source>
+        <translation>每一行都按所写内容训练。</translation>
+    </message>
+    <message>
+        <source>No image is missing or damaged, nothing is cut or masked.</source>
+        <translation>没有图像缺失或损坏，没有截断或屏蔽。</translation>
+    </message>
+    <message>
+        <source>Every row is being read as training would read it.</source>
+        <translation>正在按训练的方式读取每一行。</translation>
+    </message>
+    <message>
+        <source>The bar below says how far it is. Stopped, it goes on there the next time.</source>
+        <translation>进度见下方状态栏。停止后，下次从停止处继续。</translation>
+    </message>
+    <message>
+        <source>The mixture is being indexed.</source>
+        <translation>正在为混合建立索引。</translation>
+    </message>
+    <message>
+        <source>A tokenizer is needed to check rows.</source>
+        <translation>预检数据行需要分词器。</translation>
+    </message>
+    <message>
+        <source>Choose tokenizer…</source>
+        <translation>选择分词器…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新预检</translation>
+    </message>
+    <message>
+        <source>This mixture has not been checked yet.</source>
+        <translation>该混合尚未预检。</translation>
+    </message>
+    <message>
+        <source>Pre-flight reads every row and image as training would and tells the fate of each.</source>
+        <translation>预检按训练的方式读取每一行和每幅图像，并给出每一行的去向。</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>预检</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>checked %1 in %2</source>
+        <translation>%1 检查，用时 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RecentList</name>
+    <message>
+        <source>file is gone from its folder</source>
+        <translation>文件已不在其文件夹中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subsets, %1 rows</source>
+        <translation>
+            <numerusform>%n 个子集，%1 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Recent mixtures</source>
+        <translation>最近的混合</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>试用演示</translation>
+    </message>
+    <message>
+        <source>Open mixture…</source>
+        <translation>打开混合…</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RowCells</name>
+    <message>
+        <source>Rows</source>
+        <translation>数据行</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RowGrid</name>
+    <message>
+        <source>Rows</source>
+        <translation>数据行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>text only</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>image missing</source>
+        <translation>图像缺失</translation>
+    </message>
+    <message>
+        <source>image cannot be read</source>
+        <translation>图像无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RowInspector</name>
+    <message>
+        <source>Hide the other pane (])</source>
+        <translation>隐藏另一个窗格 (])</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>What the model sees</source>
+        <translation>模型所见</translation>
+    </message>
+    <message>
+        <source>1 turn</source>
+        <translation>1 轮</translation>
+    </message>
+    <message>
+        <source>%1 turns</source>
+        <translation>%1 轮</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RowsTab</name>
+    <message>
+        <source>Rows appear as soon as they are indexed.</source>
+        <translation>建立索引后即显示数据行。</translation>
+    </message>
+    <message>
+        <source>The bar below says how long that takes.</source>
+        <translation>所需时间见下方状态栏。</translation>
+    </message>
+    <message>
+        <source>This mixture has no rows.</source>
+        <translation>该混合没有数据行。</translation>
+    </message>
+    <message>
+        <source>Without “%1” there are %2.</source>
+        <translation>去掉“%1”则有 %2。</translation>
+    </message>
+    <message>
+        <source>Drop %1</source>
+        <translation>去掉 %1</translation>
+    </message>
+    <message>
+        <source>Nothing found yet.</source>
+        <translation>尚未找到。</translation>
+    </message>
+    <message numerus="yes">
+        <source>No row matches all %n filters.</source>
+        <translation>
+            <numerusform>没有数据行同时符合全部 %n 个筛选。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop all</source>
+        <translation>全部去掉</translation>
+    </message>
+    <message>
+        <source>tagged</source>
+        <translation>有标签</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>Go to row</source>
+        <translation>转到行</translation>
+    </message>
+    <message>
+        <source>Row of %1, from 0:</source>
+        <translation>%1 的行号，从 0 起：</translation>
+    </message>
+    <message>
+        <source>Filters dropped to show row %1</source>
+        <translation>为显示第 %1 行，已去掉筛选</translation>
+    </message>
+    <message>
+        <source>Export rows</source>
+        <translation>导出数据行</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting %n rows</source>
+        <translation>
+            <numerusform>正在导出 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows, %3 searched</source>
+        <translation>%1 / %2 行，已搜索 %3</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows, found in %3</source>
+        <translation>%1 / %2 行，用时 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>filter, value</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RulesDialog</name>
+    <message>
+        <source>Rules for rows</source>
+        <translation>数据行规则</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Take all from a run spec…</source>
+        <translation>全部取自运行配置…</translation>
+    </message>
+    <message>
+        <source>cut images into tiles</source>
+        <translation>把图像切块</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Max length</source>
+        <translation>最大长度</translation>
+    </message>
+    <message>
+        <source>Tiling</source>
+        <translation>切块</translation>
+    </message>
+    <message>
+        <source>Folder with the tokenizer</source>
+        <translation>分词器所在文件夹</translation>
+    </message>
+    <message>
+        <source>Run spec</source>
+        <translation>运行配置</translation>
+    </message>
+    <message>
+        <source>Run specs (*.json)</source>
+        <translation>运行配置 (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::SelectionCard</name>
+    <message>
+        <source>Show rows</source>
+        <translation>查看数据行</translation>
+    </message>
+    <message>
+        <source>Drop the selection</source>
+        <translation>取消选区</translation>
+    </message>
+    <message>
+        <source>Tokens, mean and 95 %</source>
+        <translation>词元，均值与 95 %</translation>
+    </message>
+    <message>
+        <source>of all tokens</source>
+        <translation>占全部词元</translation>
+    </message>
+    <message>
+        <source>Aspect, middle half</source>
+        <translation>宽高比，中间一半</translation>
+    </message>
+    <message>
+        <source>Long side, median</source>
+        <translation>长边，中位数</translation>
+    </message>
+    <message>
+        <source>Questions, mean</source>
+        <translation>提问数，均值</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选区</translation>
+    </message>
+    <message>
+        <source>Drag in any plot to select; in a second plot Shift narrows further.</source>
+        <translation>在任一图中拖动以选取；在另一图中按住 Shift 进一步缩小范围。</translation>
+    </message>
+    <message>
+        <source>rows, %1</source>
+        <translation>行，%1</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::SelfCheck</name>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>not found beside the workbench</source>
+        <translation>在 Workbench 旁边没有找到</translation>
+    </message>
+    <message>
+        <source>Icons and fonts</source>
+        <translation>图标和字体</translation>
+    </message>
+    <message>
+        <source>Chinese too</source>
+        <translation>含中文</translation>
+    </message>
+    <message>
+        <source>Missing packages</source>
+        <translation>缺少的软件包</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cores</source>
+        <translation>
+            <numerusform>%n 个核心</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one is left free for you</source>
+        <translation>为您留出一个</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::SequenceMap</name>
+    <message>
+        <source>Map of the sequence</source>
+        <translation>序列概览</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::SettingsPage</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>short transitions</source>
+        <translation>简短过渡</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Animations</source>
+        <translation>动画</translation>
+    </message>
+    <message>
+        <source>Indexes and thumbnails</source>
+        <translation>索引和缩略图</translation>
+    </message>
+    <message>
+        <source>Store and demos</source>
+        <translation>数据库和演示</translation>
+    </message>
+    <message>
+        <source>This workbench</source>
+        <translation>Workbench</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::StartCard</name>
+    <message>
+        <source>9 subsets by rows and by tokens, every row’s fate</source>
+        <translation>9 个子集的行数与词元数，每一行的去向</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::StatusBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等，另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No jobs</source>
+        <translation>没有任务</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::SubsetCells</name>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>A fraction between 0 and 1, or 1, 2, 3, …</source>
+        <translation>0 到 1 之间的小数，或 1、2、3、…</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::SubsetTable</name>
+    <message>
+        <source>Subsets</source>
+        <translation>子集</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::SystemTextPopup</name>
+    <message>
+        <source>System text</source>
+        <translation>系统文本</translation>
+    </message>
+    <message>
+        <source>Try this text</source>
+        <translation>试用此文本</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::TileView</name>
+    <message>
+        <source>Tiles</source>
+        <translation>切块</translation>
+    </message>
+    <message>
+        <source>%1 tiles, too many to show</source>
+        <translation>%1 块，太多，无法显示</translation>
+    </message>
+    <message>
+        <source>%1 stretched: width %2 height %3, shown at %4 %</source>
+        <translation>%1 拉伸：宽 %2 高 %3，以 %4 % 显示</translation>
+    </message>
+    <message>
+        <source>%1 tiles of %2 in %3 × %4: width %5 height %6, shown at %7 %</source>
+        <translation>%1 块 %2，排成 %3 × %4：宽 %5 高 %6，以 %7 % 显示</translation>
+    </message>
+    <message>
+        <source>%1 tiles of %2, shown at %3 %</source>
+        <translation>%1 块 %2，以 %3 % 显示</translation>
+    </message>
+    <message>
+        <source>No tiles</source>
+        <translation>没有切块</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::TokenLegend</name>
+    <message>
+        <source>supervised</source>
+        <translation>受监督</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>不计损失</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>截断</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::TokenStrip</name>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>%1 tokens: %2 supervised, %3 of images, %4 ignored, %5 cut</source>
+        <translation>%1 个词元：%2 个受监督，%3 个图像，%4 个不计损失，%5 个截断</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::TopBar</name>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>General</source>
+        <extracomment>heading</extracomment>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>label of name</extracomment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What lists and plots call the run.</source>
+        <extracomment>help of name</extracomment>
+        <translation>列表和图表中显示的训练名称。</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <extracomment>label of description</extracomment>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>What the run or preset is for; the engine only stores it.</source>
+        <extracomment>help of description</extracomment>
+        <translation>该训练或预设的用途；引擎只保存，不使用。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <extracomment>label of seed</extracomment>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Seeds the order of the rows, drop path, JPEG degradation and fresh weights.</source>
+        <extracomment>help of seed</extracomment>
+        <translation>决定数据行顺序、drop path、JPEG 降质以及新初始化权重的随机种子。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>heading</extracomment>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <extracomment>label of model.path</extracomment>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder of a whole InternVLChat model. Empty: the model is assembled from vision_path, projector_path and language_path.</source>
+        <extracomment>help of model.path</extracomment>
+        <translation>完整 InternVLChat 模型的 Hugging Face 文件夹。留空：由 vision_path、projector_path 和 language_path 拼装模型。</translation>
+    </message>
+    <message>
+        <source>Vision tower folder</source>
+        <extracomment>label of model.vision_path</extracomment>
+        <translation>视觉编码器文件夹</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder of the vision tower (InternViT).</source>
+        <extracomment>help of model.vision_path</extracomment>
+        <translation>视觉编码器（InternViT）的 Hugging Face 文件夹。</translation>
+    </message>
+    <message>
+        <source>Projector file</source>
+        <extracomment>label of model.projector_path</extracomment>
+        <translation>投影层文件</translation>
+    </message>
+    <message>
+        <source>The projector&apos;s .pth file. Empty: it starts from fresh weights.</source>
+        <extracomment>help of model.projector_path</extracomment>
+        <translation>投影层的 .pth 文件。留空：从新初始化的权重开始。</translation>
+    </message>
+    <message>
+        <source>Language model folder</source>
+        <extracomment>label of model.language_path</extracomment>
+        <translation>语言模型文件夹</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder of the language model with its tokenizer.</source>
+        <extracomment>help of model.language_path</extracomment>
+        <translation>语言模型及其分词器的 Hugging Face 文件夹。</translation>
+    </message>
+    <message>
+        <source>Tokenizer folder</source>
+        <extracomment>label of model.tokenizer_path</extracomment>
+        <translation>分词器文件夹</translation>
+    </message>
+    <message>
+        <source>Empty: the tokenizer of path or of language_path.</source>
+        <extracomment>help of model.tokenizer_path</extracomment>
+        <translation>留空：使用 path 或 language_path 中的分词器。</translation>
+    </message>
+    <message>
+        <source>Pixel shuffle</source>
+        <extracomment>label of model.pixel_shuffle</extracomment>
+        <translation>像素重排（pixel shuffle）</translation>
+    </message>
+    <message>
+        <source>Order of the image tokens: v2 is row-major, v1 leaves height and width swapped as in the code of February 2024. auto: as the checkpoint&apos;s configuration says, v2 for parts.</source>
+        <extracomment>help of model.pixel_shuffle</extracomment>
+        <translation>图像词元的排列顺序：v2 按行优先；v1 保留 2024 年 2 月代码中高宽互换的顺序。自动（auto）：以检查点的配置为准，由各部件拼装时用 v2。</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <extracomment>choice of model.pixel_shuffle</extracomment>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>v1</source>
+        <extracomment>choice of model.pixel_shuffle</extracomment>
+        <translation>v1</translation>
+    </message>
+    <message>
+        <source>v2</source>
+        <extracomment>choice of model.pixel_shuffle</extracomment>
+        <translation>v2</translation>
+    </message>
+    <message>
+        <source>Down-sample ratio</source>
+        <extracomment>label of model.downsample_ratio</extracomment>
+        <translation>下采样比例</translation>
+    </message>
+    <message>
+        <source>Side of the image-token grid relative to the patch grid: 0.5 makes 256 tokens of the 1,024 patches of a 448 px tile.</source>
+        <extracomment>help of model.downsample_ratio</extracomment>
+        <translation>图像词元网格边长与 patch 网格边长之比：0.5 时，448 px 切块的 1,024 个 patch 变为 256 个词元。</translation>
+    </message>
+    <message>
+        <source>Vision layer</source>
+        <extracomment>label of model.select_layer</extracomment>
+        <translation>视觉特征层</translation>
+    </message>
+    <message>
+        <source>Which hidden state of the vision tower feeds the projector; -1 is the last layer.</source>
+        <extracomment>help of model.select_layer</extracomment>
+        <translation>取视觉编码器哪一层的隐藏状态送入投影层；-1 为最后一层。</translation>
+    </message>
+    <message>
+        <source>Drop path</source>
+        <extracomment>label of model.drop_path_rate</extracomment>
+        <translation>Drop path</translation>
+    </message>
+    <message>
+        <source>Chance that a row skips a branch of the last vision layer; it falls linearly to 0 at the first.</source>
+        <extracomment>help of model.drop_path_rate</extracomment>
+        <translation>某一行跳过视觉编码器最后一层某个分支的概率；向前逐层线性降低，到第一层为 0。</translation>
+    </message>
+    <message>
+        <source>Freeze vision tower</source>
+        <extracomment>label of model.freeze_vision</extracomment>
+        <translation>冻结视觉编码器</translation>
+    </message>
+    <message>
+        <source>The vision tower keeps its weights.</source>
+        <extracomment>help of model.freeze_vision</extracomment>
+        <translation>视觉编码器的权重保持不变。</translation>
+    </message>
+    <message>
+        <source>Freeze projector</source>
+        <extracomment>label of model.freeze_projector</extracomment>
+        <translation>冻结投影层</translation>
+    </message>
+    <message>
+        <source>The projector keeps its weights.</source>
+        <extracomment>help of model.freeze_projector</extracomment>
+        <translation>投影层的权重保持不变。</translation>
+    </message>
+    <message>
+        <source>Freeze language model</source>
+        <extracomment>label of model.freeze_language</extracomment>
+        <translation>冻结语言模型</translation>
+    </message>
+    <message>
+        <source>The language model keeps its weights, embeddings and head included.</source>
+        <extracomment>help of model.freeze_language</extracomment>
+        <translation>语言模型的权重保持不变，包括词嵌入和输出头。</translation>
+    </message>
+    <message>
+        <source>Unfreeze vision layers</source>
+        <extracomment>label of model.unfreeze_vision_layers</extracomment>
+        <translation>解冻视觉层</translation>
+    </message>
+    <message>
+        <source>So many last layers of the vision tower train although it is frozen. The reference&apos;s flag counts them as a negative number.</source>
+        <extracomment>help of model.unfreeze_vision_layers</extracomment>
+        <translation>视觉编码器虽已冻结，其最后若干层仍参与训练。参考实现的参数以负数表示该层数。</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <extracomment>unit of model.unfreeze_vision_layers</extracomment>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Unfreeze output head</source>
+        <extracomment>label of model.unfreeze_lm_head</extracomment>
+        <translation>解冻输出头</translation>
+    </message>
+    <message>
+        <source>The language model&apos;s output head trains although the language model is frozen.</source>
+        <extracomment>help of model.unfreeze_lm_head</extracomment>
+        <translation>语言模型虽已冻结，其输出头仍参与训练。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <extracomment>heading</extracomment>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Mixture</source>
+        <extracomment>label of data.mixture</extracomment>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>The meta file: which annotation files and image folders make the mixture, and how often.</source>
+        <extracomment>help of data.mixture</extracomment>
+        <translation>meta 文件：混合由哪些标注文件和图像文件夹组成，各重复多少次。</translation>
+    </message>
+    <message>
+        <source>Data root</source>
+        <extracomment>label of data.root</extracomment>
+        <translation>数据根目录</translation>
+    </message>
+    <message>
+        <source>Folder that the meta file&apos;s relative paths start from. Empty: the working folder.</source>
+        <extracomment>help of data.root</extracomment>
+        <translation>meta 文件中相对路径的起始文件夹。留空：当前工作文件夹。</translation>
+    </message>
+    <message>
+        <source>Conversation template</source>
+        <extracomment>label of data.conversation_template</extracomment>
+        <translation>对话模板</translation>
+    </message>
+    <message>
+        <source>How turns become the prompt text; it must fit the language model.</source>
+        <extracomment>help of data.conversation_template</extracomment>
+        <translation>各轮次如何拼成提示文本；必须与语言模型相符。</translation>
+    </message>
+    <message>
+        <source>Hermes-2</source>
+        <extracomment>choice of data.conversation_template</extracomment>
+        <translation>Hermes-2</translation>
+    </message>
+    <message>
+        <source>internlm2-chat</source>
+        <extracomment>choice of data.conversation_template</extracomment>
+        <translation>internlm2-chat</translation>
+    </message>
+    <message>
+        <source>internvl2_5</source>
+        <extracomment>choice of data.conversation_template</extracomment>
+        <translation>internvl2_5</translation>
+    </message>
+    <message>
+        <source>phi3-chat</source>
+        <extracomment>choice of data.conversation_template</extracomment>
+        <translation>phi3-chat</translation>
+    </message>
+    <message>
+        <source>System text</source>
+        <extracomment>label of data.system_text</extracomment>
+        <translation>系统文本</translation>
+    </message>
+    <message>
+        <source>Replaces the template&apos;s system text. The first V1-2 release used &quot;Answer the questions.&quot; Empty: the template&apos;s own.</source>
+        <extracomment>help of data.system_text</extracomment>
+        <translation>替换模板自带的系统文本。V1-2 首个版本用的是 &quot;Answer the questions.&quot;。留空：使用模板自带的文本。</translation>
+    </message>
+    <message>
+        <source>Longest sequence</source>
+        <extracomment>label of data.max_sequence_length</extracomment>
+        <translation>最大序列长度</translation>
+    </message>
+    <message>
+        <source>Rows are cut at this length, image tokens included.</source>
+        <extracomment>help of data.max_sequence_length</extracomment>
+        <translation>数据行在此长度处截断，图像词元计算在内。</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <extracomment>unit of data.max_sequence_length</extracomment>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Image size</source>
+        <extracomment>label of data.image_size</extracomment>
+        <translation>图像尺寸</translation>
+    </message>
+    <message>
+        <source>Side of a square tile.</source>
+        <extracomment>help of data.image_size</extracomment>
+        <translation>正方形切块的边长。</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <extracomment>unit of data.image_size</extracomment>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Dynamic tiling</source>
+        <extracomment>label of data.dynamic_tiling</extracomment>
+        <translation>动态切块</translation>
+    </message>
+    <message>
+        <source>Cuts an image into tiles by its aspect ratio. Off: one tile, the image stretched.</source>
+        <extracomment>help of data.dynamic_tiling</extracomment>
+        <translation>按宽高比把图像切成若干块。关闭：整图拉伸为一块。</translation>
+    </message>
+    <message>
+        <source>Fewest tiles</source>
+        <extracomment>label of data.min_tiles</extracomment>
+        <translation>最少切块数</translation>
+    </message>
+    <message>
+        <source>Fewest tiles of an image.</source>
+        <extracomment>help of data.min_tiles</extracomment>
+        <translation>一幅图像最少切成的块数。</translation>
+    </message>
+    <message>
+        <source>tiles</source>
+        <extracomment>unit of data.min_tiles</extracomment>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Most tiles</source>
+        <extracomment>label of data.max_tiles</extracomment>
+        <translation>最多切块数</translation>
+    </message>
+    <message>
+        <source>Most tiles of an image, the thumbnail not counted. A mixture&apos;s entry may say otherwise.</source>
+        <extracomment>help of data.max_tiles</extracomment>
+        <translation>一幅图像最多切成的块数，不含缩略图。混合中的条目可另行指定。</translation>
+    </message>
+    <message>
+        <source>Thumbnail</source>
+        <extracomment>label of data.thumbnail</extracomment>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>Adds the whole image as one more tile where it was cut into several.</source>
+        <extracomment>help of data.thumbnail</extracomment>
+        <translation>图像被切成多块时，额外加入一块整图缩略图。</translation>
+    </message>
+    <message>
+        <source>Pad to square</source>
+        <extracomment>label of data.pad_to_square</extracomment>
+        <translation>填充为正方形</translation>
+    </message>
+    <message>
+        <source>Pads an image with the mean colour to a square before it is resized. Off: stretched.</source>
+        <extracomment>help of data.pad_to_square</extracomment>
+        <translation>缩放前先用平均颜色把图像填充为正方形。关闭：直接拉伸。</translation>
+    </message>
+    <message>
+        <source>JPEG degradation</source>
+        <extracomment>label of data.jpeg_degradation</extracomment>
+        <translation>JPEG 降质</translation>
+    </message>
+    <message>
+        <source>Re-encodes images of subsets marked data_augment as JPEG of a random quality, 75 to 100. Off: such marks are ignored.</source>
+        <extracomment>help of data.jpeg_degradation</extracomment>
+        <translation>把标记为 data_augment 的子集中的图像按 75 到 100 的随机质量重新编码为 JPEG。关闭：忽略这类标记。</translation>
+    </message>
+    <message>
+        <source>Group by length</source>
+        <extracomment>label of data.group_by_length</extracomment>
+        <translation>按长度分组</translation>
+    </message>
+    <message>
+        <source>Puts rows of similar length into one micro-batch, which saves padding.</source>
+        <extracomment>help of data.group_by_length</extracomment>
+        <translation>把长度相近的数据行放入同一微批次，以减少填充。</translation>
+    </message>
+    <message>
+        <source>Lengths used for grouping</source>
+        <extracomment>label of data.order</extracomment>
+        <translation>分组所用长度</translation>
+    </message>
+    <message>
+        <source>reference: the reference&apos;s length estimates, its order row by row. true_length: the tokens that a row really has.</source>
+        <extracomment>help of data.order</extracomment>
+        <translation>参考实现（reference）：采用参考实现的长度估计，顺序与其逐行一致。真实长度（true_length）：采用数据行实际的词元数。</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <extracomment>choice of data.order</extracomment>
+        <translation>参考实现</translation>
+    </message>
+    <message>
+        <source>true_length</source>
+        <extracomment>choice of data.order</extracomment>
+        <translation>真实长度</translation>
+    </message>
+    <message>
+        <source>Loader threads</source>
+        <extracomment>label of data.loader_threads</extracomment>
+        <translation>加载线程</translation>
+    </message>
+    <message>
+        <source>Threads that read, resize and tokenize. The result does not depend on their number.</source>
+        <extracomment>help of data.loader_threads</extracomment>
+        <translation>用于读取、缩放和分词的线程数。结果与线程数无关。</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <extracomment>unit of data.loader_threads</extracomment>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <extracomment>label of data.queue_depth</extracomment>
+        <translation>预取队列</translation>
+    </message>
+    <message>
+        <source>Micro-batches prepared ahead.</source>
+        <extracomment>help of data.queue_depth</extracomment>
+        <translation>提前准备好的微批次数。</translation>
+    </message>
+    <message>
+        <source>micro-batches</source>
+        <extracomment>unit of data.queue_depth</extracomment>
+        <translation>微批次</translation>
+    </message>
+    <message>
+        <source>Largest image</source>
+        <extracomment>label of data.max_image_pixels</extracomment>
+        <translation>最大图像</translation>
+    </message>
+    <message>
+        <source>An image with more pixels is refused before it is decoded.</source>
+        <extracomment>help of data.max_image_pixels</extracomment>
+        <translation>像素数超过此值的图像在解码前即被拒绝。</translation>
+    </message>
+    <message>
+        <source>Index folder</source>
+        <extracomment>label of data.cache</extracomment>
+        <translation>索引文件夹</translation>
+    </message>
+    <message>
+        <source>Where the record indexes are kept between runs. Empty: the user&apos;s cache folder.</source>
+        <extracomment>help of data.cache</extracomment>
+        <translation>各次训练之间保存记录索引的位置。留空：用户的缓存文件夹。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <extracomment>heading</extracomment>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Global batch</source>
+        <extracomment>label of batch.global</extracomment>
+        <translation>全局批次</translation>
+    </message>
+    <message>
+        <source>Rows of an optimizer step, whatever the number of ranks. The reference&apos;s accumulation is this / micro / ranks.</source>
+        <extracomment>help of batch.global</extracomment>
+        <translation>每个优化器步的数据行数，与进程（rank）数无关。参考实现的梯度累积步数等于此值 / 微批次 / 进程数。</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <extracomment>unit of batch.global</extracomment>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Micro-batch</source>
+        <extracomment>label of batch.micro</extracomment>
+        <translation>微批次</translation>
+    </message>
+    <message>
+        <source>Rows that go through the model together. Must divide the global batch.</source>
+        <extracomment>help of batch.micro</extracomment>
+        <translation>同时通过模型的数据行数。必须能整除全局批次。</translation>
+    </message>
+    <message>
+        <source>Optimizer (AdamW)</source>
+        <extracomment>heading</extracomment>
+        <translation>优化器（AdamW）</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <extracomment>label of optimizer.learning_rate</extracomment>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Peak learning rate, reached at the end of warm-up.</source>
+        <extracomment>help of optimizer.learning_rate</extracomment>
+        <translation>峰值学习率，在预热结束时达到。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <extracomment>label of optimizer.weight_decay</extracomment>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Decoupled weight decay.</source>
+        <extracomment>help of optimizer.weight_decay</extracomment>
+        <translation>解耦的权重衰减。</translation>
+    </message>
+    <message>
+        <source>Beta 1</source>
+        <extracomment>label of optimizer.beta1</extracomment>
+        <translation>Beta 1</translation>
+    </message>
+    <message>
+        <source>Decay of the first moment.</source>
+        <extracomment>help of optimizer.beta1</extracomment>
+        <translation>一阶矩的衰减系数。</translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <extracomment>label of optimizer.beta2</extracomment>
+        <translation>Beta 2</translation>
+    </message>
+    <message>
+        <source>Decay of the second moment.</source>
+        <extracomment>help of optimizer.beta2</extracomment>
+        <translation>二阶矩的衰减系数。</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <extracomment>label of optimizer.epsilon</extracomment>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>Added to the root of the second moment.</source>
+        <extracomment>help of optimizer.epsilon</extracomment>
+        <translation>加在二阶矩平方根上的小量。</translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <extracomment>label of optimizer.clip_norm</extracomment>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Largest global norm of the gradients; 0 switches clipping off.</source>
+        <extracomment>help of optimizer.clip_norm</extracomment>
+        <translation>梯度的最大全局范数；0 表示不裁剪。</translation>
+    </message>
+    <message>
+        <source>Decay rule</source>
+        <extracomment>label of optimizer.decay_rule</extracomment>
+        <translation>衰减规则</translation>
+    </message>
+    <message>
+        <source>Which parameters decay. reference: all but biases, layer norms and the language model&apos;s norms. exempt_vision_norms: the vision tower&apos;s norms, layer scales, class token and positions are exempt too.</source>
+        <extracomment>help of optimizer.decay_rule</extracomment>
+        <translation>哪些参数参与权重衰减。参考实现（reference）：除偏置、层归一化和语言模型的归一化之外的全部参数。视觉归一化除外（exempt_vision_norms）：视觉编码器的归一化、层缩放、类别词元和位置嵌入也除外。</translation>
+    </message>
+    <message>
+        <source>exempt_vision_norms</source>
+        <extracomment>choice of optimizer.decay_rule</extracomment>
+        <translation>视觉归一化除外</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <extracomment>heading</extracomment>
+        <translation>训练日程</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <extracomment>label of schedule.epochs</extracomment>
+        <translation>轮数（epoch）</translation>
+    </message>
+    <message>
+        <source>Passes over the mixture.</source>
+        <extracomment>help of schedule.epochs</extracomment>
+        <translation>遍历混合的次数。</translation>
+    </message>
+    <message>
+        <source>Most steps</source>
+        <extracomment>label of schedule.max_steps</extracomment>
+        <translation>最多步数</translation>
+    </message>
+    <message>
+        <source>Stops after so many steps and plans the schedule for them; 0: from epochs.</source>
+        <extracomment>help of schedule.max_steps</extracomment>
+        <translation>达到此步数后停止，并按此步数安排学习率；0：由轮数决定。</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <extracomment>unit of schedule.max_steps</extracomment>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Learning-rate curve</source>
+        <extracomment>label of schedule.kind</extracomment>
+        <translation>学习率曲线</translation>
+    </message>
+    <message>
+        <source>How the learning rate falls to 0 after warm-up, or stays.</source>
+        <extracomment>help of schedule.kind</extracomment>
+        <translation>预热之后学习率如何降到 0，或保持不变。</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <extracomment>choice of schedule.kind</extracomment>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <extracomment>choice of schedule.kind</extracomment>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <extracomment>choice of schedule.kind</extracomment>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>Warm-up share</source>
+        <extracomment>label of schedule.warmup_ratio</extracomment>
+        <translation>预热占比</translation>
+    </message>
+    <message>
+        <source>Share of all steps in which the learning rate rises from 0, rounded up.</source>
+        <extracomment>help of schedule.warmup_ratio</extracomment>
+        <translation>学习率从 0 上升所占的总步数比例，向上取整。</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <extracomment>label of schedule.warmup_steps</extracomment>
+        <translation>预热步数</translation>
+    </message>
+    <message>
+        <source>Where more than 0, used instead of the share.</source>
+        <extracomment>help of schedule.warmup_steps</extracomment>
+        <translation>大于 0 时代替预热占比。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <extracomment>heading</extracomment>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Compute type</source>
+        <extracomment>label of precision.compute</extracomment>
+        <translation>计算类型</translation>
+    </message>
+    <message>
+        <source>Type of weights and activations in forward and backward. Master weights and moments are fp32 in either case.</source>
+        <extracomment>help of precision.compute</extracomment>
+        <translation>前向和反向中权重与激活的数据类型。主权重和动量始终为 fp32。</translation>
+    </message>
+    <message>
+        <source>bf16</source>
+        <extracomment>choice of precision.compute</extracomment>
+        <translation>bf16</translation>
+    </message>
+    <message>
+        <source>fp32</source>
+        <extracomment>choice of precision.compute</extracomment>
+        <translation>fp32</translation>
+    </message>
+    <message>
+        <source>Gradient reduction</source>
+        <extracomment>label of precision.reduce</extracomment>
+        <translation>梯度归约</translation>
+    </message>
+    <message>
+        <source>Type in which gradients travel between ranks; they are summed up in fp32. bf16 halves the traffic and rounds each rank&apos;s part once.</source>
+        <extracomment>help of precision.reduce</extracomment>
+        <translation>梯度在进程（rank）之间传输的数据类型；求和以 fp32 进行。bf16 使通信量减半，每个进程的部分舍入一次。</translation>
+    </message>
+    <message>
+        <source>Loss reduction</source>
+        <extracomment>label of precision.loss_reduction</extracomment>
+        <translation>损失归约</translation>
+    </message>
+    <message>
+        <source>micro_batch_mean: mean of the micro-batches&apos; means, as the reference does. token_mean: every supervised token of the step weighs the same.</source>
+        <extracomment>help of precision.loss_reduction</extracomment>
+        <translation>微批次均值（micro_batch_mean）：各微批次均值的平均，与参考实现一致。词元均值（token_mean）：一步内每个受监督词元权重相同。</translation>
+    </message>
+    <message>
+        <source>micro_batch_mean</source>
+        <extracomment>choice of precision.loss_reduction</extracomment>
+        <translation>微批次均值</translation>
+    </message>
+    <message>
+        <source>token_mean</source>
+        <extracomment>choice of precision.loss_reduction</extracomment>
+        <translation>词元均值</translation>
+    </message>
+    <message>
+        <source>Devices and memory</source>
+        <extracomment>heading</extracomment>
+        <translation>设备与内存</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <extracomment>label of parallel.device</extracomment>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>auto: a CUDA device where there is one, else the CPU.</source>
+        <extracomment>help of parallel.device</extracomment>
+        <translation>自动（auto）：有 CUDA 设备时使用它，否则使用 CPU。</translation>
+    </message>
+    <message>
+        <source>cpu</source>
+        <extracomment>choice of parallel.device</extracomment>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>cuda</source>
+        <extracomment>choice of parallel.device</extracomment>
+        <translation>CUDA</translation>
+    </message>
+    <message>
+        <source>CPU threads</source>
+        <extracomment>label of parallel.threads</extracomment>
+        <translation>CPU 线程</translation>
+    </message>
+    <message>
+        <source>Threads of a rank; 0: all cores.</source>
+        <extracomment>help of parallel.threads</extracomment>
+        <translation>每个进程（rank）的线程数；0：使用全部核心。</translation>
+    </message>
+    <message>
+        <source>Recompute vision tower</source>
+        <extracomment>label of parallel.recompute_vision</extracomment>
+        <translation>视觉编码器重计算</translation>
+    </message>
+    <message>
+        <source>Blocks whose activations are computed again in backward instead of kept: all, every second one (some), or none. The reference always recomputes.</source>
+        <extracomment>help of parallel.recompute_vision</extracomment>
+        <translation>哪些层的激活不保留、在反向时重新计算：全部（all）、每隔一层（some）或不重算（none）。参考实现总是重计算。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <extracomment>choice of parallel.recompute_vision</extracomment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>some</source>
+        <extracomment>choice of parallel.recompute_vision</extracomment>
+        <translation>每隔一层</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>choice of parallel.recompute_vision</extracomment>
+        <translation>不重算</translation>
+    </message>
+    <message>
+        <source>Recompute language model</source>
+        <extracomment>label of parallel.recompute_language</extracomment>
+        <translation>语言模型重计算</translation>
+    </message>
+    <message>
+        <source>The same for the language model.</source>
+        <extracomment>help of parallel.recompute_language</extracomment>
+        <translation>同上，用于语言模型。</translation>
+    </message>
+    <message>
+        <source>Vision weights after use</source>
+        <extracomment>label of parallel.after_forward_vision</extracomment>
+        <translation>视觉权重用后处理</translation>
+    </message>
+    <message>
+        <source>What becomes of a unit&apos;s whole weights after its forward, with more than one rank. shard: given back and gathered again for backward, the least memory. node: each node keeps one copy split over its ranks, so that they are gathered again inside the node. keep: kept until the update, the least traffic.</source>
+        <extracomment>help of parallel.after_forward_vision</extracomment>
+        <translation>多进程（rank）时，一个单元的完整权重在前向之后如何处理。分片（shard）：释放，反向时重新收集，内存占用最小。节点（node）：每个节点保留一份，分摊到节点内各进程，只需在节点内重新收集。保留（keep）：保留到更新为止，通信量最小。</translation>
+    </message>
+    <message>
+        <source>shard</source>
+        <extracomment>choice of parallel.after_forward_vision</extracomment>
+        <translation>分片</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <extracomment>choice of parallel.after_forward_vision</extracomment>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <extracomment>choice of parallel.after_forward_vision</extracomment>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Language weights after use</source>
+        <extracomment>label of parallel.after_forward_language</extracomment>
+        <translation>语言权重用后处理</translation>
+    </message>
+    <message>
+        <source>Optimizer on the host</source>
+        <extracomment>label of parallel.offload_optimizer</extracomment>
+        <translation>优化器放在主机内存</translation>
+    </message>
+    <message>
+        <source>Keeps master weights and moments in host memory and updates there: 12 bytes a parameter less on the device, for a slower update.</source>
+        <extracomment>help of parallel.offload_optimizer</extracomment>
+        <translation>主权重和动量放在主机内存并在那里更新：设备上每个参数少占 12 字节，但更新较慢。</translation>
+    </message>
+    <message>
+        <source>Compare collectives</source>
+        <extracomment>label of parallel.compare_collectives</extracomment>
+        <translation>比对集合通信</translation>
+    </message>
+    <message>
+        <source>Compares every collective with rank 0&apos;s before it is launched and names the first that differs. For finding faults: each one costs a round trip.</source>
+        <extracomment>help of parallel.compare_collectives</extracomment>
+        <translation>每次发起集合通信前先与 rank 0 比对，并指出第一个不一致之处。用于排查故障：每次多一个往返。</translation>
+    </message>
+    <message>
+        <source>Deterministic</source>
+        <extracomment>label of parallel.deterministic</extracomment>
+        <translation>确定性</translation>
+    </message>
+    <message>
+        <source>Only algorithms that give the same bits every time, at some cost in speed.</source>
+        <extracomment>help of parallel.deterministic</extracomment>
+        <translation>只用每次结果逐位一致的算法，速度会有所降低。</translation>
+    </message>
+    <message>
+        <source>Network interface</source>
+        <extracomment>label of parallel.interface</extracomment>
+        <translation>网络接口</translation>
+    </message>
+    <message>
+        <source>Where ranks on several hosts meet: the beginning of a name, =name, or ^name for all but that. Empty: NCCL_SOCKET_IFNAME or GLOO_SOCKET_IFNAME, else chosen.</source>
+        <extracomment>help of parallel.interface</extracomment>
+        <translation>多台主机上的进程（rank）在哪个接口会合：名称前缀、=名称，或用 ^名称 表示除它以外的全部。留空：取 NCCL_SOCKET_IFNAME 或 GLOO_SOCKET_IFNAME，否则自动选择。</translation>
+    </message>
+    <message>
+        <source>Wait for ranks</source>
+        <extracomment>label of parallel.rendezvous_seconds</extracomment>
+        <translation>等待进程</translation>
+    </message>
+    <message>
+        <source>How long ranks wait for each other at the start; those that did not come are named.</source>
+        <extracomment>help of parallel.rendezvous_seconds</extracomment>
+        <translation>启动时各进程（rank）相互等待的时间；未到的会被列出。</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>unit of parallel.rendezvous_seconds</extracomment>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Hang after</source>
+        <extracomment>label of parallel.hang_seconds</extracomment>
+        <translation>挂起判定时间</translation>
+    </message>
+    <message>
+        <source>A rank that makes no progress for so long, and for several times the longest pause seen so far, ends the run with a verdict; 0: never.</source>
+        <extracomment>help of parallel.hang_seconds</extracomment>
+        <translation>若某个进程（rank）在这段时间内、且在迄今最长停顿的数倍时间内毫无进展，则结束训练并给出判定；0：从不。</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <extracomment>heading</extracomment>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Save every</source>
+        <extracomment>label of checkpoint.every_steps</extracomment>
+        <translation>保存间隔</translation>
+    </message>
+    <message>
+        <source>Steps between checkpoints; 0: only at the end.</source>
+        <extracomment>help of checkpoint.every_steps</extracomment>
+        <translation>相邻检查点之间的步数；0：只在结束时保存。</translation>
+    </message>
+    <message>
+        <source>Save weights every</source>
+        <extracomment>label of checkpoint.weights_every_steps</extracomment>
+        <translation>仅权重保存间隔</translation>
+    </message>
+    <message>
+        <source>Steps between checkpoints of weights only, a third of a full one in size: they can be converted and asked, but no run can go on from them; 0: none.</source>
+        <extracomment>help of checkpoint.weights_every_steps</extracomment>
+        <translation>相邻“仅权重”检查点之间的步数，大小为完整检查点的三分之一：可以转换和提问，但不能由此继续训练；0：不保存。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <extracomment>label of checkpoint.keep</extracomment>
+        <translation>保留数量</translation>
+    </message>
+    <message>
+        <source>Newest checkpoints that are kept; 0: all.</source>
+        <extracomment>help of checkpoint.keep</extracomment>
+        <translation>保留最新的若干个检查点；0：全部保留。</translation>
+    </message>
+    <message>
+        <source>checkpoints</source>
+        <extracomment>unit of checkpoint.keep</extracomment>
+        <translation>个检查点</translation>
+    </message>
+    <message>
+        <source>Logging</source>
+        <extracomment>heading</extracomment>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Run folder</source>
+        <extracomment>label of logging.output</extracomment>
+        <translation>运行文件夹</translation>
+    </message>
+    <message>
+        <source>Where events, checkpoints, ledger and logs go.</source>
+        <extracomment>help of logging.output</extracomment>
+        <translation>存放事件、检查点、台账和日志的位置。</translation>
+    </message>
+    <message>
+        <source>Log every</source>
+        <extracomment>label of logging.every_steps</extracomment>
+        <translation>记录间隔</translation>
+    </message>
+    <message>
+        <source>Steps between step events and points of the curves. Ledger and samples hold every step.</source>
+        <extracomment>help of logging.every_steps</extracomment>
+        <translation>步事件和曲线点之间的步数。台账和样本记录每一步。</translation>
+    </message>
+    <message>
+        <source>TensorBoard files</source>
+        <extracomment>label of logging.tensorboard</extracomment>
+        <translation>TensorBoard 文件</translation>
+    </message>
+    <message>
+        <source>Writes event files that TensorBoard opens.</source>
+        <extracomment>help of logging.tensorboard</extracomment>
+        <translation>写出 TensorBoard 可以打开的事件文件。</translation>
+    </message>
+    <message>
+        <source>Machine figures every</source>
+        <extracomment>label of logging.system_seconds</extracomment>
+        <translation>机器指标间隔</translation>
+    </message>
+    <message>
+        <source>Time between records of CPU, memory, disk and GPU figures; 0: none.</source>
+        <extracomment>help of logging.system_seconds</extracomment>
+        <translation>记录 CPU、内存、磁盘和 GPU 指标的时间间隔；0：不记录。</translation>
+    </message>
+    <message>
+        <source>Stop after non-finite steps</source>
+        <extracomment>label of logging.stop_after_nonfinite</extracomment>
+        <translation>连续非有限步上限</translation>
+    </message>
+    <message>
+        <source>So many steps in a row with a non-finite loss or gradient end the run. Each such step is skipped and recorded.</source>
+        <extracomment>help of logging.stop_after_nonfinite</extracomment>
+        <translation>损失或梯度连续这么多步不是有限值时结束训练。每个这样的步都会跳过并记录。</translation>
+    </message>
+</context>
+</TS>
