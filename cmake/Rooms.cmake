@@ -34,10 +34,12 @@ function(ivl_torch_room name)
   target_precompile_headers(${name} REUSE_FROM ivl_torch_headers)
 endfunction()
 
-# ivl_test(NAME SOURCES files... LINKS rooms... [TORCH] [SECONDS n]): one program, each of its tests
-# in ctest. Tests that take many SECONDS start first, so that none is left alone at the end.
+# ivl_test(NAME SOURCES files... LINKS rooms... [TORCH] [WAITS] [SECONDS n]): one program, each of its
+# tests in ctest. Tests that take many SECONDS start first, so that none is left alone at the end.
+# packaging/test.sh gives ctest two slots a core: a test takes two, one that mostly WAITS (for real
+# time-outs, for other processes) takes one.
 function(ivl_test name)
-  cmake_parse_arguments(TEST "TORCH" "SECONDS" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(TEST "TORCH;WAITS" "SECONDS" "SOURCES;LINKS" ${ARGN})
   if(NOT WORKBENCH_ENGINE_TORCH)  # the torch-free rooms' tests are built all the same
     if(TEST_TORCH)
       return()
@@ -51,6 +53,7 @@ function(ivl_test name)
   if(NOT TEST_SECONDS)
     set(TEST_SECONDS 1)
   endif()
+  ivl_test_slots(slots "${TEST_WAITS}")
   add_executable(${name} ${TEST_SOURCES})
   target_link_libraries(${name} PRIVATE ${TEST_LINKS} GTest::gtest_main)
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
@@ -63,5 +66,13 @@ function(ivl_test name)
   endif()
   ivl_warnings(${name})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                       PROPERTIES TIMEOUT 900 COST "${TEST_SECONDS}")
+                       PROPERTIES TIMEOUT 900 COST "${TEST_SECONDS}" PROCESSORS ${slots})
+endfunction()
+
+function(ivl_test_slots result waits)
+  if(waits)
+    set(${result} 1 PARENT_SCOPE)
+  else()
+    set(${result} 2 PARENT_SCOPE)
+  endif()
 endfunction()
