@@ -23,6 +23,8 @@ Message unknown(const char* what, const QString& given, const char* known) {
              {{"what", what}, {"given", given.toStdString()}, {"known", known}});
 }
 
+Message late() { return say("app.screenshot_late", "the page was still at work after a minute"); }
+
 void turn(int ms) {
   QEventLoop loop;
   QTimer::singleShot(ms, &loop, &QEventLoop::quit);
@@ -94,15 +96,17 @@ Status take_screenshot(const ScreenshotOrder& order) {
   if (order.state == QLatin1String("loading")) {
     load_only(workbench);
   } else if (!settle(workbench)) {
-    return say("app.screenshot_late", "the page was still at work after a minute");
+    return late();
   }
-  if (order.state == QLatin1String("populated") && parts.value(1) == QLatin1String("preflight")) {
-    workbench.mixture().check();
-    settle(workbench);
+  if (order.state == QLatin1String("populated") && workbench.mixture().rules()) {
+    workbench.mixture().check();  // every row has its fate then
+    if (!settle(workbench)) return late();
   }
   if (order.row >= 0) at.insert(QStringLiteral("row"), order.row);
   window->go({parts.value(0), at});
   if (order.state != QLatin1String("loading")) settle(workbench);
+  workbench.jobs().clear_ended();  // how long they took differs each time
+  turn(50);
   QImage image(order.size * order.scale, QImage::Format_RGB32);
   image.setDevicePixelRatio(order.scale);
   window->render(&image);
