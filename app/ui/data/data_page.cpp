@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -123,6 +124,8 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   connect(&workbench.selection(), &app::RowSelection::changed, this, &DataPage::show_summary);
   connect(&workbench.selection(), &app::RowSelection::search_changed, this,
           &DataPage::show_summary);
+  auto* undo = new QShortcut(QKeySequence::Undo, this);
+  connect(undo, &QShortcut::activated, &workbench.edits(), &app::MixtureEdits::undo);
   show_tab(kMixture);
   show_state();
 }
