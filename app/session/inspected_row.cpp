@@ -74,8 +74,8 @@ void take_sample(const Record& record, const Subset& subset, const SampleRules& 
   row.tiles_of_image = sample.image_tiles;
   if (!row.images.empty() && !row.images[0].size.isEmpty()) {
     const QSize size = row.images[0].size;
-    row.grid = choose_grid(size.width(), size.height(),
-                           tile_options(subset, rules, record.images.size()));
+    row.grid =
+        choose_grid(size.width(), size.height(), tile_options(subset, rules, record.images.size()));
   }
   for (const Image& tile : sample.tiles) row.tiles.push_back(to_picture(tile));
   // Without its tiles, or given up before, there are no tokens: the fate has said why.

@@ -66,8 +66,9 @@ Workbench::Workbench(Folders folders, QObject* parent)
 
 void Workbench::open_mixture(const QString& path, const QString& root) {
   if (!store_.is_settled()) {  // what it was last looked at with is not known yet
-    connect(&store_, &Store::opened, this, [this, path, root] { open_mixture(path, root); },
-            Qt::SingleShotConnection);
+    connect(
+        &store_, &Store::opened, this, [this, path, root] { open_mixture(path, root); },
+        Qt::SingleShotConnection);
     return;
   }
   const QString file = QFileInfo(path).absoluteFilePath();

@@ -45,7 +45,7 @@ class Store : public QObject {
   static constexpr int kept = 50;  // mixtures
 
  Q_SIGNALS:
-  void opened();   // also where it failed: nothing is remembered then
+  void opened();  // also where it failed: nothing is remembered then
   void failed(const ivl::Message& why);
   void recent_changed();
   void tags_read(const QString& annotation, const QList<qint64>& lines);

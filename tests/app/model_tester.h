@@ -1,4 +1,5 @@
-// Qt's own tester over an item model: every promise of QAbstractItemModel, as a failure of the test.
+// Qt's own tester over an item model: every promise of QAbstractItemModel, as a failure of the
+// test.
 #pragma once
 
 #include <QAbstractItemModelTester>

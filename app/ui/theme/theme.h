@@ -40,13 +40,13 @@ enum class Tone {
 };
 
 enum class Type {
-  title,    // 15 pt semibold
-  section,  // 11 pt semibold
-  strong,   // 10 pt medium
-  text,     // 10 pt
-  small,    // 9 pt
+  title,            // 15 pt semibold
+  section,          // 11 pt semibold
+  strong,           // 10 pt medium
+  text,             // 10 pt
+  small,            // 9 pt
   section_figures,  // mono 11 pt medium: a number in a heading
-  figures,  // mono 9 pt: numbers, ids, paths
+  figures,          // mono 9 pt: numbers, ids, paths
   large_figures,
   tiny_figures,  // mono 8 pt: token ids, the only text below 9 pt
   count_

@@ -47,7 +47,8 @@ void StatePanel::set(const QString& icon, Tone tone, const QString& sentence, co
   detail_->setText(detail);
   detail_->setVisible(!detail.isEmpty());
   // A centred label is given its hint, not the height that its lines need.
-  for (Label* label : {sentence_, detail_}) label->setFixedHeight(std::max(0, label->heightForWidth(kWidest)));
+  for (Label* label : {sentence_, detail_})
+    label->setFixedHeight(std::max(0, label->heightForWidth(kWidest)));
   button_->setText(action);
   button_->setVisible(!action.isEmpty());
   other_->hide();

@@ -106,7 +106,8 @@ Result<Thumbnail> load_thumbnail(const std::string& path, int width, int height,
   if (!bytes) return bytes.error();
   const Result<ImageHeader> header = bounded_header(*bytes, path, max_pixels);
   if (!header) return header.error();
-  const double scale = std::min({1.0, double(width) / header->width, double(height) / header->height});
+  const double scale =
+      std::min({1.0, double(width) / header->width, double(height) / header->height});
   Result<Image> image = decode(*bytes, path, *header, reduction(*header, scale));
   if (!image) return image.error();
   const int across = std::max(1, int(std::lround(header->width * scale)));
