@@ -88,6 +88,7 @@ CompositionCard::CompositionCard(app::OpenMixture& mixture, app::MixtureEdits& e
   setAccessibleName(tr("Composition"));
   connect(&mixture_, &app::OpenMixture::changed, this, &CompositionCard::refresh);
   connect(&mixture_, &app::OpenMixture::facts_changed, this, &CompositionCard::refresh);
+  connect(&mixture_, &app::OpenMixture::rules_changed, this, &CompositionCard::refresh);
   connect(&edits_, &app::MixtureEdits::changed, this, &CompositionCard::refresh);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
   refresh();
@@ -139,11 +140,10 @@ int CompositionCard::paint_bar(QPainter& painter, int y, bool by_tokens) {
   const double saved_sum = by_tokens ? shown_.saved_tokens : shown_.saved_rows;
   if (by_tokens && !shown_.tokens_known) {
     painter.fillRect(bar, color(Tone::fill));
-    const bool counting =
-        mixture_.counting() && mixture_.counting()->state() == app::Job::State::running;
-    text(
-        painter, bar.adjusted(space::near, 0, 0, 0), Qt::AlignLeft, Type::small, color(Tone::muted),
-        counting ? tr("Tokens are being counted.") : tr("Not counted yet: a tokenizer is needed."));
+    text(painter, bar.adjusted(space::near, 0, 0, 0), Qt::AlignLeft, Type::small,
+         color(Tone::muted),
+         mixture_.rules_error() ? tr("Not counted yet: a tokenizer is needed.")
+                                : tr("Tokens are being counted."));
     return static_cast<int>(saved.bottom());
   }
   double x = bar.x(), saved_x = saved.x();
