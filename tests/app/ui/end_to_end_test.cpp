@@ -163,6 +163,7 @@ TEST_F(EndToEnd, AMixtureIsSearchedFilteredInspectedEditedSavedAndChecked) {
   QTest::keyClicks(table, QStringLiteral("3"));
   ASSERT_TRUE(qobject_cast<QLineEdit*>(QApplication::focusWidget())) << "a figure begins to edit";
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+  QCoreApplication::processEvents();  // the editor closes behind the key
   EXPECT_EQ(workbench_->edits().at(0).repeat, 3);
   table->setCurrentIndex(table->model()->index(3, app::SubsetModel::name));
   QTest::keyClick(table, Qt::Key_Space);
