@@ -1,6 +1,8 @@
 // Every kind of picture gives the bytes of Pillow's convert("RGB"), whose digests stand in
 // fixtures/images/manifest.json.
 #include "data/image/pictures.h"
+#include "support/file_bytes.h"
+#include "support/temporary_folder.h"
 
 namespace ivl {
 namespace {
@@ -46,6 +48,32 @@ TEST(Sha256, KnownDigests) {
   EXPECT_EQ(sha256({}), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   const std::vector<uint8_t> abc = {'a', 'b', 'c'};
   EXPECT_EQ(sha256(abc), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(Thumbnail, OfALargeJpegIsThePictureAtAFraction) {
+  TemporaryFolder folder;
+  Image large{1600, 1200, {}};
+  large.rgb.resize(size_t(1600) * 1200 * 3);
+  for (int y = 0; y < 1200; ++y) {
+    for (int x = 0; x < 1600; ++x) {
+      uint8_t* pixel = &large.rgb[(size_t(y) * 1600 + size_t(x)) * 3];
+      pixel[0] = uint8_t(x * 255 / 1599), pixel[1] = uint8_t(y * 255 / 1199), pixel[2] = 90;
+    }
+  }
+  const auto bytes = encode_jpeg(large, 90).or_throw();
+  const std::string path = folder / "large.jpg";
+  test::put_file(path, std::string(bytes.begin(), bytes.end()));
+  const Thumbnail small = load_thumbnail(path, 160, 160, 1 << 30).or_throw();
+  EXPECT_EQ(small.full_width, 1600);
+  EXPECT_EQ(small.full_height, 1200);
+  ASSERT_EQ(small.image.width, 160);
+  ASSERT_EQ(small.image.height, 120);
+  const Image exact = resize_bicubic(large, 160, 120);
+  for (size_t i = 0; i < exact.rgb.size(); ++i) {
+    ASSERT_NEAR(small.image.rgb[i], exact.rgb[i], 6) << "byte " << i;
+  }
+  EXPECT_EQ(load_thumbnail(path, 160, 160, 1000).error().code, "image.too_many_pixels");
+  EXPECT_EQ(load_thumbnail(folder / "none.jpg", 9, 9, 1000).error().code, "image.missing");
 }
 
 TEST(EncodeImage, PngComesBackUnchanged) {
