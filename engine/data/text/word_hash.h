@@ -50,7 +50,9 @@ class WordHash {
     return mixed ^ mixed >> 32;
   }
   /// Good enough to become part of a pair.
-  static uint64_t of_character(char32_t character) { return character * 0x082EFA98EC4E6C89; }
+  static uint64_t of_character(char32_t character) {
+    return uint64_t{character} * 0x082EFA98EC4E6C89u;
+  }
 
  private:
   static constexpr std::array<Sixteen, 17> kMasks = word_masks();
