@@ -2,6 +2,7 @@
 
 #include <QApplication>
 
+#include "commands.h"
 #include "ui/data/data_page.h"
 #include "ui/home/home_page.h"
 #include "ui/settings/settings_page.h"
@@ -32,6 +33,7 @@ std::unique_ptr<ui::MainWindow> make_window(Workbench& workbench) {
   ui::register_home_page(*window);
   ui::register_data_page(*window);
   ui::register_settings_page(*window);
+  add_workbench_commands(workbench, *window);
   QObject::connect(&workbench, &Workbench::failed, window.get(),
                    [shown = window.get()](const Message& why) { shown->tell(why); });
   window->go({QStringLiteral("home"), {}});

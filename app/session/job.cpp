@@ -14,11 +14,6 @@ double Job::seconds() const {
   return state_ == State::running ? static_cast<double>(clock_.elapsed()) / 1e3 : seconds_;
 }
 
-void Job::set_detail(const QString& detail) {
-  detail_ = detail;
-  Q_EMIT changed();
-}
-
 void Job::stop() {
   if (!can_stop()) return;
   stop_->store(true);

@@ -37,7 +37,6 @@ class Job : public QObject {
   /// Where the result is, once finished.
   const std::optional<Place>& result() const { return result_; }
   void set_result(const Place& place) { result_ = place; }
-  void set_detail(const QString& detail);
   bool can_stop() const { return state_ == State::running && !stop_->load(); }
 
  public Q_SLOTS:

@@ -65,10 +65,14 @@ OpenMixture::OpenMixture(JobList& jobs, QString cache, QObject* parent)
   connect(&image_tick_, &QTimer::timeout, this, &OpenMixture::refresh_images);
 }
 
+void OpenMixture::drop(QPointer<Job>& job) {
+  if (job) job->stop();
+  job.clear();
+}
+
 void OpenMixture::close() {
-  ++generation_;
-  for (const auto& job : {index_job_, token_job_, probe_job_, check_job_, near_job_}) {
-    if (job) job->stop();
+  for (QPointer<Job>* job : {&index_job_, &token_job_, &probe_job_, &check_job_, &near_job_}) {
+    drop(*job);
   }
   image_tick_.stop();
   state_ = State::none;
@@ -131,8 +135,8 @@ void OpenMixture::index() {
         }
         return {};
       },
-      [this, opened, generation = generation_](const Job& job) {
-        if (is_current(generation)) take_corpus(opened, job);
+      [this, opened](const Job& job) {
+        if (index_job_ == &job) take_corpus(opened, job);
       });
 }
 
@@ -150,12 +154,14 @@ void OpenMixture::take_corpus(const std::shared_ptr<Opened>& opened, const Job& 
   state_ = State::ready;
   Q_EMIT changed();
   Q_EMIT columns_changed();
-  probe();
+  start_probe(false);
   make_rules();
 }
 
 void OpenMixture::set_spec(const RunSpec& spec) {
   spec_ = spec;
+  drop(token_job_);
+  drop(check_job_);
   rules_.reset();
   rules_error_.reset();
   columns_.tokens.reset();
@@ -184,7 +190,7 @@ void OpenMixture::make_rules() {
 }
 
 void OpenMixture::count_tokens() {
-  if (token_job_) token_job_->stop();
+  drop(token_job_);
   const auto counted = std::make_shared<std::vector<int32_t>>();
   token_job_ = jobs_.start(
       tr("Counting tokens"), QFileInfo(path()).fileName(),
@@ -195,8 +201,8 @@ void OpenMixture::count_tokens() {
         *counted = first_copies(*corpus, *lengths);
         return {};
       },
-      [this, counted, generation = generation_](const Job& job) {
-        if (!is_current(generation) || job.state() != Job::State::finished) return;
+      [this, counted](const Job& job) {
+        if (token_job_ != &job || job.state() != Job::State::finished) return;
         columns_.tokens = counted;
         for (size_t i = 0; i < facts_.size(); ++i) {
           facts_[i].tokens = token_facts(columns_, static_cast<int32_t>(i));
@@ -206,8 +212,20 @@ void OpenMixture::count_tokens() {
       });
 }
 
-void OpenMixture::probe(double images_per_second) {
-  if (state_ != State::ready || (probe_job_ && probe_job_->state() == Job::State::running)) return;
+bool OpenMixture::is_probing() const {
+  return probe_job_ && probe_job_->state() == Job::State::running;
+}
+
+void OpenMixture::probe_again() {
+  if (state_ != State::ready || is_probing()) return;
+  columns_.images = std::make_shared<ImageColumn>(columns_.rows());
+  for (SubsetFacts& facts : facts_) facts.images.reset();
+  start_probe(true);
+  Q_EMIT facts_changed(-1);
+  Q_EMIT columns_changed();
+}
+
+void OpenMixture::start_probe(bool forget) {
   for (SubsetFacts& facts : facts_) facts.probing = facts.rows.has_value();
   const auto finished_to = [columns = columns_](int32_t subset) {
     return [columns, subset](int64_t first, std::span<const ImageProbe> probes) {
@@ -219,29 +237,28 @@ void OpenMixture::probe(double images_per_second) {
   };
   probe_job_ = jobs_.start(
       tr("Probing images"), QFileInfo(path()).fileName(),
-      [columns = columns_, cache = cache_path(), images_per_second,
+      [columns = columns_, cache = cache_path(), forget,
        finished_to](const WorkControl& control) -> Status {
         int64_t before = 0;
         for (int32_t subset = 0; subset + 1 < static_cast<int32_t>(columns.first.size());
              ++subset) {
           const Corpus::Part& part = columns.corpus->part(subset);
           if (!part.index) continue;
+          if (forget) forget_probes(part, cache);
           WorkControl own = control;
           own.report = [&](const char* phase, int64_t done, int64_t) {
             control.report(phase, before + done, columns.rows());
           };
-          const auto probes = probe_images(part,
-                                           {.cache = cache,
-                                            .images_per_second = images_per_second,
-                                            .finished = finished_to(subset)},
-                                           own);
+          const auto probes = probe_images(
+              part, {.cache = cache, .images_per_second = kGentle, .finished = finished_to(subset)},
+              own);
           if (!probes) return probes.error();
           before += part.lines;
         }
         return {};
       },
-      [this, generation = generation_](const Job&) {
-        if (!is_current(generation)) return;
+      [this](const Job& job) {
+        if (probe_job_ != &job) return;
         image_tick_.stop();
         for (SubsetFacts& facts : facts_) facts.probing = false;
         refresh_images();
@@ -282,8 +299,9 @@ void OpenMixture::check() {
         *found = std::move(*report);
         return {};
       },
-      [this, found, generation = generation_](const Job& job) {
-        if (!is_current(generation) || job.state() != Job::State::finished) {
+      [this, found](const Job& job) {
+        if (check_job_ != &job) return;
+        if (job.state() != Job::State::finished) {
           Q_EMIT report_changed();
           return;
         }
@@ -315,8 +333,8 @@ void OpenMixture::find_near_duplicates() {
         *found = std::move(*near);
         return {};
       },
-      [this, found, generation = generation_](const Job& job) {
-        if (!is_current(generation) || job.state() != Job::State::finished) return;
+      [this, found](const Job& job) {
+        if (near_job_ != &job || job.state() != Job::State::finished) return;
         columns_.near = found;
         Q_EMIT columns_changed();
       });

@@ -49,8 +49,10 @@ class OpenMixture : public QObject {
   const std::optional<Message>& rules_error() const { return rules_error_; }
   void set_spec(const RunSpec& spec);
 
-  /// Probes the images that are not known yet, `images_per_second` at most (0 = no limit).
-  void probe(double images_per_second = kGentle);
+  bool is_probing() const;
+  /// Looks at every image anew: those that came or went since are noticed by nothing else. Does
+  /// nothing while a probe runs.
+  void probe_again();
   void check();
   void find_near_duplicates();
   void set_tagged(std::shared_ptr<const std::vector<bool>> tagged);
@@ -60,7 +62,8 @@ class OpenMixture : public QObject {
   double check_seconds() const { return check_seconds_; }
   const std::vector<BrokenSubset>& broken() const { return broken_; }
 
-  static constexpr double kGentle = 2000;  // leaves a shared file system to others
+  /// Images a second while probing: leaves a shared file system to others.
+  static constexpr double kGentle = 2000;
 
  Q_SIGNALS:
   void changed();                  // state, or everything
@@ -78,7 +81,9 @@ class OpenMixture : public QObject {
   void count_tokens();
   void refresh_images();
   std::string cache_path() const { return cache_.toStdString(); }
-  bool is_current(int generation) const { return generation == generation_; }
+  /// Its answer will be dropped.
+  static void drop(QPointer<Job>& job);
+  void start_probe(bool forget);
 
   JobList& jobs_;
   QString cache_, root_;
@@ -97,7 +102,6 @@ class OpenMixture : public QObject {
   Latest reading_, rules_making_, image_sums_;
   QPointer<Job> index_job_, token_job_, probe_job_, check_job_, near_job_;
   QTimer image_tick_;
-  int generation_ = 0;  // of open(): answers about an older mixture are dropped
 };
 
 /// The folder that a meta file's paths are meant to be relative to; see OpenMixture::open.

@@ -5,7 +5,6 @@ namespace {
 
 const QString kTheme = QStringLiteral("interface/theme");
 const QString kLanguage = QStringLiteral("interface/language");
-const QString kAnimations = QStringLiteral("interface/animations");
 
 QString file_of(const QString& file) {
   if (!file.isEmpty()) return file;
@@ -38,10 +37,6 @@ void Preferences::set_language(const QString& language) {
   settings_.setValue(kLanguage, language);
   Q_EMIT language_changed();
 }
-
-bool Preferences::animations() const { return settings_.value(kAnimations, true).toBool(); }
-
-void Preferences::set_animations(bool on) { settings_.setValue(kAnimations, on); }
 
 QVariant Preferences::view_state(const QString& key) const {
   return settings_.value(QStringLiteral("view/") + key);

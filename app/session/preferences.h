@@ -19,9 +19,6 @@ class Preferences : public QObject {
   /// "en", "zh_CN", or "" for the system's.
   QString language() const;
   void set_language(const QString& language);
-  /// Transitions of at most 120 ms.
-  bool animations() const;
-  void set_animations(bool on);
 
   /// Widths, columns, open panes: remembered under a key that its owner chooses.
   QVariant view_state(const QString& key) const;

@@ -1694,6 +1694,65 @@
     </message>
 </context>
 <context>
+    <name>ivl::app::Commands</name>
+    <message>
+        <source>Command copied</source>
+        <translation>命令已复制</translation>
+    </message>
+    <message>
+        <source>Open a mixture</source>
+        <translation>打开混合</translation>
+    </message>
+    <message>
+        <source>Make and open the demo</source>
+        <translation>生成并打开演示</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Check every row</source>
+        <translation>检查每一行</translation>
+    </message>
+    <message>
+        <source>pre-flight</source>
+        <translation>预检</translation>
+    </message>
+    <message>
+        <source>Look for images again</source>
+        <translation>重新查找图像</translation>
+    </message>
+    <message>
+        <source>Copy the command that checks</source>
+        <translation>复制检查命令</translation>
+    </message>
+    <message>
+        <source>Copy the command that searches</source>
+        <translation>复制搜索命令</translation>
+    </message>
+    <message>
+        <source>theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+</context>
+<context>
     <name>ivl::app::ExampleModel</name>
     <message>
         <source>Row</source>
@@ -2458,6 +2517,10 @@
         <source>Data</source>
         <translation>数据</translation>
     </message>
+    <message>
+        <source>Look for images again</source>
+        <translation>重新查找图像</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::FailureCard</name>
@@ -2897,12 +2960,12 @@
         <translation>生成一个由绘制图像和双语提问组成的小混合，并打开它。</translation>
     </message>
     <message>
-        <source>a few seconds on this computer</source>
-        <translation>在本机上只需几秒</translation>
+        <source>under a minute on this computer</source>
+        <translation>在本机上不到一分钟</translation>
     </message>
     <message>
-        <source>about 50 MB in your data folder</source>
-        <translation>占用数据文件夹约 50 MB</translation>
+        <source>about 40 MB in your data folder</source>
+        <translation>占用数据文件夹约 40 MB</translation>
     </message>
     <message>
         <source>nothing leaves this computer</source>
@@ -3705,20 +3768,12 @@
         <translation>打开</translation>
     </message>
     <message>
-        <source>short transitions</source>
-        <translation>简短过渡</translation>
-    </message>
-    <message>
         <source>Theme</source>
         <translation>主题</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>语言</translation>
-    </message>
-    <message>
-        <source>Animations</source>
-        <translation>动画</translation>
     </message>
     <message>
         <source>Indexes and thumbnails</source>

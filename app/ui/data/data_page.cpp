@@ -62,10 +62,11 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   tabs_->add_right(undo_);
   open_ = make_button(ButtonKind::flat, tr("Open…"), QStringLiteral("folder"), this);
   save_ = make_button(ButtonKind::accent, tr("Save as new mixture…"), {}, this);
+  look_ = make_button(ButtonKind::flat, tr("Look for images again"), QStringLiteral("reset"), this);
   random_ = make_button(ButtonKind::flat, tr("Random sample"), QStringLiteral("shuffle"), this);
   export_ = make_button(ButtonKind::bordered, {}, QStringLiteral("download"), this);
   check_ = make_button(ButtonKind::bordered, tr("Check"), QStringLiteral("reset"), this);
-  for (QPushButton* button : {open_, save_, random_, export_, check_})
+  for (QPushButton* button : {open_, look_, save_, random_, export_, check_})
     button->hide();  // the top bar shows them
   mixture_ = new MixtureTab(workbench);
   rows_ = new RowsTab(workbench, shell);
@@ -94,6 +95,11 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   connect(open_, &QPushButton::clicked, this, &DataPage::open_file);
   connect(state_, &StatePanel::action, this, &DataPage::open_file);
   connect(save_, &QPushButton::clicked, this, &DataPage::save_as);
+  connect(look_, &QPushButton::clicked, &workbench.mixture(), &app::OpenMixture::probe_again);
+  connect(&workbench.mixture(), &app::OpenMixture::facts_changed, this, [this] {
+    const bool lost = images_lost();
+    if (lost != std::exchange(lost_shown_, lost)) Q_EMIT head_changed();
+  });
   connect(undo_, &QPushButton::clicked, &workbench.edits(), &app::MixtureEdits::undo);
   connect(random_, &QPushButton::clicked, rows_, &RowsTab::show_random);
   connect(export_, &QPushButton::clicked, rows_, &RowsTab::export_rows);
@@ -158,7 +164,16 @@ QList<QWidget*> DataPage::bar_widgets() {
   if (tab == kRows) return {random_, export_};
   if (tab == kPreflight) return {check_};
   if (tab == kHistograms) return {random_};
-  return {open_, save_};
+  QList<QWidget*> shown{open_, save_};
+  if (images_lost()) shown.prepend(look_);
+  return shown;
+}
+
+bool DataPage::images_lost() const {
+  return !workbench_.mixture().is_probing() &&
+         std::ranges::any_of(workbench_.mixture().facts(), [](const app::SubsetFacts& facts) {
+           return facts.images && facts.images->missing + facts.images->unreadable > 0;
+         });
 }
 
 void DataPage::show_state() {

@@ -36,16 +36,17 @@ class DataPage : public Page {
   void show_tab(const QString& tab);
   void show_summary();
   void choose_tab(const QString& tab);  // by the user
+  bool images_lost() const;
   void open_file();
   void save_as();
   void act_on(const MixtureFinding& finding);
-  void show_rows(const QVariantMap& filter);
 
   app::Workbench& workbench_;
   Shell& shell_;
   TabBar* tabs_;
   Label* summary_;
-  QPushButton *undo_, *save_, *open_, *random_, *export_, *check_;
+  QPushButton *undo_, *save_, *open_, *look_, *random_, *export_, *check_;
+  bool lost_shown_ = false;
   QStackedWidget *stack_, *outer_;
   StatePanel* state_;
   MixtureTab* mixture_;

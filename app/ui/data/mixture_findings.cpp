@@ -10,6 +10,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/picture.h"
+#include "ui/widgets/scroll_column.h"
 
 namespace ivl::ui {
 namespace {
@@ -133,17 +134,13 @@ FindingsCard::FindingsCard(app::OpenMixture& mixture, app::MixtureEdits& edits, 
   head_ = new QWidget;
   head_->setLayout(new QHBoxLayout);
   head_->layout()->setContentsMargins(space::page, space::near, space::page, space::near);
-  scroll_ = new QScrollArea;
-  scroll_->setFrameShape(QFrame::NoFrame);
-  scroll_->setWidgetResizable(true);
-  scroll_->viewport()->setAutoFillBackground(false);
-  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  rows_ = new ScrollColumn;
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(1, 1, 1, 1);
   all->setSpacing(0);
   all->addWidget(head_);
   all->addWidget(make_line(Qt::Horizontal));
-  all->addWidget(scroll_, 1);
+  all->addWidget(rows_, 1);
   connect(&mixture_, &app::OpenMixture::changed, this, &FindingsCard::refresh);
   connect(&mixture_, &app::OpenMixture::facts_changed, this, &FindingsCard::refresh);
   connect(&mixture_, &app::OpenMixture::rules_changed, this, &FindingsCard::refresh);
@@ -176,37 +173,34 @@ void FindingsCard::refresh() {
   };
   count(QStringLiteral("warn"), Tone::warn, warnings);
   count(QStringLiteral("info"), Tone::muted, findings.size() - warnings);
-  auto* inside = new Panel(Tone::surface);
-  auto* column = new QVBoxLayout(inside);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  for (const MixtureFinding& one : findings) {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(space::page, space::gap, space::page, space::gap);
-    row->setSpacing(space::gap);
-    row->addWidget(new Picture(one.warning ? QStringLiteral("warn") : QStringLiteral("info"),
-                               one.warning ? Tone::warn : Tone::muted, space::icon),
-                   0, Qt::AlignTop);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(make_paragraph(one.title, Type::text, Tone::text));
-    words->addWidget(make_paragraph(one.detail, Type::small));
-    if (one.action != MixtureFinding::Action::none) {
-      QPushButton* link = make_small(make_button(ButtonKind::link, one.action_text));
-      connect(link, &QPushButton::clicked, this, [this, one] { Q_EMIT chosen(one); });
-      words->addWidget(link, 0, Qt::AlignLeft);
-    }
-    row->addLayout(words, 1);
-    column->addLayout(row);
-    column->addWidget(make_line(Qt::Horizontal));
-  }
+  rows_->clear();
+  for (const MixtureFinding& one : findings) rows_->add(make_row(one));
   if (findings.isEmpty()) {
     auto* none = make_paragraph(tr("Nothing of note so far."));
     none->setContentsMargins(space::page, space::page, space::page, space::page);
-    column->addWidget(none);
+    rows_->add(none);
   }
-  column->addStretch(1);
-  scroll_->setWidget(inside);
+}
+
+QWidget* FindingsCard::make_row(const MixtureFinding& finding) {
+  auto* row = new Panel(Tone::surface, Panel::bottom_edge);
+  auto* line = new QHBoxLayout(row);
+  line->setContentsMargins(space::page, space::gap, space::page, space::gap);
+  line->setSpacing(space::gap);
+  line->addWidget(new Picture(finding.warning ? QStringLiteral("warn") : QStringLiteral("info"),
+                              finding.warning ? Tone::warn : Tone::muted, space::icon),
+                  0, Qt::AlignTop);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(2);
+  words->addWidget(make_paragraph(finding.title, Type::text, Tone::text));
+  words->addWidget(make_paragraph(finding.detail, Type::small));
+  if (finding.action != MixtureFinding::Action::none) {
+    QPushButton* link = make_small(make_button(ButtonKind::link, finding.action_text));
+    connect(link, &QPushButton::clicked, this, [this, finding] { Q_EMIT chosen(finding); });
+    words->addWidget(link, 0, Qt::AlignLeft);
+  }
+  line->addLayout(words, 1);
+  return row;
 }
 
 }  // namespace ivl::ui

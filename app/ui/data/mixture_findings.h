@@ -2,7 +2,7 @@
 #pragma once
 
 #include <QList>
-#include <QScrollArea>
+#include <QWidget>
 
 #include "session/mixture_edits.h"
 #include "session/open_mixture.h"
@@ -22,6 +22,8 @@ struct MixtureFinding {
 QList<MixtureFinding> mixture_findings(const app::OpenMixture& mixture,
                                        const app::MixtureEdits& edits);
 
+class ScrollColumn;
+
 class FindingsCard : public QWidget {
   Q_OBJECT
  public:
@@ -35,10 +37,11 @@ class FindingsCard : public QWidget {
 
  private:
   void refresh();
+  QWidget* make_row(const MixtureFinding& finding);
   app::OpenMixture& mixture_;
   app::MixtureEdits& edits_;
   QWidget* head_;
-  QScrollArea* scroll_;
+  ScrollColumn* rows_;
   QStringList shown_;
 };
 

@@ -65,7 +65,7 @@ int RowGrid::width_of(int columns) {
   return 2 * kMargin + columns * kPitchX - (kPitchX - kPictureWidth) + space::page;
 }
 
-int64_t RowGrid::top() const { return int64_t{verticalScrollBar()->value()} * lines_per_step_; }
+int64_t RowGrid::top() const { return int64_t{verticalScrollBar()->value()} * pixels_per_step_; }
 
 RowGrid::Range RowGrid::visible(int pages_ahead) const {
   const int64_t height = viewport()->height();
@@ -93,11 +93,11 @@ void RowGrid::refresh() {
   const int64_t height = lines * kPitchY + kTop;
   // A scroll bar counts in int; 1.27 million rows in four columns are 44 million pixels: room
   // enough, and beyond it one step stands for several pixels.
-  lines_per_step_ = static_cast<int>(height / 1'000'000'000) + 1;
+  pixels_per_step_ = static_cast<int>(height / 1'000'000'000) + 1;
   verticalScrollBar()->setRange(
-      0, static_cast<int>(std::max<int64_t>(0, height - viewport()->height()) / lines_per_step_));
-  verticalScrollBar()->setPageStep(std::max(1, viewport()->height() / lines_per_step_));
-  verticalScrollBar()->setSingleStep(std::max(1, kPitchY / 2 / lines_per_step_));
+      0, static_cast<int>(std::max<int64_t>(0, height - viewport()->height()) / pixels_per_step_));
+  verticalScrollBar()->setPageStep(std::max(1, viewport()->height() / pixels_per_step_));
+  verticalScrollBar()->setSingleStep(std::max(1, kPitchY / 2 / pixels_per_step_));
   if (current_row_ >= 0) current_ = selection_.position(current_row_);
   if (current_ >= count()) current_ = -1;
   setAccessibleDescription(tr("%1 rows").arg(app::count_text(count())));
@@ -147,7 +147,7 @@ void RowGrid::show_current() {
   int64_t move = 0;
   if (box.top() < kTop) move = box.top() - kTop;
   if (box.bottom() > viewport()->height()) move = box.bottom() - viewport()->height() + kTop;
-  if (move != 0) verticalScrollBar()->setValue(static_cast<int>((top() + move) / lines_per_step_));
+  if (move != 0) verticalScrollBar()->setValue(static_cast<int>((top() + move) / pixels_per_step_));
 }
 
 void RowGrid::paintEvent(QPaintEvent*) {

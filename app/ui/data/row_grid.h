@@ -66,7 +66,7 @@ class RowGrid : public QAbstractScrollArea {
   app::Thumbnails& thumbnails_;
   int64_t current_ = -1, hovered_ = -1;
   int64_t current_row_ = -1;  // the row itself, found again after a new filter
-  int lines_per_step_ = 1;    // grid lines that one step of the scroll bar stands for
+  int pixels_per_step_ = 1;   // px that one step of the scroll bar stands for
 };
 
 /// Mark, tone and word of a fate; the same in grid, table and inspector.

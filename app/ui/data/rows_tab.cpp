@@ -78,9 +78,11 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
   connect(&workbench.mixture(), &app::OpenMixture::columns_changed, this, &RowsTab::inspect);
   connect(state_, &StatePanel::action, this, [this] {
     // The button names the filter that keeps the most out.
-    const auto kind = state_->property("kind");
-    if (kind.isValid())
-      workbench_.selection().remove(static_cast<app::Condition::Kind>(kind.toInt()));
+    const QVariant named = state_->property("kind");
+    if (!named.isValid()) return;
+    const auto kind = static_cast<app::Condition::Kind>(named.toInt());
+    if (kind == app::Condition::Kind::hits) return workbench_.selection().set_search({});
+    workbench_.selection().remove(kind);
   });
   connect(state_, &StatePanel::other_action, &workbench.selection(), &app::RowSelection::clear);
   show_state();
@@ -255,14 +257,14 @@ void RowsTab::export_rows() {
   const QString file = QFileDialog::getSaveFileName(
       this, tr("Export rows"), QStringLiteral("rows.jsonl"), tr("JSON lines (*.jsonl)"));
   if (file.isEmpty()) return;
-  app::Job* job = workbench_.jobs().start(
+  // The page may be built anew meanwhile, by a change of language; the shell stays.
+  workbench_.jobs().start(
       tr("Exporting %n rows", nullptr, static_cast<int>(rows.size())), file,
       [columns = workbench_.mixture().columns(), rows, path = file.toStdString()](
           const WorkControl& control) { return app::export_rows(columns, rows, path, control); },
-      [this](const app::Job& ended) {
-        if (ended.state() == app::Job::State::failed) shell_.tell(ended.error());
+      [shell = &shell_](const app::Job& ended) {
+        if (ended.state() == app::Job::State::failed) shell->tell(ended.error());
       });
-  Q_UNUSED(job);
 }
 
 QString RowsTab::summary() const {

@@ -140,8 +140,7 @@ void paint_cell(const Cell& cell, const QStyleOptionViewItem& option) {
     case SubsetModel::faults:
       return paint_faults(cell);
     default:
-      return paint_text(cell, cell.total ? Type::figures : Type::figures, cell.ink(),
-                        Qt::AlignRight);
+      return paint_text(cell, Type::figures, cell.ink(), Qt::AlignRight);
   }
 }
 

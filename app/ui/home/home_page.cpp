@@ -55,8 +55,8 @@ QWidget* HomePage::make_start() {
   auto* demo = new StartCard(
       StartCard::Art::demo, tr("Try the demo"),
       tr("Builds a small mixture of drawn pictures with questions in two languages, and opens it."),
-      {{QStringLiteral("clock"), tr("a few seconds on this computer")},
-       {QStringLiteral("disk"), tr("about 50 MB in your data folder")},
+      {{QStringLiteral("clock"), tr("under a minute on this computer")},
+       {QStringLiteral("disk"), tr("about 40 MB in your data folder")},
        {QStringLiteral("lock"), tr("nothing leaves this computer")}});
   auto* open = new StartCard(StartCard::Art::mixture, tr("Open a mixture"),
                              tr("See what the model sees of every row: pictures, boxes, tokens, "

@@ -4,7 +4,6 @@
 #include <QFileInfo>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "session/language.h"
@@ -13,6 +12,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/scroll_column.h"
 
 namespace ivl::ui {
 namespace {
@@ -100,21 +100,13 @@ RecentList::RecentList(app::Store& store, QWidget* parent) : QWidget(parent), st
       make_button(ButtonKind::bordered, tr("Open mixture…"), QStringLiteral("folder"));
   head->addWidget(demo);
   head->addWidget(open);
-  auto* scroll = new QScrollArea;
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setWidgetResizable(true);
-  auto* inside = new Panel(Tone::surface);
-  rows_ = new QVBoxLayout(inside);
-  rows_->setContentsMargins(0, 0, 0, 0);
-  rows_->setSpacing(0);
-  rows_->addStretch(1);
-  scroll->setWidget(inside);
+  rows_ = new ScrollColumn;
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(1, 1, 1, 1);
   all->setSpacing(0);
   all->addLayout(head);
   all->addWidget(make_line(Qt::Horizontal));
-  all->addWidget(scroll, 1);
+  all->addWidget(rows_, 1);
   connect(demo, &QPushButton::clicked, this, &RecentList::demo_wanted);
   connect(open, &QPushButton::clicked, this, &RecentList::open_wanted);
   connect(&store_, &app::Store::recent_changed, this, &RecentList::refresh);
@@ -122,11 +114,7 @@ RecentList::RecentList(app::Store& store, QWidget* parent) : QWidget(parent), st
 }
 
 void RecentList::refresh() {
-  while (rows_->count() > 1) {
-    QLayoutItem* item = rows_->takeAt(0);
-    delete item->widget();
-    delete item;
-  }
+  rows_->clear();
   QStringList paths;
   for (const app::RecentMixture& recent : store_.recent_mixtures().mid(0, kShown)) {
     paths << recent.path;
@@ -142,7 +130,7 @@ void RecentList::refresh() {
     connect(
         forget, &QPushButton::clicked, this, [this, recent] { Q_EMIT forgotten(recent); },
         Qt::QueuedConnection);
-    rows_->insertWidget(rows_->count() - 1, row);
+    rows_->add(row);
   }
   // A network folder may take its time: looked at elsewhere.
   looking_.start(

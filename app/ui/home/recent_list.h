@@ -7,9 +7,9 @@
 #include "session/latest.h"
 #include "store/store.h"
 
-class QVBoxLayout;
-
 namespace ivl::ui {
+
+class ScrollColumn;
 
 class RecentList : public QWidget {
   Q_OBJECT
@@ -28,7 +28,7 @@ class RecentList : public QWidget {
  private:
   void refresh();
   app::Store& store_;
-  QVBoxLayout* rows_;
+  ScrollColumn* rows_;
   QSet<QString> gone_;
   app::Latest looking_;
 };

@@ -143,8 +143,7 @@ void HistogramPlot::draw_stacked() {
     int64_t sum = 0;
     for (const int64_t count : counts) sum += count;
     if (sum == 0) continue;
-    // QCPBars knows one width for all: on a log axis each bin is a bar of its own otherwise, so
-    // bins are placed by their centres and the width is given in the axis' own proportion.
+    // One width for all: bins of a log axis are equal on the screen, so it is a share of the axis.
     auto* bars = new QCPBars(plot_->xAxis, plot_->yAxis);
     QVector<double> keys, values;
     for (int bin = 0; bin < histogram_.bins(); ++bin) {

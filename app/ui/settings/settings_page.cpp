@@ -1,6 +1,5 @@
 #include "ui/settings/settings_page.h"
 
-#include <QCheckBox>
 #include <QDesktopServices>
 #include <QFormLayout>
 #include <QUrl>
@@ -41,10 +40,6 @@ QWidget* folder_row(const QString& folder, QWidget* parent) {
 }  // namespace
 
 SettingsPage::SettingsPage(app::Workbench& workbench, Shell&) {
-  auto* animations = new QCheckBox(tr("short transitions"));
-  animations->setChecked(workbench.preferences().animations());
-  connect(animations, &QCheckBox::toggled, &workbench.preferences(),
-          &app::Preferences::set_animations);
   Panel* card = Panel::card();
   card->setMaximumWidth(kWidth);
   auto* form = new QFormLayout;
@@ -54,7 +49,6 @@ SettingsPage::SettingsPage(app::Workbench& workbench, Shell&) {
                in_form(make_theme_box(workbench.preferences(), card)));
   form->addRow(new Label(tr("Language"), Type::text, Tone::muted),
                in_form(make_language_box(workbench.preferences(), card)));
-  form->addRow(new Label(tr("Animations"), Type::text, Tone::muted), animations);
   form->addRow(new Label(tr("Indexes and thumbnails"), Type::text, Tone::muted),
                folder_row(workbench.folders().cache, card));
   form->addRow(new Label(tr("Store and demos"), Type::text, Tone::muted),

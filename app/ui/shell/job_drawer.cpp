@@ -2,7 +2,6 @@
 
 #include <QKeyEvent>
 #include <QProgressBar>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "session/job_list.h"
@@ -12,6 +11,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/picture.h"
+#include "ui/widgets/scroll_column.h"
 
 namespace ivl::ui {
 namespace {
@@ -32,16 +32,8 @@ JobDrawer::JobDrawer(app::JobList& jobs, Shell& shell, QWidget* parent)
   head->addWidget(clear);
   head->addWidget(close);
   all->addLayout(head);
-  auto* scroll = new QScrollArea;
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setWidgetResizable(true);
-  auto* inside = new Panel(Tone::surface);
-  rows_ = new QVBoxLayout(inside);
-  rows_->setContentsMargins(0, 0, 0, 0);
-  rows_->setSpacing(0);
-  rows_->addStretch(1);
-  scroll->setWidget(inside);
-  all->addWidget(scroll, 1);
+  rows_ = new ScrollColumn;
+  all->addWidget(rows_, 1);
   connect(close, &QPushButton::clicked, this, &QWidget::hide);
   connect(clear, &QPushButton::clicked, &jobs_, &app::JobList::clear_ended);
   connect(&jobs_, &app::JobList::changed, this, &JobDrawer::refresh);
@@ -61,13 +53,9 @@ void JobDrawer::refresh() {
   const QList<const app::Job*> wanted(jobs.cbegin(), jobs.cend());
   if (wanted == shown_ && !jobs.isEmpty()) return;  // rows follow their own job
   shown_ = wanted;
-  while (rows_->count() > 1) {
-    QLayoutItem* item = rows_->takeAt(0);
-    item->widget()->deleteLater();
-    delete item;
-  }
-  for (app::Job* job : jobs) rows_->insertWidget(rows_->count() - 1, make_row(*job));
-  if (jobs.isEmpty()) rows_->insertWidget(0, make_paragraph(tr("Nothing has run yet.")));
+  rows_->clear();
+  for (app::Job* job : jobs) rows_->add(make_row(*job));
+  if (jobs.isEmpty()) rows_->add(make_paragraph(tr("Nothing has run yet.")));
 }
 
 QWidget* JobDrawer::make_row(app::Job& job) {

@@ -3,8 +3,6 @@
 
 #include "ui/widgets/panel.h"
 
-class QVBoxLayout;
-
 namespace ivl::app {
 class Job;
 class JobList;
@@ -12,6 +10,7 @@ class JobList;
 
 namespace ivl::ui {
 
+class ScrollColumn;
 class Shell;
 
 class JobDrawer : public Panel {
@@ -28,7 +27,7 @@ class JobDrawer : public Panel {
   QWidget* make_row(app::Job& job);
   app::JobList& jobs_;
   Shell& shell_;
-  QVBoxLayout* rows_;
+  ScrollColumn* rows_;
   QList<const app::Job*> shown_;
 };
 

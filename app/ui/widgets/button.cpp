@@ -1,7 +1,5 @@
 #include "ui/widgets/button.h"
 
-#include <QStyle>
-
 namespace ivl::ui {
 namespace {
 
@@ -48,12 +46,6 @@ QPushButton* make_small(QPushButton* button) {
   button->setProperty("small", true);
   button->setFont(font_of(Type::small));
   return button;
-}
-
-void set_kind(QPushButton* button, ButtonKind kind) {
-  button->setProperty("kind", static_cast<int>(kind));
-  button->updateGeometry();
-  button->update();
 }
 
 }  // namespace ivl::ui

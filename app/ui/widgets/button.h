@@ -16,7 +16,5 @@ QPushButton* make_icon_button(const QString& icon_name, const QString& name,
                               QWidget* parent = nullptr);
 /// 24 px high instead of 30.
 QPushButton* make_small(QPushButton* button);
-/// Another kind after the fact, for a button that becomes the page's accent.
-void set_kind(QPushButton* button, ButtonKind kind);
 
 }  // namespace ivl::ui

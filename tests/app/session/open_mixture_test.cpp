@@ -1,13 +1,8 @@
 // A mixture as the workbench opens it: facts, rules, check, tags, all through its jobs.
 #include <gtest/gtest.h>
 
-#include <QElapsedTimer>
-#include <QEventLoop>
-#include <QTemporaryDir>
-#include <QThreadPool>
-#include <QTimer>
-
 #include "app/model_tester.h"
+#include "app/settle.h"
 #include "data/small_mixture.h"
 #include "models/row_model.h"
 #include "models/subset_model.h"
@@ -18,19 +13,7 @@
 namespace ivl::app {
 namespace {
 
-/// Until no job runs and what was asked for is answered.
-void settle(Workbench& workbench) {
-  QElapsedTimer clock;
-  clock.start();
-  for (int quiet = 0; quiet < 3;) {
-    QEventLoop loop;
-    QTimer::singleShot(20, &loop, &QEventLoop::quit);
-    loop.exec();
-    QThreadPool::globalInstance()->waitForDone();
-    quiet = workbench.jobs().running().isEmpty() ? quiet + 1 : 0;
-    ASSERT_LT(clock.elapsed(), 60'000);
-  }
-}
+void settle(Workbench& workbench) { ASSERT_TRUE(test::settle(workbench)) << "still at work"; }
 
 class Opened : public testing::Test {
  protected:

@@ -1,36 +1,12 @@
 // A mixture with everything that the Data page shows: drawn pictures, Chinese, boxes, faults.
 #pragma once
 
-#include <QElapsedTimer>
-#include <QEventLoop>
-#include <QTemporaryDir>
-#include <QThreadPool>
-#include <QTimer>
-
+#include "app/settle.h"
 #include "data/small_mixture.h"
 #include "session/workbench.h"
 #include "spec/settings.h"
 
 namespace ivl::test {
-
-inline void turn(int ms) {
-  QEventLoop loop;
-  QTimer::singleShot(ms, &loop, &QEventLoop::quit);
-  loop.exec();
-}
-
-/// Until no job runs and what was asked for is answered; false after a minute.
-inline bool settle(app::Workbench& workbench) {
-  QElapsedTimer clock;
-  clock.start();
-  for (int quiet = 0; quiet < 4;) {
-    turn(20);
-    QThreadPool::globalInstance()->waitForDone();
-    quiet = workbench.jobs().running().isEmpty() ? quiet + 1 : 0;
-    if (clock.elapsed() > 60'000) return false;
-  }
-  return true;
-}
 
 /// 60 rows in four subsets, seven of which do not train whole; run.json beside it names the rules.
 struct DataFixture {

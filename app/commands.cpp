@@ -1,0 +1,114 @@
+#include "commands.h"
+
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QGuiApplication>
+
+#include "session/engine_command.h"
+#include "ui/data/data_page.h"
+
+namespace ivl::app {
+namespace {
+
+struct Commands {
+  Q_DECLARE_TR_FUNCTIONS(ivl::app::Commands)
+};
+
+using ui::Command;
+
+void copy(const QString& text, ui::Shell& shell) {
+  QGuiApplication::clipboard()->setText(text);
+  shell.toast(Commands::tr("Command copied"), {});
+}
+
+void go_to_tab(ui::Shell& shell, const char* tab) {
+  shell.go({QStringLiteral("data"), {{QStringLiteral("tab"), QString::fromLatin1(tab)}}});
+}
+
+QList<Command> opening(Workbench& workbench, ui::Shell& shell) {
+  QList<Command> commands;
+  commands.append({.title = Commands::tr("Open a mixture"),
+                   .detail = {},
+                   .icon = QStringLiteral("folder"),
+                   .run = [&] { ui::choose_mixture(workbench, shell); }});
+  commands.append({.title = Commands::tr("Make and open the demo"),
+                   .detail = {},
+                   .icon = QStringLiteral("play"),
+                   .run = [&] {
+                     if (workbench.make_demo()) go_to_tab(shell, "mixture");
+                   }});
+  for (const RecentMixture& recent : workbench.store().recent_mixtures()) {
+    commands.append({.title = Commands::tr("Open %1").arg(QFileInfo(recent.path).fileName()),
+                     .detail = recent.path,
+                     .icon = QStringLiteral("data"),
+                     .run = [&, path = recent.path] {
+                       workbench.open_mixture(path);
+                       go_to_tab(shell, "mixture");
+                     }});
+  }
+  return commands;
+}
+
+/// Of the open mixture; none without one.
+QList<Command> mixture(Workbench& workbench, ui::Shell& shell) {
+  QList<Command> commands;
+  OpenMixture& opened = workbench.mixture();
+  if (opened.state() != OpenMixture::State::ready) return commands;
+  if (opened.rules()) {
+    commands.append({.title = Commands::tr("Check every row"),
+                     .detail = Commands::tr("pre-flight"),
+                     .icon = QStringLiteral("okay"),
+                     .run = [&] {
+                       opened.check();
+                       go_to_tab(shell, "preflight");
+                     }});
+  }
+  commands.append({.title = Commands::tr("Look for images again"),
+                   .detail = {},
+                   .icon = QStringLiteral("reset"),
+                   .run = [&] { opened.probe_again(); }});
+  commands.append({.title = Commands::tr("Copy the command that checks"),
+                   .detail = QStringLiteral("internvl-engine check"),
+                   .icon = QStringLiteral("terminal"),
+                   .run = [&] { copy(check_command(opened), shell); }});
+  const SearchQuery& query = workbench.selection().search().query;
+  if (!query.text.empty()) {
+    commands.append({.title = Commands::tr("Copy the command that searches"),
+                     .detail = QStringLiteral("internvl-engine search"),
+                     .icon = QStringLiteral("terminal"),
+                     .run = [&] { copy(search_command(opened, query), shell); }});
+  }
+  return commands;
+}
+
+QList<Command> appearance(Workbench& workbench) {
+  Preferences& preferences = workbench.preferences();
+  const auto theme = [&](const QString& title, const char* icon, Preferences::Theme value) {
+    return Command{.title = title,
+                   .detail = Commands::tr("theme"),
+                   .icon = QString::fromLatin1(icon),
+                   .run = [&preferences, value] { preferences.set_theme(value); }};
+  };
+  const auto language = [&](const char* title, const char* name) {
+    return Command{
+        .title = QString::fromUtf8(title),
+        .detail = Commands::tr("language"),
+        .icon = QStringLiteral("language"),
+        .run = [&preferences, name] { preferences.set_language(QString::fromLatin1(name)); }};
+  };
+  return {theme(Commands::tr("Light"), "sun", Preferences::Theme::light),
+          theme(Commands::tr("Dark"), "moon", Preferences::Theme::dark),
+          theme(Commands::tr("As the desktop"), "chip", Preferences::Theme::system),
+          language("English", "en"), language("简体中文", "zh_CN")};
+}
+
+}  // namespace
+
+void add_workbench_commands(Workbench& workbench, ui::Shell& shell) {
+  shell.add_commands([&](const QString&) {
+    return opening(workbench, shell) + mixture(workbench, shell) + appearance(workbench);
+  });
+}
+
+}  // namespace ivl::app
