@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include "data/text/text_profile.h"
+
 namespace ivl::app {
 namespace {
 
@@ -92,6 +94,20 @@ TEST(Boxes, OtherListsAreNone) {
     EXPECT_TRUE(answer(text).boxes.empty()) << text;
   }
   EXPECT_TRUE(find({{"gpt", "[0.1, 0.1, 0.2, 0.2]"}}, QSize()).boxes.empty());
+}
+
+TEST(Boxes, TheFilterAndTheOverlayMeanTheSameTexts) {
+  for (const char* text :
+       {"[0.55, 0.23, 0.74, 0.94]", "[12,40,300,220]", "at [0.1, 0.2, 0.3, 0.4]?",
+        "<ref>a</ref><box>[[1, 2, 30, 40]]</box>", "<box>[[1, 2, 30, 40], [5, 6, 70, 80]]</box>",
+        "[ 0.1 , 0.2 , 0.3 , 0.4 ]", "[1, 2, 3]", "[1, 2, 3, 4, 5]", "[a, b, c, d]", "no box", "",
+        "[0.1, 0.2, 0.3, 0.4", "[[0.1, 0.2, 0.3, 0.4]]", "[0.1, 0.2, 0.3, ]", "[-1, 2, 3, 4]",
+        "[.5, .25, .75, 1]", "[1;2;3;4]", "<box></box>"}) {
+    TextProfile profile;
+    profile.clear();
+    profile.add(text);
+    EXPECT_EQ(profile.has_boxes(), !find({{"human", text}}).boxes.empty()) << text;
+  }
 }
 
 TEST(Boxes, ManyAreCountedAndSomeKept) {

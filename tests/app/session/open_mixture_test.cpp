@@ -7,6 +7,7 @@
 #include "models/row_model.h"
 #include "models/subset_model.h"
 #include "session/engine_command.h"
+#include "session/export_rows.h"
 #include "session/finding_groups.h"
 #include "session/workbench.h"
 
@@ -101,6 +102,57 @@ TEST_F(Opened, SearchFindsEscapedTextAndCountsRows) {
   EXPECT_TRUE(workbench_->selection().search().error);
   EXPECT_EQ(workbench_->selection().rows().size(), 10u)
       << "a pattern that cannot be used hides nothing";
+}
+
+TEST_F(Opened, ImagesThatCameSinceAreFoundWhenLookedForAgain) {
+  test::write(mixture_.image("6.png"), test::png(40, 30));
+  opened().close();
+  workbench_->open_mixture(QString::fromStdString(mixture_.meta_path()));
+  settle(*workbench_);
+  EXPECT_EQ(opened().facts()[0].images->missing, 2) << "known from the last time";
+  opened().probe_again();
+  EXPECT_TRUE(opened().is_probing());
+  EXPECT_FALSE(opened().facts()[0].images) << "unknown again, not 0";
+  settle(*workbench_);
+  EXPECT_EQ(opened().facts()[0].images->missing, 1);
+  EXPECT_EQ(opened().columns().images->at(6).width, 40);
+}
+
+TEST_F(Opened, AnotherMixtureIsProbedThoughTheFirstStillIs) {
+  const auto open = [&] { workbench_->open_mixture(QString::fromStdString(mixture_.meta_path())); };
+  opened().probe_again();
+  open();
+  open();
+  settle(*workbench_);
+  ASSERT_EQ(opened().state(), OpenMixture::State::ready);
+  ASSERT_TRUE(opened().facts()[0].images);
+  EXPECT_EQ(opened().facts()[0].images->rows_known, 8);
+  EXPECT_TRUE(opened().facts()[0].tokens);
+}
+
+TEST_F(Opened, OtherRulesMakeCountsAndFatesUnknownUntilTheyAreMade) {
+  opened().check();
+  settle(*workbench_);
+  ASSERT_TRUE(opened().report());
+  RunSpec none = opened().spec();
+  none.model.tokenizer_path.clear();
+  opened().check();  // still at work when the rules change
+  opened().set_spec(none);
+  settle(*workbench_);
+  EXPECT_FALSE(opened().report());
+  EXPECT_FALSE(opened().facts()[0].tokens);
+  EXPECT_FALSE(opened().columns().tokens);
+  EXPECT_TRUE(opened().rules_error());
+}
+
+TEST_F(Opened, ExportedRowsAreTheLinesAsTheyStand) {
+  const std::string path = mixture_.folder / "out.jsonl";
+  ASSERT_TRUE(export_rows(opened().columns(), {8, 0, 9}, path, {}).ok());
+  const auto line = [&](const char* subset, int64_t number) {
+    const auto index = RecordIndex::open(mixture_.annotation(subset), "", {}).or_throw();
+    return index->text(number).or_throw() + "\n";
+  };
+  EXPECT_EQ(test::read(path), line("lines", 0) + line("pictures", 0) + line("lines", 1));
 }
 
 TEST_F(Opened, TagsOutliveTheProgram) {

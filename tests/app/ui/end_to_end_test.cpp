@@ -196,6 +196,16 @@ TEST_F(EndToEnd, AMixtureIsSearchedFilteredInspectedEditedSavedAndChecked) {
         << to_string(fate);
   }
 
+  test::write(fixture.mixture.image("7.png"), test::png(90, 60));
+  QTest::keyClick(window_.get(), Qt::Key_K, Qt::ControlModifier);
+  auto* asked = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+  ASSERT_TRUE(asked) << "Ctrl+K opens the palette";
+  QTest::keyClicks(asked, QStringLiteral("images again"));
+  QTest::keyClick(asked, Qt::Key_Return);
+  settle();
+  EXPECT_EQ(workbench_->mixture().facts()[0].images->missing, 1) << "one came meanwhile";
+  EXPECT_FALSE(asked->isVisible());
+
   workbench_->preferences().set_theme(app::Preferences::Theme::dark);
   workbench_->preferences().set_language(QStringLiteral("zh_CN"));
   settle();
