@@ -82,10 +82,8 @@ class SubsetPass {
         options_(options),
         done_before_(done_before),
         total_(total),
-        key_{.folder = options.cache.folder,
-             .subject = part.index->file().path(),
-             .kind = rules_identity(part, rules, options),
-             .source = part.index->file().identity()} {
+        key_(table_key(options.cache.folder, part.index->file(),
+                       rules_identity(part, rules, options))) {
     forget_blocks(key_, kBlocksLast);
   }
 
@@ -105,7 +103,7 @@ class SubsetPass {
     work.phase = "check";
     work.total = part_.lines;
     work.weight = [](int64_t, std::span<const std::byte> bytes) {
-      return static_cast<int64_t>(bytes.size() / sizeof(RowEntry));
+      return entries_of<RowEntry>(bytes);
     };
     work.compute = [&](int64_t block, std::atomic<int64_t>& done) {
       return judge_block(block, done, control);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 #include <filesystem>
 #include <limits>
 #include <mutex>
@@ -24,13 +23,10 @@ constexpr auto kLongestSleep = std::chrono::milliseconds(20);  // between looks 
 
 TableKey key_of(const Corpus::Part& part, const std::string& cache) {
   std::error_code error;
-  const auto absolute = std::filesystem::weakly_canonical(part.index->file().path(), error);
   const auto root = std::filesystem::absolute(part.subset.root, error);
-  return {.folder = cache,
-          .subject = absolute.empty() ? part.index->file().path() : absolute.string(),
-          .kind = "image probes 1, lines " + std::to_string(part.lines) + ", below " +
-                  (root.empty() ? part.subset.root : root.string()),
-          .source = part.index->file().identity()};
+  return table_key(cache, part.index->file(),
+                   "image probes 1, lines " + std::to_string(part.lines) + ", below " +
+                       (root.empty() ? part.subset.root : root.string()));
 }
 
 /// Gives each image a time of its own, as far apart as the rate says.
@@ -94,12 +90,6 @@ Result<ImageProbe> probe_line(const Corpus::Part& part, int64_t row, Pace& pace,
   return probe;
 }
 
-std::vector<std::byte> bytes_of(const std::vector<ImageProbe>& probes) {
-  std::vector<std::byte> bytes(probes.size() * sizeof(ImageProbe));
-  if (!bytes.empty()) std::memcpy(bytes.data(), probes.data(), bytes.size());
-  return bytes;
-}
-
 TableWork work_on(const Corpus::Part& part, const ProbeOptions& options, Pace& pace,
                   const WorkControl& control) {
   TableWork work;
@@ -108,7 +98,7 @@ TableWork work_on(const Corpus::Part& part, const ProbeOptions& options, Pace& p
   work.phase = "images";
   work.total = part.lines;
   work.weight = [](int64_t, std::span<const std::byte> bytes) {
-    return static_cast<int64_t>(bytes.size() / sizeof(ImageProbe));
+    return entries_of<ImageProbe>(bytes);
   };
   work.compute = [&](int64_t block, std::atomic<int64_t>& done) -> Result<std::vector<std::byte>> {
     std::vector<ImageProbe> probes;
@@ -120,7 +110,7 @@ TableWork work_on(const Corpus::Part& part, const ProbeOptions& options, Pace& p
       probes.push_back(*probe);
     }
     if (const Status status = part.index->unchanged(); !status) return status.error();
-    return bytes_of(probes);
+    return block_of(probes);
   };
   if (options.finished) {
     work.finished = [&](int64_t block, std::span<const std::byte> bytes) {

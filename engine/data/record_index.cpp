@@ -1,25 +1,15 @@
 #include "data/record_index.h"
 
 #include <algorithm>
-#include <cstring>
-#include <filesystem>
 #include <utility>
 
 namespace ivl {
 namespace {
 
-std::string absolute_path(const std::string& path) {
-  std::error_code error;
-  const auto absolute = std::filesystem::weakly_canonical(path, error);
-  return error ? path : absolute.string();
-}
-
 TableKey key_of(const AnnotationFile& file, const std::string& cache, const ScanLimits& limits) {
-  return {.folder = cache,
-          .subject = absolute_path(file.path()),
-          .kind = "lines 3, block " + std::to_string(limits.block_bytes) + ", line " +
-                  std::to_string(limits.line_bytes),
-          .source = file.identity()};
+  return table_key(cache, file,
+                   "lines 3, block " + std::to_string(limits.block_bytes) + ", line " +
+                       std::to_string(limits.line_bytes));
 }
 
 Result<Table> build(const AnnotationFile& file, const TableKey& key, const ScanLimits& limits,
@@ -37,12 +27,10 @@ Result<Table> build(const AnnotationFile& file, const TableKey& key, const ScanL
   work.compute = [&](int64_t block, std::atomic<int64_t>& done) -> Result<std::vector<std::byte>> {
     const Result<std::vector<LineEntry>> lines = scan_block(file, block, limits);
     if (!lines) return lines.error();
-    std::vector<std::byte> bytes(lines->size() * sizeof(LineEntry));
-    if (!bytes.empty()) std::memcpy(bytes.data(), lines->data(), bytes.size());
     // Seen before the block is kept: blocks of two versions of a file never meet in one index.
     if (const Status status = file.unchanged(); !status) return status.error();
     done += weight(block);
-    return bytes;
+    return block_of(*lines);
   };
   return build_table(key, work, control);
 }

@@ -4,8 +4,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <cstring>
-#include <filesystem>
 #include <limits>
 #include <unordered_map>
 
@@ -18,21 +16,6 @@ constexpr int64_t kRowsPerBlock = 2048;
 
 int32_t clamped(int64_t value) {
   return static_cast<int32_t>(std::clamp<int64_t>(value, 0, std::numeric_limits<int32_t>::max()));
-}
-
-TableKey key_of(const RecordIndex& index, const LengthCache& cache, const std::string& kind) {
-  std::error_code error;
-  const auto absolute = std::filesystem::weakly_canonical(index.file().path(), error);
-  return {.folder = cache.folder,
-          .subject = error ? index.file().path() : absolute.string(),
-          .kind = kind,
-          .source = index.file().identity()};
-}
-
-std::vector<std::byte> bytes_of(const std::vector<int32_t>& values) {
-  std::vector<std::byte> bytes(values.size() * sizeof(int32_t));
-  if (!bytes.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
-  return bytes;
 }
 
 /// A table of one int32 for each of `items`, computed by `value(item)`.
@@ -50,7 +33,7 @@ Result<Table> int_table(const TableKey& key, int64_t items, const char* phase,
   work.phase = phase;
   work.total = items;
   work.weight = [](int64_t, std::span<const std::byte> bytes) {
-    return static_cast<int64_t>(bytes.size() / sizeof(int32_t));
+    return entries_of<int32_t>(bytes);
   };
   work.compute = [&](int64_t block, std::atomic<int64_t>& done) -> Result<std::vector<std::byte>> {
     std::vector<int32_t> values;
@@ -61,7 +44,7 @@ Result<Table> int_table(const TableKey& key, int64_t items, const char* phase,
       values.push_back(*one);
       if (control.stopped()) return interrupted();
     }
-    return bytes_of(values);
+    return block_of(values);
   };
   return build_table(key, work, control);
 }
@@ -104,8 +87,8 @@ Result<SubsetLengths> count_subset(const Corpus::Part& part, const SampleRules& 
     return 0;
   };
   const TableKey key =
-      key_of(*part.index, cache,
-             "reference counts 1, lines " + std::to_string(part.lines) + ", " + cache.tokenizer);
+      table_key(cache.folder, part.index->file(),
+                "reference counts 1, lines " + std::to_string(part.lines) + ", " + cache.tokenizer);
   const Result<Table> table =
       int_table(key, static_cast<int64_t>(first.size()), "lengths", control, count);
   if (!table) return table.error();
@@ -202,9 +185,9 @@ Result<std::vector<int32_t>> true_lengths(const Corpus& corpus, const SampleRule
   for (const Corpus::Part& part : corpus.parts()) {
     if (part.lines == 0) continue;
     const TableKey key =
-        key_of(*part.index, cache,
-               "true lengths 1, lines " + std::to_string(part.lines) + ", " + cache.tokenizer +
-                   ", " + encoding_identity(rules) + ", " + tiling_identity(part, rules));
+        table_key(cache.folder, part.index->file(),
+                  "true lengths 1, lines " + std::to_string(part.lines) + ", " + cache.tokenizer +
+                      ", " + encoding_identity(rules) + ", " + tiling_identity(part, rules));
     const Result<Table> table = int_table(key, part.lines, "tokens", control, [&](int64_t row) {
       return true_length(part, rules, row);
     });

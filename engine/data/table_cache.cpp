@@ -11,6 +11,7 @@
 #include <cstring>
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "spec/atomic_file.h"
 
@@ -167,6 +168,15 @@ class Building {
 };
 
 }  // namespace
+
+TableKey table_key(const std::string& cache, const AnnotationFile& file, std::string kind) {
+  std::error_code error;
+  const fs::path absolute = fs::weakly_canonical(file.path(), error);
+  return {.folder = cache,
+          .subject = error ? file.path() : absolute.string(),
+          .kind = std::move(kind),
+          .source = file.identity()};
+}
 
 bool find_table(const TableKey& key, size_t entry_size, Table& table) {
   if (key.folder.empty()) return false;

@@ -25,6 +25,20 @@ struct TableKey {
   FileIdentity source;
 };
 
+/// Of a table about an annotation file: named by another path, it is the same file.
+TableKey table_key(const std::string& cache, const AnnotationFile& file, std::string kind);
+
+/// Entries as a block of the table holds them, and how many one holds.
+template <typename Entry>
+std::vector<std::byte> block_of(const std::vector<Entry>& entries) {
+  const auto bytes = std::as_bytes(std::span(entries));
+  return {bytes.begin(), bytes.end()};
+}
+template <typename Entry>
+int64_t entries_of(std::span<const std::byte> block) {
+  return static_cast<int64_t>(block.size() / sizeof(Entry));
+}
+
 /// Read-only entries, mapped from the cache or in memory.
 class Table {
  public:
