@@ -76,7 +76,14 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"light", "dark"}));
   app.add_option("--lang", options.language, "Language of the picture")
       ->check(CLI::IsMember({"en", "zh_CN"}));
-  app.add_option("--size", options.size, "WIDTHxHEIGHT of the picture in px");
+  app.add_option("--size", options.size, "WIDTHxHEIGHT of the picture in px")
+      ->check([](const std::string& given) {
+        int width = 0, height = 0;
+        const int read = std::sscanf(given.c_str(), "%dx%d", &width, &height);
+        const bool fits =
+            read == 2 && width >= 320 && height >= 240 && width <= 8192 && height <= 8192;
+        return fits ? std::string() : "is not WIDTHxHEIGHT of 320x240 to 8192x8192: " + given;
+      });
   app.add_option("--scale", options.scale, "Device pixels each")->check(CLI::Range(0.5, 4.0));
   app.add_option("--row", options.row, "Row shown in the inspector of the picture");
   CLI11_PARSE(app, argc, argv);

@@ -213,6 +213,20 @@ QList<FindingGroup> group_findings(const CheckReport& report, const Corpus& corp
   return groups;
 }
 
+Condition rows_of(const FindingGroup& group, const CheckReport& report, const RowColumns& columns) {
+  auto rows = std::make_shared<std::vector<bool>>(static_cast<size_t>(columns.rows()));
+  for (const size_t number : group.findings) {
+    const CheckFinding& finding = report.findings[number];
+    const int64_t row = columns.row_of({finding.subset, finding.row});
+    if (row >= 0) (*rows)[static_cast<size_t>(row)] = true;
+  }
+  Condition condition;
+  condition.kind = Condition::Kind::finding;
+  condition.rows = rows;
+  condition.name = group.title;
+  return condition;
+}
+
 FateSums fate_sums(const CheckReport& report) {
   return {report.count(Fate::trained), report.count(Fate::trained_truncated),
           report.count(Fate::failed) + report.count(Fate::masked)};

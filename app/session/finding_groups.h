@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "data/check.h"
-#include "session/row_columns.h"
+#include "session/row_filter.h"
 
 namespace ivl::app {
 
@@ -23,6 +23,9 @@ struct FindingGroup {
 
 /// Lost rows first, then those learned otherwise than written, then remarks; larger groups first.
 QList<FindingGroup> group_findings(const CheckReport& report, const Corpus& corpus);
+
+/// The rows of a group as a filter.
+Condition rows_of(const FindingGroup& group, const CheckReport& report, const RowColumns& columns);
 
 /// Rows by what becomes of them: as written, otherwise, lost. Their sum is report.rows().
 struct FateSums {

@@ -60,6 +60,7 @@ bool holds(const Condition& condition, const RowColumns& columns, const Row& row
              (columns.near->group[static_cast<size_t>(row.number)] >= 0) == condition.wanted;
     case Kind::tagged:
       return columns.is_tagged(row.number) == condition.wanted;
+    case Kind::finding:
     case Kind::hits:
       return condition.rows && (*condition.rows)[static_cast<size_t>(row.number)];
   }

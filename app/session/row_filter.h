@@ -40,13 +40,15 @@ struct Condition {
     boxes,
     near,
     tagged,
+    finding,
     hits
   };
   Kind kind;
   QSet<int> any_of;    // subset numbers, Fate, Letters or ImageState, by kind
   Bounds within;       // tokens, turns, aspect, side (px, the longer)
   bool wanted = true;  // boxes, near, tagged: with, or without
-  std::shared_ptr<const std::vector<bool>> rows;  // hits: of the text search
+  std::shared_ptr<const std::vector<bool>> rows = {};  // finding, hits (of the text search)
+  QString name = {};                                   // finding: what it is called
   bool operator==(const Condition&) const = default;
 };
 

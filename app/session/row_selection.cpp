@@ -6,7 +6,6 @@ namespace ivl::app {
 namespace {
 
 constexpr int kFirstMerge = 60, kMerge = 250;  // ms
-constexpr int64_t kMostHits = 5'000'000;
 
 }  // namespace
 
@@ -60,7 +59,10 @@ void RowSelection::remove(Condition::Kind kind) {
 }
 
 void RowSelection::set_conditions(const QList<Condition>& conditions) {
-  query_.conditions = conditions;
+  const auto hits = std::ranges::find(query_.conditions, Condition::Kind::hits, &Condition::kind);
+  QList<Condition> wanted = conditions;
+  if (hits != query_.conditions.end()) wanted.append(*hits);
+  query_.conditions = wanted;
   Q_EMIT query_changed();
   refresh();
 }
@@ -128,7 +130,7 @@ void RowSelection::set_search(const SearchQuery& query) {
       tr("Searching"), QString::fromStdString(query.text),
       [corpus = mixture_.columns().corpus, pattern = *pattern,
        sink](const WorkControl& control) -> Status {
-        const auto summary = ivl::search(*corpus, pattern, {.most_hits = kMostHits}, control, sink);
+        const auto summary = ivl::search(*corpus, pattern, {.most_hits_a_row = 1}, control, sink);
         if (!summary) return summary.error();
         return {};
       },
@@ -155,11 +157,10 @@ void RowSelection::merge_hits() {
     auto rows = std::make_shared<std::vector<bool>>(*found_->rows);
     for (const SearchHit& hit : fresh) {
       const int64_t row = mixture_.columns().row_of(hit.ref);
-      if (row < 0 || (*rows)[static_cast<size_t>(row)]) continue;
+      if (row < 0) continue;
       (*rows)[static_cast<size_t>(row)] = true;
       ++search_.rows;
     }
-    search_.hits += static_cast<int64_t>(fresh.size());
     found_->rows = rows;
     for (Condition& one : query_.conditions) {
       if (one.kind == Condition::Kind::hits) one.rows = rows;

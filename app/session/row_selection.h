@@ -13,10 +13,10 @@
 
 namespace ivl::app {
 
-/// A text search as it goes on. Hits are those handed over so far.
+/// A text search as it goes on. Rows are those found so far.
 struct SearchState {
   SearchQuery query;  // empty text: no search
-  int64_t hits = 0, rows = 0;
+  int64_t rows = 0;
   double scanned = 0;  // share of the annotation files, 0 to 1
   bool running = false;
   double seconds = 0;
@@ -40,6 +40,7 @@ class RowSelection : public QObject {
   void set(const Condition& condition);
   void remove(Condition::Kind kind);
   void clear();  // conditions and search
+  /// All but the text search, which stays.
   void set_conditions(const QList<Condition>& conditions);
   void set_sort(SortKey key, bool descending);
   void set_search(const SearchQuery& query);

@@ -2760,6 +2760,10 @@
         <source>Images</source>
         <translation>图像</translation>
     </message>
+    <message>
+        <source>Finding</source>
+        <translation>发现</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::FindingsCard</name>
@@ -3240,10 +3244,6 @@
     <message>
         <source>open</source>
         <translation>打开</translation>
-    </message>
-    <message>
-        <source>preview</source>
-        <translation>预览</translation>
     </message>
     <message>
         <source>tag</source>

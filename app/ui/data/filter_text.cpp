@@ -46,6 +46,8 @@ QString condition_name(Kind kind) {
       return Filters::tr("Near duplicates");
     case Kind::tagged:
       return Filters::tr("Tag");
+    case Kind::finding:
+      return Filters::tr("Finding");
     case Kind::hits:
       return Filters::tr("Search");
   }
@@ -108,6 +110,8 @@ QString condition_value(const Condition& condition, const app::OpenMixture& mixt
     case Kind::near:
     case Kind::tagged:
       return condition.wanted ? Filters::tr("with") : Filters::tr("without");
+    case Kind::finding:
+      return condition.name;
     case Kind::hits:
       return {};
     default:
@@ -141,7 +145,7 @@ QString sort_name(app::SortKey key) {
 QVariantList to_variants(const QList<Condition>& conditions) {
   QVariantList list;
   for (const Condition& one : conditions) {
-    if (one.kind == Kind::hits) continue;
+    if (one.rows) continue;  // of this moment
     QVariantList any_of;
     for (const int value : one.any_of) any_of << value;
     QVariantMap map{{QStringLiteral("kind"), int(one.kind)},

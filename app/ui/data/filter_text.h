@@ -20,7 +20,7 @@ const QList<app::Condition::Kind>& offered_conditions();
 QList<QPair<int, QString>> condition_choices(app::Condition::Kind kind,
                                              const app::OpenMixture& mixture);
 
-/// Conditions as plain values, to come back to; hits of a search are not kept.
+/// Conditions as plain values, to come back to; those of found rows (search, finding) are not kept.
 QVariantList to_variants(const QList<app::Condition>& conditions);
 QList<app::Condition> from_variants(const QVariantList& list);
 

@@ -149,11 +149,9 @@ PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
   connect(list_, &GroupList::current_changed, this, &PreflightTab::show_group);
   connect(show, &QPushButton::clicked, this, [this] {
     if (shown_ < 0 || groups_[shown_].findings.empty()) return;
-    app::Condition fate;
-    fate.kind = app::Condition::Kind::fate;
-    fate.any_of = {static_cast<int>(groups_[shown_].fate)};
-    const RowRef first = model_->ref(0);
-    Q_EMIT rows_wanted({fate}, workbench_.mixture().columns().row_of(first));
+    const app::Condition rows = app::rows_of(groups_[shown_], *workbench_.mixture().report(),
+                                             workbench_.mixture().columns());
+    Q_EMIT rows_wanted({rows}, workbench_.mixture().columns().row_of(model_->ref(0)));
   });
   const auto open_row = [this](const QModelIndex& index) {
     const RowRef ref = model_->ref(index.row());

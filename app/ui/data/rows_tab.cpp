@@ -64,6 +64,8 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
     view->installEventFilter(this);
   connect(bar_, &FilterBar::view_chosen, this, &RowsTab::show_view);
   connect(grid_, &RowGrid::current_changed, this, &RowsTab::set_position);
+  connect(grid_, &RowGrid::activated, this, &RowsTab::detach);
+  connect(table_, &QTableView::activated, this, &RowsTab::detach);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           [this](const QModelIndex& now) { set_position(now.row()); });
   connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this, &RowsTab::want_table);
@@ -218,6 +220,7 @@ void RowsTab::want_table() {
 
 void RowsTab::show_rows(const QList<app::Condition>& conditions, int64_t row) {
   wanted_row_ = row;
+  workbench_.selection().set_search({});  // whoever leads here means all of these rows
   workbench_.selection().set_conditions(conditions);
 }
 

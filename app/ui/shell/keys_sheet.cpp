@@ -21,7 +21,6 @@ KeysSheet::KeysSheet(QWidget* parent) : QWidget(parent) {
       {{QStringLiteral("/")}, tr("search")},
       {{QStringLiteral("J"), QStringLiteral("K")}, tr("next, previous")},
       {{QStringLiteral("Enter")}, tr("open")},
-      {{QStringLiteral("Space")}, tr("preview")},
       {{QStringLiteral("T")}, tr("tag")},
       {{QStringLiteral("G")}, tr("go to a row")},
       {{QStringLiteral("A")}, tr("fit")},

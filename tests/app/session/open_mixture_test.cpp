@@ -82,6 +82,10 @@ TEST_F(Opened, CheckCountsAsTheEngineDoes) {
   EXPECT_EQ(missing->count, 2);
   EXPECT_EQ(missing->kind, FindingGroup::Kind::lost);
   EXPECT_FALSE(missing->meaning.isEmpty());
+  workbench_->selection().set_conditions(
+      {rows_of(*missing, *opened().report(), opened().columns())});
+  settle(*workbench_);
+  EXPECT_EQ(workbench_->selection().rows(), (std::vector<uint32_t>{6, 7}));
   const FateSums sums = fate_sums(*opened().report());
   EXPECT_EQ(sums.as_written + sums.otherwise + sums.lost, opened().report()->rows());
   EXPECT_EQ(opened().columns().fate(6), static_cast<uint8_t>(Fate::failed));
@@ -97,6 +101,9 @@ TEST_F(Opened, SearchFindsEscapedTextAndCountsRows) {
   workbench_->selection().set_search({.text = "number [0-2]", .regular_expression = true});
   settle(*workbench_);
   EXPECT_EQ(workbench_->selection().rows().size(), 3u);
+  workbench_->selection().set_conditions({});
+  settle(*workbench_);
+  EXPECT_EQ(workbench_->selection().rows().size(), 3u) << "other filters leave the search alone";
   workbench_->selection().set_search({.text = "(", .regular_expression = true});
   settle(*workbench_);
   EXPECT_TRUE(workbench_->selection().search().error);

@@ -196,6 +196,14 @@ TEST_F(EndToEnd, AMixtureIsSearchedFilteredInspectedEditedSavedAndChecked) {
         << to_string(fate);
   }
 
+  click(QStringLiteral("Show rows"));  // of the first group: two images are missing
+  settle();
+  EXPECT_EQ(shown(), 2u);
+  EXPECT_EQ(window_->here().at.value(QStringLiteral("tab")).toString(), QStringLiteral("rows"));
+  window_->back();
+  EXPECT_EQ(window_->here().at.value(QStringLiteral("tab")).toString(),
+            QStringLiteral("preflight"));
+
   test::write(fixture.mixture.image("7.png"), test::png(90, 60));
   QTest::keyClick(window_.get(), Qt::Key_K, Qt::ControlModifier);
   auto* asked = qobject_cast<QLineEdit*>(QApplication::focusWidget());
