@@ -17,7 +17,7 @@ struct FindingGroup {
   Fate fate = Fate::failed;
   int64_t count = 0;             // findings told in full
   QString title, where;          // "Image missing"; "chartqa 36, llava_zh 3"
-  QString meaning;               // what it does to training, and what to do
+  QString meaning, advice;       // what it does to training; what to do
   std::vector<size_t> findings;  // numbers in the report
 };
 
@@ -32,9 +32,5 @@ struct FateSums {
   int64_t as_written = 0, otherwise = 0, lost = 0;
 };
 FateSums fate_sums(const CheckReport& report);
-
-/// Title and meaning of a kind of finding; empty for a code that is not known here.
-QString finding_title(const std::string& code);
-QString finding_meaning(const std::string& code);
 
 }  // namespace ivl::app

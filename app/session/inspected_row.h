@@ -82,9 +82,4 @@ struct InspectedRow {
 /// Never throws. `rules.tokenizer` may be null.
 InspectedRow inspect_row(const Corpus& corpus, const RowRef& ref, const SampleRules& rules);
 
-/// What a person can do about a fate; "" where nothing needs doing.
-QString advice(Fate fate, const std::optional<Message>& why);
-
-QString fate_title(Fate fate);
-
 }  // namespace ivl::app

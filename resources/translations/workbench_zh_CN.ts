@@ -1560,97 +1560,6 @@
     </message>
 </context>
 <context>
-    <name>ivl::app::Advice</name>
-    <message>
-        <source>Raise the maximum length, or split the conversation.</source>
-        <translation>提高最大长度，或拆分对话。</translation>
-    </message>
-    <message>
-        <source>Raise the maximum length, or shorten the question.</source>
-        <translation>提高最大长度，或缩短提问。</translation>
-    </message>
-    <message>
-        <source>Fill the empty turn, or leave the row out.</source>
-        <translation>补上空的轮次，或去掉该行。</translation>
-    </message>
-    <message>
-        <source>Take the template&apos;s mark out of the text.</source>
-        <translation>从文本中去掉模板标记。</translation>
-    </message>
-    <message>
-        <source>Add the missing answer, or remove the last question.</source>
-        <translation>补上缺少的回答，或删除最后的提问。</translation>
-    </message>
-    <message>
-        <source>Add an answer, or leave the row out.</source>
-        <translation>补上回答，或去掉该行。</translation>
-    </message>
-    <message>
-        <source>Take the padding token out of the text.</source>
-        <translation>从文本中去掉填充词元。</translation>
-    </message>
-    <message>
-        <source>Try another template: this tokenizer cuts the turns differently alone.</source>
-        <translation>换一个模板试试：该分词器单独编码各轮时切分不同。</translation>
-    </message>
-    <message>
-        <source>Raise the maximum length, or allow fewer tiles.</source>
-        <translation>提高最大长度，或减少切块数。</translation>
-    </message>
-    <message>
-        <source>Take the image mark out of the text.</source>
-        <translation>从文本中去掉图像标记。</translation>
-    </message>
-    <message>
-        <source>Write one &lt;image&gt; for each image of the row.</source>
-        <translation>该行的每幅图像都写一个 &lt;image&gt;。</translation>
-    </message>
-    <message>
-        <source>Take the role header out of the answer.</source>
-        <translation>从回答中去掉角色头。</translation>
-    </message>
-    <message>
-        <source>Shorten the row&apos;s texts.</source>
-        <translation>缩短该行的文本。</translation>
-    </message>
-    <message>
-        <source>Let question and answer take turns in the record.</source>
-        <translation>让记录中的提问和回答交替出现。</translation>
-    </message>
-    <message>
-        <source>Write the path relative to the subset&apos;s root.</source>
-        <translation>把路径写成相对于子集根目录的形式。</translation>
-    </message>
-    <message>
-        <source>Name an image, or remove the field.</source>
-        <translation>写上图像名称，或删除该字段。</translation>
-    </message>
-    <message>
-        <source>Repair the line, or leave it out.</source>
-        <translation>修复该行，或将其去掉。</translation>
-    </message>
-    <message>
-        <source>Open the mixture again.</source>
-        <translation>重新打开混合。</translation>
-    </message>
-    <message>
-        <source>Fetch the image, or correct the path or the root.</source>
-        <translation>取回图像，或更正路径或根目录。</translation>
-    </message>
-    <message>
-        <source>Raise the limit of pixels, or shrink the image.</source>
-        <translation>提高像素上限，或缩小图像。</translation>
-    </message>
-    <message>
-        <source>Replace the file, or leave the row out.</source>
-        <translation>替换文件，或去掉该行。</translation>
-    </message>
-    <message>
-        <source>Leave the row out.</source>
-        <translation>去掉该行。</translation>
-    </message>
-</context>
-<context>
     <name>ivl::app::Boxes</name>
     <message>
         <source>written with &lt;box&gt;</source>
@@ -1795,281 +1704,6 @@
     </message>
 </context>
 <context>
-    <name>ivl::app::Findings</name>
-    <message>
-        <source>Image missing</source>
-        <translation>图像缺失</translation>
-    </message>
-    <message>
-        <source>The row is left out of training; nothing is drawn in its place. Fetch the image, or correct the path.</source>
-        <translation>该行不参与训练，也不会用其他行顶替。请取回图像，或更正路径。</translation>
-    </message>
-    <message>
-        <source>Image cut off</source>
-        <translation>图像不完整</translation>
-    </message>
-    <message>
-        <source>The file ends before the picture does, as after a broken download. Fetch it again.</source>
-        <translation>文件在图像结束之前就结束了，例如下载中断。请重新获取。</translation>
-    </message>
-    <message>
-        <source>Image damaged</source>
-        <translation>图像损坏</translation>
-    </message>
-    <message>
-        <source>The picture cannot be decoded. Fetch it again.</source>
-        <translation>图像无法解码。请重新获取。</translation>
-    </message>
-    <message>
-        <source>Image file is empty</source>
-        <translation>图像文件为空</translation>
-    </message>
-    <message>
-        <source>The file has no bytes. Fetch it again.</source>
-        <translation>文件没有任何字节。请重新获取。</translation>
-    </message>
-    <message>
-        <source>Image of unknown format</source>
-        <translation>图像格式未知</translation>
-    </message>
-    <message>
-        <source>JPEG, PNG, WebP, GIF and BMP can be read. A web page saved under an image&apos;s name is a usual cause.</source>
-        <translation>可读取 JPEG、PNG、WebP、GIF 和 BMP。常见原因是把网页存成了图像文件名。</translation>
-    </message>
-    <message>
-        <source>Image of an unsupported kind</source>
-        <translation>图像类型不受支持</translation>
-    </message>
-    <message>
-        <source>The format is known, this variant of it is not read. Convert the file.</source>
-        <translation>格式已知，但不支持读取这一变体。请转换文件。</translation>
-    </message>
-    <message>
-        <source>Image too large</source>
-        <translation>图像过大</translation>
-    </message>
-    <message>
-        <source>It has more pixels than the limit against decompression bombs. Scale it down, or raise the limit.</source>
-        <translation>像素数超过为防解压炸弹而设的上限。请缩小图像，或提高上限。</translation>
-    </message>
-    <message>
-        <source>Image file too large</source>
-        <translation>图像文件过大</translation>
-    </message>
-    <message>
-        <source>The file is larger than what is read. Scale the picture down.</source>
-        <translation>文件超过读取上限。请缩小图像。</translation>
-    </message>
-    <message>
-        <source>Not an image file</source>
-        <translation>不是图像文件</translation>
-    </message>
-    <message>
-        <source>The path names a folder or a device.</source>
-        <translation>路径指向文件夹或设备。</translation>
-    </message>
-    <message>
-        <source>Image cannot be opened</source>
-        <translation>图像无法打开</translation>
-    </message>
-    <message>
-        <source>The system refuses to open the file; its permissions are a usual cause.</source>
-        <translation>系统拒绝打开该文件；常见原因是文件权限。</translation>
-    </message>
-    <message>
-        <source>Image path leaves its folder</source>
-        <translation>图像路径超出其文件夹</translation>
-    </message>
-    <message>
-        <source>Paths are relative to the subset&apos;s root and stay inside it.</source>
-        <translation>路径相对于子集根目录，且不得超出它。</translation>
-    </message>
-    <message>
-        <source>Image path empty</source>
-        <translation>图像路径为空</translation>
-    </message>
-    <message>
-        <source>The record names an image without a name.</source>
-        <translation>记录中写了图像，却没有名称。</translation>
-    </message>
-    <message>
-        <source>Blank line</source>
-        <translation>空白行</translation>
-    </message>
-    <message>
-        <source>A line without a record still counts as a row. Remove it from the file.</source>
-        <translation>没有记录的行仍算一行数据。请从文件中删除。</translation>
-    </message>
-    <message>
-        <source>Line too long</source>
-        <translation>行过长</translation>
-    </message>
-    <message>
-        <source>A line beyond the limit is not read.</source>
-        <translation>超过上限的行不予读取。</translation>
-    </message>
-    <message>
-        <source>Subset cannot be used</source>
-        <translation>子集无法使用</translation>
-    </message>
-    <message>
-        <source>None of its rows take part.</source>
-        <translation>其数据行都不参与训练。</translation>
-    </message>
-    <message>
-        <source>Annotation file cannot be opened</source>
-        <translation>标注文件无法打开</translation>
-    </message>
-    <message>
-        <source>None of the subset&apos;s rows take part.</source>
-        <translation>该子集的数据行都不参与训练。</translation>
-    </message>
-    <message>
-        <source>Not JSON</source>
-        <translation>不是 JSON</translation>
-    </message>
-    <message>
-        <source>The line cannot be parsed; the row&apos;s detail names the place.</source>
-        <translation>该行无法解析；具体位置见该行详情。</translation>
-    </message>
-    <message>
-        <source>Field of the wrong type</source>
-        <translation>字段类型错误</translation>
-    </message>
-    <message>
-        <source>The record has a field that is not what it should be.</source>
-        <translation>记录中某个字段的类型不对。</translation>
-    </message>
-    <message>
-        <source>Field missing</source>
-        <translation>缺少字段</translation>
-    </message>
-    <message>
-        <source>The record lacks a field that it needs.</source>
-        <translation>记录缺少必需的字段。</translation>
-    </message>
-    <message>
-        <source>No conversation</source>
-        <translation>没有对话</translation>
-    </message>
-    <message>
-        <source>The record has nothing to learn from.</source>
-        <translation>记录中没有可学习的内容。</translation>
-    </message>
-    <message>
-        <source>Unknown role</source>
-        <translation>未知角色</translation>
-    </message>
-    <message>
-        <source>Turns are of human, gpt, and first of all system.</source>
-        <translation>轮次的角色为 human、gpt，第一轮可为 system。</translation>
-    </message>
-    <message>
-        <source>Text is not UTF-8</source>
-        <translation>文本不是 UTF-8</translation>
-    </message>
-    <message>
-        <source>The file was written in another encoding, or cut in the middle of a character.</source>
-        <translation>文件以其他编码写成，或在字符中间被截断。</translation>
-    </message>
-    <message>
-        <source>Turns do not alternate</source>
-        <translation>轮次没有交替</translation>
-    </message>
-    <message>
-        <source>Questions and answers must take turns, a question first.</source>
-        <translation>提问和回答必须交替出现，提问在先。</translation>
-    </message>
-    <message>
-        <source>Fewer &lt;image&gt; marks than images</source>
-        <translation>&lt;image&gt; 标记少于图像</translation>
-    </message>
-    <message>
-        <source>Each image of a list needs a mark that says where it belongs.</source>
-        <translation>列表中的每幅图像都需要一个标记来说明其位置。</translation>
-    </message>
-    <message>
-        <source>Image tokens cut</source>
-        <translation>图像词元被截断</translation>
-    </message>
-    <message>
-        <source>The sequence limit falls into an image. The reference would go on with half an image; here the row is left out.</source>
-        <translation>序列上限落在图像中间。参考实现会用半幅图像继续；这里该行不参与训练。</translation>
-    </message>
-    <message>
-        <source>More image tokens than fit</source>
-        <translation>图像词元放不下</translation>
-    </message>
-    <message>
-        <source>The images alone exceed the sequence limit. Fewer tiles, or a larger limit.</source>
-        <translation>仅图像就超过序列上限。请减少切块，或提高上限。</translation>
-    </message>
-    <message>
-        <source>Text too long</source>
-        <translation>文本过长</translation>
-    </message>
-    <message>
-        <source>No model is meant to read so much at once.</source>
-        <translation>没有模型需要一次读这么多。</translation>
-    </message>
-    <message>
-        <source>Answer cut at the sequence limit</source>
-        <translation>回答在序列上限处被截断</translation>
-    </message>
-    <message>
-        <source>What lies beyond the limit is not learned, the end mark among it. Raise the limit, or shorten the rows.</source>
-        <translation>超出上限的部分（含结束标记）不会被学习。请提高上限，或缩短数据行。</translation>
-    </message>
-    <message>
-        <source>Masked whole: token counts differ</source>
-        <translation>整行屏蔽：词元数不一致</translation>
-    </message>
-    <message>
-        <source>Counting the turns one by one gives another number than the whole row; the reference then learns nothing of the row.</source>
-        <translation>逐轮计数与整行计数不同；此时参考实现对该行什么也不学。</translation>
-    </message>
-    <message>
-        <source>Masked whole: question fills the limit</source>
-        <translation>整行屏蔽：提问占满上限</translation>
-    </message>
-    <message>
-        <source>No room is left for the answer, so nothing is learned.</source>
-        <translation>没有给回答留下位置，因此什么也学不到。</translation>
-    </message>
-    <message>
-        <source>Masked whole: no answer</source>
-        <translation>整行屏蔽：没有回答</translation>
-    </message>
-    <message>
-        <source>The conversation has no answer to learn.</source>
-        <translation>对话中没有可学习的回答。</translation>
-    </message>
-    <message>
-        <source>Masked whole: empty turn</source>
-        <translation>整行屏蔽：空轮次</translation>
-    </message>
-    <message>
-        <source>By the reference&apos;s rules an empty turn ends the supervision of the row.</source>
-        <translation>按参考实现的规则，空轮次会终止该行的监督。</translation>
-    </message>
-    <message>
-        <source>Masked whole: end mark inside a turn</source>
-        <translation>整行屏蔽：轮次中含结束标记</translation>
-    </message>
-    <message>
-        <source>The text holds the template&apos;s own end mark, which cuts the turn in two.</source>
-        <translation>文本中含有模板自身的结束标记，把该轮切成了两段。</translation>
-    </message>
-    <message>
-        <source>Role header inside an answer</source>
-        <translation>回答中含角色头</translation>
-    </message>
-    <message>
-        <source>The answer holds the template&apos;s own role header; the reference gives the row up.</source>
-        <translation>回答中含有模板自身的角色头；参考实现会放弃该行。</translation>
-    </message>
-</context>
-<context>
     <name>ivl::app::Language</name>
     <message>
         <source>%1 ms</source>
@@ -2114,6 +1748,437 @@
     <message>
         <source>Finding near duplicates</source>
         <translation>查找近似重复</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Reasons</name>
+    <message>
+        <source>Image missing</source>
+        <translation>图像缺失</translation>
+    </message>
+    <message>
+        <source>The row is left out of training; nothing is drawn in its place.</source>
+        <translation>该行不参与训练，也不会用其他行顶替。</translation>
+    </message>
+    <message>
+        <source>Fetch the image, or correct the path or the root.</source>
+        <translation>取回图像，或更正路径或根目录。</translation>
+    </message>
+    <message>
+        <source>Image cut off</source>
+        <translation>图像不完整</translation>
+    </message>
+    <message>
+        <source>The file ends before the picture does, as after a broken download.</source>
+        <translation>文件在图像结束之前就结束了，例如下载中断。</translation>
+    </message>
+    <message>
+        <source>Fetch the file again, or leave the row out.</source>
+        <translation>重新获取该文件，或弃用该行。</translation>
+    </message>
+    <message>
+        <source>Image damaged</source>
+        <translation>图像损坏</translation>
+    </message>
+    <message>
+        <source>The picture cannot be decoded.</source>
+        <translation>图像无法解码。</translation>
+    </message>
+    <message>
+        <source>Image file is empty</source>
+        <translation>图像文件为空</translation>
+    </message>
+    <message>
+        <source>The file has no bytes.</source>
+        <translation>文件没有任何字节。</translation>
+    </message>
+    <message>
+        <source>Image of unknown format</source>
+        <translation>图像格式未知</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, WebP, GIF and BMP can be read. A web page saved under an image&apos;s name is a usual cause.</source>
+        <translation>可读取 JPEG、PNG、WebP、GIF 和 BMP。常见原因是把网页存成了图像文件名。</translation>
+    </message>
+    <message>
+        <source>Replace the file, or leave the row out.</source>
+        <translation>替换文件，或去掉该行。</translation>
+    </message>
+    <message>
+        <source>Image of an unsupported kind</source>
+        <translation>图像类型不受支持</translation>
+    </message>
+    <message>
+        <source>The format is known, this variant of it is not read.</source>
+        <translation>格式已知，但不支持读取这一变体。</translation>
+    </message>
+    <message>
+        <source>Convert the file, or leave the row out.</source>
+        <translation>转换该文件，或弃用该行。</translation>
+    </message>
+    <message>
+        <source>Image too large</source>
+        <translation>图像过大</translation>
+    </message>
+    <message>
+        <source>It has more pixels than the limit against decompression bombs.</source>
+        <translation>像素数超过为防解压炸弹而设的上限。</translation>
+    </message>
+    <message>
+        <source>Raise the limit of pixels, or shrink the image.</source>
+        <translation>提高像素上限，或缩小图像。</translation>
+    </message>
+    <message>
+        <source>Image file too large</source>
+        <translation>图像文件过大</translation>
+    </message>
+    <message>
+        <source>The file is larger than what is read.</source>
+        <translation>文件超过读取上限。</translation>
+    </message>
+    <message>
+        <source>Shrink the image, or leave the row out.</source>
+        <translation>缩小图像，或弃用该行。</translation>
+    </message>
+    <message>
+        <source>Not an image file</source>
+        <translation>不是图像文件</translation>
+    </message>
+    <message>
+        <source>The path names a folder or a device.</source>
+        <translation>路径指向文件夹或设备。</translation>
+    </message>
+    <message>
+        <source>Correct the path.</source>
+        <translation>更正路径。</translation>
+    </message>
+    <message>
+        <source>Image cannot be opened</source>
+        <translation>图像无法打开</translation>
+    </message>
+    <message>
+        <source>The system refuses to open the file; its permissions are a usual cause.</source>
+        <translation>系统拒绝打开该文件；常见原因是文件权限。</translation>
+    </message>
+    <message>
+        <source>Make the file readable, or leave the row out.</source>
+        <translation>使文件可读，或弃用该行。</translation>
+    </message>
+    <message>
+        <source>Image path leaves its folder</source>
+        <translation>图像路径超出其文件夹</translation>
+    </message>
+    <message>
+        <source>Paths are relative to the subset&apos;s root and stay inside it.</source>
+        <translation>路径相对于子集根目录，且不得超出它。</translation>
+    </message>
+    <message>
+        <source>Write the path relative to the subset&apos;s root.</source>
+        <translation>把路径写成相对于子集根目录的形式。</translation>
+    </message>
+    <message>
+        <source>Image path empty</source>
+        <translation>图像路径为空</translation>
+    </message>
+    <message>
+        <source>The record names an image without a name.</source>
+        <translation>记录中写了图像，却没有名称。</translation>
+    </message>
+    <message>
+        <source>Name an image, or remove the field.</source>
+        <translation>写上图像名称，或删除该字段。</translation>
+    </message>
+    <message>
+        <source>Blank line</source>
+        <translation>空白行</translation>
+    </message>
+    <message>
+        <source>A line without a record still counts as a row.</source>
+        <translation>没有记录的行仍算一行数据。</translation>
+    </message>
+    <message>
+        <source>Remove the line from the file.</source>
+        <translation>从文件中删除该行。</translation>
+    </message>
+    <message>
+        <source>Line too long</source>
+        <translation>行过长</translation>
+    </message>
+    <message>
+        <source>A line beyond the limit is not read.</source>
+        <translation>超过上限的行不予读取。</translation>
+    </message>
+    <message>
+        <source>Shorten the row&apos;s texts.</source>
+        <translation>缩短该行的文本。</translation>
+    </message>
+    <message>
+        <source>Repair the line, or leave it out.</source>
+        <translation>修复该行，或将其去掉。</translation>
+    </message>
+    <message>
+        <source>Subset cannot be used</source>
+        <translation>子集无法使用</translation>
+    </message>
+    <message>
+        <source>None of its rows take part.</source>
+        <translation>其数据行都不参与训练。</translation>
+    </message>
+    <message>
+        <source>Correct what the message names, then open the mixture again.</source>
+        <translation>更正消息所指之处，然后重新打开混合集。</translation>
+    </message>
+    <message>
+        <source>Annotation file cannot be opened</source>
+        <translation>标注文件无法打开</translation>
+    </message>
+    <message>
+        <source>None of the subset&apos;s rows take part.</source>
+        <translation>该子集的数据行都不参与训练。</translation>
+    </message>
+    <message>
+        <source>Open the mixture again.</source>
+        <translation>重新打开混合。</translation>
+    </message>
+    <message>
+        <source>Not JSON</source>
+        <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>The line cannot be parsed; the row&apos;s detail names the place.</source>
+        <translation>该行无法解析；具体位置见该行详情。</translation>
+    </message>
+    <message>
+        <source>Not a record</source>
+        <translation>不是记录</translation>
+    </message>
+    <message>
+        <source>The line is JSON, but no object with fields.</source>
+        <translation>该行是 JSON，但不是带字段的对象。</translation>
+    </message>
+    <message>
+        <source>Field of the wrong type</source>
+        <translation>字段类型错误</translation>
+    </message>
+    <message>
+        <source>The record has a field that is not what it should be.</source>
+        <translation>记录中某个字段的类型不对。</translation>
+    </message>
+    <message>
+        <source>Field missing</source>
+        <translation>缺少字段</translation>
+    </message>
+    <message>
+        <source>The record lacks a field that it needs.</source>
+        <translation>记录缺少必需的字段。</translation>
+    </message>
+    <message>
+        <source>No conversation</source>
+        <translation>没有对话</translation>
+    </message>
+    <message>
+        <source>The record has nothing to learn from.</source>
+        <translation>记录中没有可学习的内容。</translation>
+    </message>
+    <message>
+        <source>Add an answer, or leave the row out.</source>
+        <translation>补上回答，或去掉该行。</translation>
+    </message>
+    <message>
+        <source>Unknown role</source>
+        <translation>未知角色</translation>
+    </message>
+    <message>
+        <source>Turns are of human, gpt, and first of all system.</source>
+        <translation>轮次的角色为 human、gpt，第一轮可为 system。</translation>
+    </message>
+    <message>
+        <source>Text is not UTF-8</source>
+        <translation>文本不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>The file was written in another encoding, or cut in the middle of a character.</source>
+        <translation>文件以其他编码写成，或在字符中间被截断。</translation>
+    </message>
+    <message>
+        <source>Write the file as UTF-8.</source>
+        <translation>将文件另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Turns do not alternate</source>
+        <translation>轮次没有交替</translation>
+    </message>
+    <message>
+        <source>Questions and answers must take turns, a question first.</source>
+        <translation>提问和回答必须交替出现，提问在先。</translation>
+    </message>
+    <message>
+        <source>Let question and answer take turns in the record.</source>
+        <translation>让记录中的提问和回答交替出现。</translation>
+    </message>
+    <message>
+        <source>Fewer &lt;image&gt; marks than images</source>
+        <translation>&lt;image&gt; 标记少于图像</translation>
+    </message>
+    <message>
+        <source>Each image of a list needs a mark that says where it belongs.</source>
+        <translation>列表中的每幅图像都需要一个标记来说明其位置。</translation>
+    </message>
+    <message>
+        <source>Write one &lt;image&gt; for each image of the row.</source>
+        <translation>该行的每幅图像都写一个 &lt;image&gt;。</translation>
+    </message>
+    <message>
+        <source>Image mark inside a text</source>
+        <translation>文本中含图像标记</translation>
+    </message>
+    <message>
+        <source>The text holds the mark that the image tokens are written as.</source>
+        <translation>文本中含有用于写入图像 token 的标记。</translation>
+    </message>
+    <message>
+        <source>Take the image mark out of the text.</source>
+        <translation>从文本中去掉图像标记。</translation>
+    </message>
+    <message>
+        <source>Image tokens cut</source>
+        <translation>图像词元被截断</translation>
+    </message>
+    <message>
+        <source>The sequence limit falls into an image. The reference would go on with half an image; here the row is left out.</source>
+        <translation>序列上限落在图像中间。参考实现会用半幅图像继续；这里该行不参与训练。</translation>
+    </message>
+    <message>
+        <source>Raise the maximum length, or allow fewer tiles.</source>
+        <translation>提高最大长度，或减少切块数。</translation>
+    </message>
+    <message>
+        <source>More image tokens than fit</source>
+        <translation>图像词元放不下</translation>
+    </message>
+    <message>
+        <source>The images alone exceed the sequence limit.</source>
+        <translation>仅图像就超过序列上限。</translation>
+    </message>
+    <message>
+        <source>Text too long</source>
+        <translation>文本过长</translation>
+    </message>
+    <message>
+        <source>No model is meant to read so much at once.</source>
+        <translation>没有模型需要一次读这么多。</translation>
+    </message>
+    <message>
+        <source>Answer cut at the sequence limit</source>
+        <translation>回答在序列上限处被截断</translation>
+    </message>
+    <message>
+        <source>What lies beyond the limit is not learned, the end mark among it.</source>
+        <translation>超出上限的部分（含结束标记）不会被学习。</translation>
+    </message>
+    <message>
+        <source>Raise the maximum length, or split the conversation.</source>
+        <translation>提高最大长度，或拆分对话。</translation>
+    </message>
+    <message>
+        <source>Masked whole: token counts differ</source>
+        <translation>整行屏蔽：词元数不一致</translation>
+    </message>
+    <message>
+        <source>Counting the turns one by one gives another number than the whole row; the reference then learns nothing of the row.</source>
+        <translation>逐轮计数与整行计数不同；此时参考实现对该行什么也不学。</translation>
+    </message>
+    <message>
+        <source>Try another template: this tokenizer cuts the turns differently alone.</source>
+        <translation>换一个模板试试：该分词器单独编码各轮时切分不同。</translation>
+    </message>
+    <message>
+        <source>Masked whole: question fills the limit</source>
+        <translation>整行屏蔽：提问占满上限</translation>
+    </message>
+    <message>
+        <source>No room is left for the answer, so nothing is learned.</source>
+        <translation>没有给回答留下位置，因此什么也学不到。</translation>
+    </message>
+    <message>
+        <source>Raise the maximum length, or shorten the question.</source>
+        <translation>提高最大长度，或缩短提问。</translation>
+    </message>
+    <message>
+        <source>Masked whole: last question without answer</source>
+        <translation>整行屏蔽：最后一问无答</translation>
+    </message>
+    <message>
+        <source>By the reference&apos;s rules nothing of such a row is learned.</source>
+        <translation>按参考实现的规则，这样的行不学习任何内容。</translation>
+    </message>
+    <message>
+        <source>Add the missing answer, or remove the last question.</source>
+        <translation>补上缺少的回答，或删除最后的提问。</translation>
+    </message>
+    <message>
+        <source>Masked whole: no answer</source>
+        <translation>整行屏蔽：没有回答</translation>
+    </message>
+    <message>
+        <source>The conversation has no answer to learn.</source>
+        <translation>对话中没有可学习的回答。</translation>
+    </message>
+    <message>
+        <source>Masked whole: no turns</source>
+        <translation>整行屏蔽：无对话轮次</translation>
+    </message>
+    <message>
+        <source>The row has neither question nor answer.</source>
+        <translation>该行既无提问也无回答。</translation>
+    </message>
+    <message>
+        <source>Masked whole: empty turn</source>
+        <translation>整行屏蔽：空轮次</translation>
+    </message>
+    <message>
+        <source>By the reference&apos;s rules an empty turn ends the supervision of the row.</source>
+        <translation>按参考实现的规则，空轮次会终止该行的监督。</translation>
+    </message>
+    <message>
+        <source>Fill the empty turn, or leave the row out.</source>
+        <translation>补上空的轮次，或去掉该行。</translation>
+    </message>
+    <message>
+        <source>Masked whole: end mark inside a turn</source>
+        <translation>整行屏蔽：轮次中含结束标记</translation>
+    </message>
+    <message>
+        <source>The text holds the template&apos;s own end mark, which cuts the turn in two.</source>
+        <translation>文本中含有模板自身的结束标记，把该轮切成了两段。</translation>
+    </message>
+    <message>
+        <source>Take the template&apos;s mark out of the text.</source>
+        <translation>从文本中去掉模板标记。</translation>
+    </message>
+    <message>
+        <source>Masked whole: padding token inside</source>
+        <translation>整行屏蔽：含填充 token</translation>
+    </message>
+    <message>
+        <source>The reference counts no padding tokens, so its counts differ and it learns nothing.</source>
+        <translation>参考实现不计填充 token，计数因而不一致，整行不学习。</translation>
+    </message>
+    <message>
+        <source>Take the padding token out of the text.</source>
+        <translation>从文本中去掉填充词元。</translation>
+    </message>
+    <message>
+        <source>Role header inside an answer</source>
+        <translation>回答中含角色头</translation>
+    </message>
+    <message>
+        <source>The answer holds the template&apos;s own role header; the reference gives the row up.</source>
+        <translation>回答中含有模板自身的角色头；参考实现会放弃该行。</translation>
+    </message>
+    <message>
+        <source>Take the role header out of the answer.</source>
+        <translation>从回答中去掉角色头。</translation>
     </message>
 </context>
 <context>

@@ -89,6 +89,7 @@ PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
   list_->setFixedWidth(kListWidth);
   title_ = make_paragraph({}, Type::section, Tone::text);
   meaning_ = make_paragraph({}, Type::text);
+  advice_ = make_paragraph({}, Type::text, Tone::text);
   QPushButton* show = make_button(ButtonKind::bordered, tr("Show rows"), QStringLiteral("data"));
   QPushButton* copy = make_button(ButtonKind::flat, tr("Copy command"), QStringLiteral("terminal"));
   auto* actions = new QHBoxLayout;
@@ -99,6 +100,7 @@ PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
   auto* words = new QVBoxLayout(head);
   words->addWidget(title_);
   words->addWidget(meaning_);
+  words->addWidget(advice_);
   words->addLayout(actions);
   examples_ = new Label({}, Type::strong);
   examples_->setContentsMargins(space::page, space::gap, space::page, space::near);
@@ -224,6 +226,8 @@ void PreflightTab::show_group(int number) {
   title_->setText(group.title);
   meaning_->setText(group.meaning);
   meaning_->setVisible(!group.meaning.isEmpty());
+  advice_->setText(group.advice);
+  advice_->setVisible(!group.advice.isEmpty());
   examples_->setText(tr("%n rows", nullptr, static_cast<int>(group.findings.size())));
   examples_->setVisible(!group.findings.empty());
   table_->setVisible(!group.findings.empty());

@@ -44,7 +44,7 @@ class PreflightTab : public QWidget {
   StatePanel* state_;
   SumsBar* sums_;
   GroupList* list_;
-  Label *title_, *meaning_, *examples_;
+  Label *title_, *meaning_, *advice_, *examples_;
   QWidget *detail_, *clean_;
   app::ExampleModel* model_;
   QTableView* table_;

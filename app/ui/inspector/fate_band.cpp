@@ -4,6 +4,7 @@
 #include <QPushButton>
 
 #include "session/language.h"
+#include "session/reasons.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/picture.h"
 
@@ -130,7 +131,8 @@ void FateBand::show_row(const app::InspectedRow* row, const app::InspectorRules&
   // Where a length is tried out, the way back stands beside the reason.
   const bool advised = !(tried.any() && row->fate == Fate::trained_truncated);
   show_text(QString::fromLatin1(look.icon), look.tone, look.ground, app::fate_title(*row->fate),
-            reason(*row), advised ? app::advice(*row->fate, row->why) : QString());
+            reason(*row),
+            advised && row->why ? app::reason_advice(app::reason_code(*row->why)) : QString());
 }
 
 void FateBand::clear() {

@@ -6,6 +6,7 @@
 #include "data/small_mixture.h"
 #include "session/exif_orientation.h"
 #include "session/inspector_rules.h"
+#include "session/reasons.h"
 
 namespace ivl::app {
 namespace {
@@ -77,7 +78,7 @@ TEST_F(Inspected, TheCutIsMarkedInTokensAndText) {
   EXPECT_GT(row.turns[1].cut_from, 0);
   EXPECT_LT(row.turns[1].cut_from, row.turns[1].text.size());
   EXPECT_EQ(row.turns[0].cut_from, -1);
-  EXPECT_FALSE(advice(*row.fate, row.why).isEmpty());
+  EXPECT_FALSE(reason_advice(reason_code(*row.why)).isEmpty());
 }
 
 TEST_F(Inspected, RulesThatAreTriedChangeTheRow) {
@@ -135,7 +136,7 @@ TEST_F(Inspected, SaysWhatIsWrong) {
   EXPECT_EQ(inspect_row(*corpus, {9, 0}, mixture_.rules()).fate, Fate::failed);
   for (int64_t n = 0; n < 5; ++n) {
     const InspectedRow one = row(n);
-    EXPECT_FALSE(advice(*one.fate, one.why).isEmpty());
+    EXPECT_FALSE(reason_advice(reason_code(*one.why)).isEmpty());
     EXPECT_FALSE(fate_title(*one.fate).isEmpty());
   }
 }

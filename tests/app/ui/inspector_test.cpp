@@ -4,6 +4,7 @@
 #include <QPushButton>
 
 #include "app/ui/inspector_fixture.h"
+#include "session/reasons.h"
 #include "ui/inspector/inspector_sections.h"
 
 namespace ivl::ui {
