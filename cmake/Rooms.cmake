@@ -37,7 +37,8 @@ endfunction()
 # ivl_test(NAME SOURCES files... LINKS rooms... [TORCH] [WAITS] [SECONDS n]): one program, each of its
 # tests in ctest. Tests that take many SECONDS start first, so that none is left alone at the end.
 # packaging/test.sh gives ctest two slots a core: a test takes two, one that mostly WAITS (for real
-# time-outs, for other processes) takes one.
+# time-outs, for other processes) takes one. Each computes on one thread: two on a core that is
+# shared wait for each other.
 function(ivl_test name)
   cmake_parse_arguments(TEST "TORCH;WAITS" "SECONDS" "SOURCES;LINKS" ${ARGN})
   if(NOT WORKBENCH_ENGINE_TORCH)  # the torch-free rooms' tests are built all the same
@@ -69,5 +70,6 @@ function(ivl_test name)
   endif()
   ivl_warnings(${name})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                       PROPERTIES TIMEOUT 900 COST "${TEST_SECONDS}" PROCESSORS ${slots})
+                       PROPERTIES TIMEOUT 900 COST "${TEST_SECONDS}" PROCESSORS ${slots}
+                                  ENVIRONMENT "OMP_NUM_THREADS=1")
 endfunction()

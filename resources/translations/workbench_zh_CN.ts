@@ -1558,6 +1558,16 @@
         <extracomment>&quot;stopped on request; run it again to go on where it stopped&quot;</extracomment>
         <translation>按请求停止；再次运行即可从停止处继续</translation>
     </message>
+    <message>
+        <source>log.replaced</source>
+        <extracomment>&quot;the log {file} is shorter than before: it was replaced&quot;</extracomment>
+        <translation>日志 {file} 比之前短：它已被替换</translation>
+    </message>
+    <message>
+        <source>log.unreadable</source>
+        <extracomment>&quot;the log {file} cannot be read: {cause}&quot;</extracomment>
+        <translation>无法读取日志 {file}：{cause}</translation>
+    </message>
 </context>
 <context>
     <name>ivl::app::Boxes</name>
@@ -3345,6 +3355,21 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>复制所选行</translation>
     </message>
 </context>
 <context>
