@@ -87,6 +87,9 @@ int main(int argc, char** argv) {
   app.add_option("--scale", options.scale, "Device pixels each")->check(CLI::Range(0.5, 4.0));
   app.add_option("--row", options.row, "Row shown in the inspector of the picture");
   CLI11_PARSE(app, argc, argv);
+  // A picture needs no screen, and is the same on any.
+  if (!options.screenshot.empty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("internvl-workbench"));
   QApplication::setDesktopFileName(QStringLiteral("internvl-workbench"));

@@ -45,6 +45,7 @@ bool settle(Workbench& workbench) {
 }
 
 Status prepare(Workbench& workbench, const ScreenshotOrder& order) {
+  prepare_recipe(workbench.recipe(), order.state);
   const QDir fixture(order.fixture);
   if (order.state == QLatin1String("empty")) return {};
   if (order.state == QLatin1String("failed")) {
@@ -73,6 +74,21 @@ void load_only(Workbench& workbench) {
 
 }  // namespace
 
+void prepare_recipe(Recipe& recipe, const QString& state) {
+  const auto type = [&](const char* key, const char* text) {
+    recipe.type(*find_setting(key), QString::fromLatin1(text));
+  };
+  if (state == QLatin1String("populated")) {
+    type("optimizer.learning_rate", "2e-5");
+    type("data.system_text", "You are an AI assistant.");
+    recipe.set(*find_setting("parallel.recompute_vision"), "some");
+  } else if (state == QLatin1String("failed")) {
+    recipe.set_machines({.ranks = 24});
+    type("optimizer.learning_rate", "2e-");
+    type("batch.micro", "7");
+  }
+}
+
 Status take_screenshot(const ScreenshotOrder& order) {
   if (order.state != QLatin1String("populated") && order.state != QLatin1String("empty") &&
       order.state != QLatin1String("loading") && order.state != QLatin1String("failed")) {
@@ -87,7 +103,8 @@ Status take_screenshot(const ScreenshotOrder& order) {
   const auto window = make_window(workbench);
   window->resize(order.size);
   const QStringList parts = order.page.split(QLatin1Char('/'));
-  if (!window->page(parts.value(0))) return unknown("page", order.page, "home, data, settings");
+  if (!window->page(parts.value(0)))
+    return unknown("page", order.page, "home, data, recipe, settings");
   QVariantMap at;
   if (parts.size() > 1) at.insert(QStringLiteral("tab"), parts.value(1));
   window->show();

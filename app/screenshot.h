@@ -19,6 +19,9 @@ struct ScreenshotOrder {
   qlonglong row = -1;  // of the rows tab's inspector
 };
 
+/// The recipe as its page is shown: "populated" has changes, "failed" what cannot run.
+void prepare_recipe(Recipe& recipe, const QString& state);
+
 /// Errors: no such page or state, no fixture where one is needed, the file cannot be written; a
 /// page that is still at work after a minute.
 Status take_screenshot(const ScreenshotOrder& order);

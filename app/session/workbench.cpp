@@ -41,7 +41,9 @@ Workbench::Workbench(Folders folders, QObject* parent)
       store_(folders_.data + QStringLiteral("/workbench.sqlite")),
       mixture_(jobs_, folders_.cache + QStringLiteral("/index")),
       selection_(mixture_, jobs_),
-      thumbnails_(folders_.cache + QStringLiteral("/thumbnails")) {
+      thumbnails_(folders_.cache + QStringLiteral("/thumbnails")),
+      recipe_(preferences_),
+      recipe_plan_(recipe_) {
   language_.set(preferences_.language());
   connect(&preferences_, &Preferences::language_changed, this,
           [this] { language_.set(preferences_.language()); });

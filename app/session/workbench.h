@@ -8,6 +8,7 @@
 #include "session/mixture_edits.h"
 #include "session/open_mixture.h"
 #include "session/preferences.h"
+#include "session/recipe_plan.h"
 #include "session/row_previews.h"
 #include "session/row_selection.h"
 #include "session/thumbnails.h"
@@ -41,6 +42,8 @@ class Workbench : public QObject {
   RowSelection& selection() { return selection_; }
   RowPreviews& previews() { return previews_; }
   Thumbnails& thumbnails() { return thumbnails_; }
+  Recipe& recipe() { return recipe_; }
+  RecipePlan& recipe_plan() { return recipe_plan_; }
 
   /// Opens a meta file with the root and rules it was last looked at with, else with those of the
   /// run spec beside it that names it (run.json, as the demo has it).
@@ -67,6 +70,8 @@ class Workbench : public QObject {
   RowSelection selection_;
   RowPreviews previews_;
   Thumbnails thumbnails_;
+  Recipe recipe_;
+  RecipePlan recipe_plan_;
 };
 
 /// The run spec beside a meta file, if it names that file.

@@ -19,16 +19,10 @@ struct Options {
   bool requeue = false, overwrite = false, collectives = false, json = false;
 };
 
-// Rows of an epoch by the mixture's own declarations; nothing where it is not here or tells none.
-std::optional<int64_t> declared_rows(const DataSpec& data) {
+// Nothing where the mixture is not here or does not tell.
+std::optional<int64_t> rows_of(const DataSpec& data) {
   if (data.mixture.empty() || !std::filesystem::exists(data.mixture)) return std::nullopt;
-  const Mixture mixture = load_mixture(data.mixture, data.root).or_throw();
-  int64_t rows = 0;
-  for (const Subset& subset : mixture.subsets) {
-    if (!subset.length) return std::nullopt;
-    rows += subset.lines_used(*subset.length) * subset.copies();
-  }
-  return rows;
+  return declared_rows(load_mixture(data.mixture, data.root).or_throw());
 }
 
 // Free space where the run folder is or would be made.
@@ -48,7 +42,7 @@ std::optional<int64_t> free_bytes(const Options& options, const std::string& out
 
 plan::Assumptions assume(const Options& options, const RunSpec& spec, const plan::Device& device) {
   plan::Assumptions assumptions(device, spec.precision.compute == "bf16" ? 2 : 4);
-  if (const auto rows = declared_rows(spec.data); rows && *rows > 0) {
+  if (const auto rows = rows_of(spec.data); rows && *rows > 0) {
     assumptions.give("rows", static_cast<double>(*rows));
   }
   if (options.bandwidth > 0) assumptions.give("storage_gbps", options.bandwidth);

@@ -160,6 +160,15 @@ int64_t Subset::lines_used(int64_t lines) const {
 
 int64_t Subset::copies() const { return repeat_time > 1 ? static_cast<int64_t>(repeat_time) : 1; }
 
+std::optional<int64_t> declared_rows(const Mixture& mixture) {
+  int64_t rows = 0;
+  for (const Subset& subset : mixture.subsets) {
+    if (!subset.length) return std::nullopt;
+    rows += subset.lines_used(*subset.length) * subset.copies();
+  }
+  return rows;
+}
+
 Result<Mixture> load_mixture(const std::string& path, const std::string& root) {
   const Result<std::string> text = read_file(path);
   if (!text) return text.error();

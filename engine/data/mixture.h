@@ -32,6 +32,9 @@ struct Mixture {
   std::vector<Message> remarks;  // harmless: keys that mean nothing here
 };
 
+/// Rows of an epoch by the subsets' own declarations; nothing where one declares none.
+std::optional<int64_t> declared_rows(const Mixture& mixture);
+
 /// `root`: the folder that the meta file's own paths are relative to; empty: the working folder,
 /// as in the reference. Files named inside are not opened.
 /// Errors name file, subset and key: unreadable, not JSON, no subsets, duplicate subset or key,

@@ -8,9 +8,9 @@
 #include <optional>
 #include <utility>
 
-#include "optim/schedule.h"
 #include "parallel/rank_group.h"
 #include "spec/event.h"
+#include "spec/learning_rate.h"
 #include "spec/out_of_memory.h"
 #include "train/checkpoints.h"
 #include "train/device.h"

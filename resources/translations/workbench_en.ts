@@ -80,6 +80,23 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::GroupButton</name>
+    <message numerus="yes">
+        <source>%n wrong</source>
+        <translation>
+            <numerusform>%n wrong</numerusform>
+            <numerusform>%n wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::PreflightTab</name>
     <message numerus="yes">
         <source>%n rows</source>
@@ -96,6 +113,23 @@
         <translation>
             <numerusform>%n subset, %1 rows</numerusform>
             <numerusform>%n subsets, %1 rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RecipePage</name>
+    <message numerus="yes">
+        <source>%1, %n changed</source>
+        <translation>
+            <numerusform>%1, %n changed</numerusform>
+            <numerusform>%1, %n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Started from %1; %n changes were put aside</source>
+        <translation>
+            <numerusform>Started from %1; %n change was put aside</numerusform>
+            <numerusform>Started from %1; %n changes were put aside</numerusform>
         </translation>
     </message>
 </context>

@@ -1568,6 +1568,11 @@
         <extracomment>&quot;the log {file} cannot be read: {cause}&quot;</extracomment>
         <translation>无法读取日志 {file}：{cause}</translation>
     </message>
+    <message>
+        <source>recipe.not_a_number</source>
+        <extracomment>&quot;not a number yet; for example {example}. Until then {value} stays in force&quot;</extracomment>
+        <translation>还不是数字；例如 {example}。在此之前 {value} 仍然有效</translation>
+    </message>
 </context>
 <context>
     <name>ivl::app::Boxes</name>
@@ -1610,6 +1615,69 @@
     <message>
         <source>pixels</source>
         <translation>像素</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Choices</name>
+    <message>
+        <source>As the reference</source>
+        <translation>同参考实现</translation>
+    </message>
+    <message>
+        <source>By true length</source>
+        <translation>按真实长度</translation>
+    </message>
+    <message>
+        <source>Vision norms exempt</source>
+        <translation>视觉归一化除外</translation>
+    </message>
+    <message>
+        <source>Cosine to zero</source>
+        <translation>余弦至零</translation>
+    </message>
+    <message>
+        <source>Line to zero</source>
+        <translation>线性至零</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>Mean of micro-batches</source>
+        <translation>按微批平均</translation>
+    </message>
+    <message>
+        <source>Mean of tokens</source>
+        <translation>按 token 平均</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Some</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Sharded</source>
+        <translation>分片</translation>
+    </message>
+    <message>
+        <source>Kept a node</source>
+        <translation>每节点保留</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -2932,6 +3000,36 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::FormRow</name>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>原为 %1</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::GroupButton</name>
+    <message numerus="yes">
+        <source>%n wrong</source>
+        <translation>
+            <numerusform>%n 处有误</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n 处改动</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::GroupList</name>
     <message>
         <source>Rows that are lost</source>
@@ -3388,6 +3486,37 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::MemoryBar</name>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Gathered units, gradients</source>
+        <translation>聚集的单元与梯度</translation>
+    </message>
+    <message>
+        <source>Activations kept</source>
+        <translation>保留的激活</translation>
+    </message>
+    <message>
+        <source>Activations at work</source>
+        <translation>计算中的激活</translation>
+    </message>
+    <message>
+        <source>Micro-batch</source>
+        <translation>微批</translation>
+    </message>
+    <message>
+        <source>Context and gaps</source>
+        <translation>上下文与空隙</translation>
+    </message>
+    <message>
+        <source>Memory of a device</source>
+        <translation>单设备显存</translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::ModelPane</name>
     <message>
         <source>What the model sees</source>
@@ -3520,6 +3649,17 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::RateSketch</name>
+    <message>
+        <source>Learning rate over the steps</source>
+        <translation>学习率随步数变化</translation>
+    </message>
+    <message>
+        <source>rises to %1 in %2 steps, ends after %3</source>
+        <translation>在 %2 步内升至 %1，第 %3 步后结束</translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::RecentList</name>
     <message>
         <source>file is gone from its folder</source>
@@ -3558,6 +3698,235 @@
     <message>
         <source>Take off the list</source>
         <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RecipeForm</name>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>GPUs of a node</source>
+        <translation>每节点 GPU 数</translation>
+    </message>
+    <message>
+        <source>How many it is planned for, one rank each. Any number gives the same steps; one that divides the micro-batches of a step leaves none idle.</source>
+        <translation>计划使用的数量，每个一个 rank。任何数量得到的步都相同；能整除每步微批数的数量不会让任何 GPU 空闲。</translation>
+    </message>
+    <message>
+        <source>A number from 1 on; until then the last one counts.</source>
+        <translation>应为不小于 1 的数；在此之前沿用上一个。</translation>
+    </message>
+    <message>
+        <source>a node</source>
+        <translation>每节点</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RecipePage</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Find setting</source>
+        <translation>查找设置</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>对比对象</translation>
+    </message>
+    <message>
+        <source>As JSON</source>
+        <translation>以 JSON 编辑</translation>
+    </message>
+    <message>
+        <source>The recipe as JSON</source>
+        <translation>JSON 形式的配方</translation>
+    </message>
+    <message>
+        <source>Nothing differs from %1.</source>
+        <translation>与 %1 没有差别。</translation>
+    </message>
+    <message>
+        <source>No setting is called “%1”.</source>
+        <translation>没有名为“%1”的设置。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Changed only  %1</source>
+        <translation>仅看改动  %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n changed</source>
+        <translation>
+            <numerusform>%1，%n 处改动</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Recipe, or run.json of a run</source>
+        <translation>配方，或某次运行的 run.json</translation>
+    </message>
+    <message>
+        <source>Run specs (*.json)</source>
+        <translation>运行规格 (*.json)</translation>
+    </message>
+    <message>
+        <source>Started from %1</source>
+        <translation>已以 %1 为起点</translation>
+    </message>
+    <message numerus="yes">
+        <source>Started from %1; %n changes were put aside</source>
+        <translation>
+            <numerusform>已以 %1 为起点；%n 处改动被搁置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save recipe</source>
+        <translation>保存配方</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>命令已复制</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RecipeRail</name>
+    <message>
+        <source>Batch</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>a step</source>
+        <translation>每步</translation>
+    </message>
+    <message>
+        <source>a GPU</source>
+        <translation>每 GPU</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>accum.</source>
+        <translation>累积</translation>
+    </message>
+    <message>
+        <source>Rows of an epoch</source>
+        <translation>每轮行数</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Rows left over</source>
+        <translation>剩余行</translation>
+    </message>
+    <message>
+        <source>Tokens, about</source>
+        <translation>token 数（约）</translation>
+    </message>
+    <message>
+        <source>Trainable parameters</source>
+        <translation>可训练参数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>dashed: before</source>
+        <translation>虚线：改动前</translation>
+    </message>
+    <message>
+        <source>Memory of a GPU</source>
+        <translation>单 GPU 显存</translation>
+    </message>
+    <message>
+        <source>Kind of GPU</source>
+        <translation>GPU 型号</translation>
+    </message>
+    <message>
+        <source>A step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>全部步</translation>
+    </message>
+    <message>
+        <source>A checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>some GPUs idle</source>
+        <translation>部分 GPU 空闲</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>放得下</translation>
+    </message>
+    <message>
+        <source>%1 too much</source>
+        <translation>超出 %1</translation>
+    </message>
+    <message>
+        <source>%1 ± 25 %</source>
+        <translation>%1 ± 25 %</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，需 %2</translation>
+    </message>
+    <message>
+        <source>Go to it</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Nothing to say.</source>
+        <translation>没有问题。</translation>
+    </message>
+    <message>
+        <source>The mixture is not here or does not tell: counted with the published one.</source>
+        <translation>混合集不在本机或未声明行数：按公开的混合集计算。</translation>
     </message>
 </context>
 <context>
@@ -3849,6 +4218,25 @@
     <message>
         <source>Map of the sequence</source>
         <translation>序列概览</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::SettingRow</name>
+    <message>
+        <source>Allowed: %1.</source>
+        <translation>允许：%1。</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Choose for %1</source>
+        <translation>为“%1”选择</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
     </message>
 </context>
 <context>

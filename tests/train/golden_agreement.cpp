@@ -6,7 +6,7 @@
 #include <cmath>
 #include <set>
 
-#include "optim/schedule.h"
+#include "spec/learning_rate.h"
 
 namespace ivl {
 namespace {

@@ -50,16 +50,16 @@ TEST_P(ExactResume, GivesTheSameBitsOnTheSameRanks) {
   const bool long_steps = GetParam().run == "epochs2";
   for (const int world : long_steps ? std::vector<int>{2} : std::vector<int>{1, 2}) {
     const Whole once = run_parts(GetParam(), {{world, 0}}, "once");
-    const Whole twice = run_parts(GetParam(), {{world, 10}, {world, 0}}, "twice");
+    const Whole twice = run_parts(GetParam(), {{world, GetParam().steps - 2}, {world, 0}}, "twice");
     EXPECT_EQ(twice.steps, once.steps) << world;
     EXPECT_EQ(twice.last[0].at("parameters"), once.last[0].at("parameters")) << world;
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Runs, ExactResume,
-                         testing::Values(Setting{"fp32"}, Setting{"bf16"},
+                         testing::Values(Setting{"fp32", 12}, Setting{"bf16", 8},
                                          Setting{"fp32", 12, "epochs2"},  // across an epoch's end
-                                         Setting{"fp32", 12, "freeze_vision"}));
+                                         Setting{"fp32", 8, "freeze_vision"}));
 
 TEST(Resume, OnOtherNumbersOfRanksTheSameRowsAndLosses) {
   const Setting setting;

@@ -12,6 +12,7 @@
 #include <QPainter>
 
 #include "app/ui/data_fixture.h"
+#include "screenshot.h"
 #include "start.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
@@ -37,6 +38,8 @@ constexpr Shown kShown[] = {{"home", "empty"},
                             {"data/histograms", "populated"},
                             {"data/preflight", "populated"},
                             {"data/preflight", "empty"},
+                            {"recipe", "populated"},
+                            {"recipe", "failed"},
                             {"settings", "populated"}};
 
 class Pages : public testing::TestWithParam<Shown> {
@@ -53,7 +56,10 @@ class Pages : public testing::TestWithParam<Shown> {
     window_->show();
     const QStringList place = QString::fromLatin1(shown.page).split(QLatin1Char('/'));
     const std::string state = shown.state;
-    if (state == "failed") workbench_->open_mixture(home_->path() + QStringLiteral("/none.json"));
+    if (place.value(0) == QLatin1String("recipe")) {
+      app::prepare_recipe(workbench_->recipe(), QString::fromLatin1(shown.state));
+    } else if (state == "failed")
+      workbench_->open_mixture(home_->path() + QStringLiteral("/none.json"));
     if (state == "populated" || state == "loading" ||
         place.value(1) == QLatin1String("preflight")) {
       workbench_->open_mixture(fixture().path());

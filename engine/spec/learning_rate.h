@@ -1,4 +1,4 @@
-// The learning rate of each step.
+// The learning rate of each step: what the optimizer uses, and what a form draws.
 #pragma once
 
 #include <cstdint>

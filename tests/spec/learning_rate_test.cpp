@@ -1,4 +1,4 @@
-#include "optim/schedule.h"
+#include "spec/learning_rate.h"
 
 #include <gtest/gtest.h>
 

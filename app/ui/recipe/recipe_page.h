@@ -1,0 +1,69 @@
+// The Recipe page: groups on the left, the form or its JSON in the middle, what follows on the
+// right.
+#pragma once
+
+#include "session/recipe_plan.h"
+#include "ui/shell/page.h"
+
+class QCheckBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace ivl::ui {
+
+class Label;
+class RecipeForm;
+class RecipeRail;
+class StatePanel;
+
+class RecipePage : public Page {
+  Q_OBJECT
+ public:
+  RecipePage(app::Workbench& workbench, Shell& shell);
+
+  QString subject() const override;
+  QMenu* subject_menu() override;
+  QList<QWidget*> bar_widgets() override;
+  void go(const QVariantMap& at) override;
+  QVariantMap here() const override;
+  void run_accent_action() override;
+  QWidget* filter_field() override;
+
+ private:
+  QWidget* make_side();
+  QWidget* make_json();
+  void refresh();
+  void show_groups();
+  void show_middle();
+  void take_json();
+  void start_from(const QString& preset_or_file);
+  void compare_with(const QString& preset_or_file);
+  /// Presets, own recipes and a file to choose; `chosen` is called with a name or path.
+  QMenu* make_menu(const QString& current, void (RecipePage::*chosen)(const QString&));
+  QString own_folder() const;
+  void save_as();
+  void copy_command();
+
+  app::Workbench& workbench_;
+  Shell& shell_;
+  app::Recipe& recipe_;
+  app::RecipePlan& plan_;
+  QLineEdit* search_;
+  QCheckBox* changed_only_;
+  QVBoxLayout* groups_;
+  QPushButton *compared_, *as_json_;
+  QStackedWidget* middle_;
+  RecipeForm* form_;
+  StatePanel* nothing_;
+  QPlainTextEdit* json_;
+  Label* json_error_;
+  RecipeRail* rail_;
+  QPushButton *undo_, *copy_, *save_;
+};
+
+void register_recipe_page(Shell& shell);
+
+}  // namespace ivl::ui
