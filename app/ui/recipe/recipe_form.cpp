@@ -52,6 +52,9 @@ RecipeForm::RecipeForm(app::Recipe& recipe, app::RecipePlan& plan, QWidget* pare
   refresh();
 }
 
+// The fields lose the focus while they are destroyed, when this is no form any more.
+RecipeForm::~RecipeForm() { disconnect(qApp, nullptr, this, nullptr); }
+
 void RecipeForm::add_section(const QString& title, QVBoxLayout* column) {
   auto* whole = new QWidget;
   auto* lines = new QVBoxLayout(whole);

@@ -19,6 +19,7 @@ class RecipeForm : public QScrollArea {
   Q_OBJECT
  public:
   RecipeForm(app::Recipe& recipe, app::RecipePlan& plan, QWidget* parent = nullptr);
+  ~RecipeForm() override;
   struct Group {
     QString title;  // in the interface's language
     int changed = 0, wrong = 0;

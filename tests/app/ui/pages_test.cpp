@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
+#include <QScrollArea>
 
 #include "app/ui/data_fixture.h"
 #include "screenshot.h"
@@ -100,6 +101,19 @@ QString described(const QWidget* widget) {
       .arg(widget->sizeHint().width());
 }
 
+/// Where a widget has to be: in the window, or in what scrolls up and down between its sides.
+QRect room_of(const QWidget& widget, const QWidget& window) {
+  QRect room = window.rect().adjusted(-1, -1, 1, 1);
+  for (QWidget* parent = widget.parentWidget(); parent; parent = parent->parentWidget()) {
+    const auto* area = qobject_cast<const QScrollArea*>(parent);
+    if (!area || area->widget()->height() <= area->viewport()->height()) continue;
+    const QPoint corner = area->viewport()->mapTo(&window, QPoint());
+    room = QRect(corner.x() - 1, -area->widget()->height(), area->viewport()->width() + 2,
+                 3 * area->widget()->height());
+  }
+  return room;
+}
+
 /// Text of labels and buttons that has less room than it takes.
 void expect_nothing_clipped(QWidget& window) {
   for (const QWidget* widget : window.findChildren<QWidget*>()) {
@@ -117,9 +131,9 @@ void expect_nothing_clipped(QWidget& window) {
       EXPECT_GE(widget->height(), label->heightForWidth(widget->width()))
           << qPrintable(described(widget));
     }
-    const QRect inside = window.rect().adjusted(-1, -1, 1, 1);
     if ((button || label) && !widget->visibleRegion().isEmpty()) {
-      EXPECT_TRUE(inside.contains(QRect(widget->mapTo(&window, QPoint()), widget->size())))
+      EXPECT_TRUE(room_of(*widget, window)
+                      .contains(QRect(widget->mapTo(&window, QPoint()), widget->size())))
           << qPrintable(described(widget));
     }
   }

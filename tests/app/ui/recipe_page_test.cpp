@@ -1,0 +1,138 @@
+// The Recipe page as one uses it.
+#include "ui/recipe/recipe_page.h"
+
+#include <gtest/gtest.h>
+
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+
+#include "app/settle.h"
+#include "start.h"
+#include "ui/recipe/recipe_form.h"
+#include "ui/recipe/setting_row.h"
+#include "ui/widgets/label.h"
+
+namespace ivl::ui {
+namespace {
+
+class RecipePages : public testing::Test {
+ protected:
+  void SetUp() override {
+    window_ = app::make_window(workbench_);
+    window_->resize(1440, 900);
+    window_->show();
+    window_->go({QStringLiteral("recipe"), {}});
+    page_ = window_->findChild<RecipePage*>();
+    ASSERT_TRUE(page_);
+    test::settle(workbench_);
+  }
+  SettingRow* row(const std::string& key) {
+    for (SettingRow* one : page_->findChildren<SettingRow*>()) {
+      if (one->setting().key == key) return one;
+    }
+    return nullptr;
+  }
+  QLineEdit* field(const std::string& key) { return row(key)->findChild<QLineEdit*>(); }
+  void type(const std::string& key, const char* text) {
+    QLineEdit* edit = field(key);
+    edit->setFocus();
+    edit->selectAll();
+    QTest::keyClicks(edit, QString::fromLatin1(text));
+    test::settle(workbench_);
+  }
+  bool says(QWidget* inside, const QString& words) {
+    for (const Label* label : inside->findChildren<Label*>()) {
+      if (label->isVisibleTo(inside) && label->text().contains(words)) return true;
+    }
+    return false;
+  }
+  QPushButton* button(const QString& text) {
+    for (QPushButton* one : window_->findChildren<QPushButton*>()) {
+      if (one->text() == text && one->isVisible()) return one;
+    }
+    return nullptr;
+  }
+  QTemporaryDir home_;
+  app::Workbench workbench_{app::Folders::below(home_.path())};
+  std::unique_ptr<MainWindow> window_;
+  RecipePage* page_ = nullptr;
+};
+
+TEST_F(RecipePages, EverySettingHasALineWithAField) {
+  EXPECT_EQ(page_->findChildren<SettingRow*>().size(), static_cast<qsizetype>(settings().size()));
+  for (const Setting& setting : settings()) EXPECT_TRUE(row(setting.key)) << setting.key;
+}
+
+TEST_F(RecipePages, ATypedValueCountsAtOnceAndTheWayBackIsBesideIt) {
+  type("optimizer.learning_rate", "2.0e-5");
+  EXPECT_EQ(workbench_.recipe().spec().optimizer.learning_rate, 2e-5);
+  EXPECT_EQ(field("optimizer.learning_rate")->text(), QStringLiteral("2.0e-5"))
+      << "what means the same stays as it is typed";
+  EXPECT_TRUE(says(row("optimizer.learning_rate"), QStringLiteral("was 1e-5")));
+  EXPECT_TRUE(page_->subject().contains(QStringLiteral("1 changed")));
+  auto* reset = row("optimizer.learning_rate")->findChild<QPushButton*>();
+  QTest::mouseClick(reset, Qt::LeftButton);
+  EXPECT_EQ(workbench_.recipe().spec().optimizer.learning_rate, 1e-5);
+  EXPECT_FALSE(reset->isVisible());
+}
+
+TEST_F(RecipePages, WhatIsNoNumberIsSaidAtTheFieldAndInTheFindings) {
+  type("optimizer.learning_rate", "2e-");
+  EXPECT_TRUE(says(row("optimizer.learning_rate"), QStringLiteral("not a number yet")));
+  EXPECT_TRUE(says(page_, QStringLiteral("Learning rate: not a number yet")));
+  EXPECT_EQ(field("optimizer.learning_rate")->text(), QStringLiteral("2e-"));
+  type("batch.micro", "7");
+  EXPECT_TRUE(says(row("batch.micro"), QStringLiteral("512 = 73 x")) ||
+              says(row("batch.global"), QStringLiteral("512 = 73 x")));
+  QTest::keyClick(page_, Qt::Key_Z, Qt::ControlModifier);
+  test::settle(workbench_);
+  EXPECT_EQ(workbench_.recipe().spec().batch.micro, 8);
+}
+
+TEST_F(RecipePages, SearchAndChangedOnlyLeaveOthersOut) {
+  auto* search = qobject_cast<QLineEdit*>(page_->filter_field());
+  search->setText(QStringLiteral("warm-up"));
+  EXPECT_TRUE(row("schedule.warmup_ratio")->isVisible());
+  EXPECT_FALSE(row("batch.micro")->isVisible());
+  search->setText(QStringLiteral("per_device_train_batch_size"));
+  EXPECT_TRUE(row("batch.micro")->isVisible()) << "by the reference's word";
+  search->setText(QStringLiteral("no such thing"));
+  EXPECT_TRUE(button(QStringLiteral("Show all")));
+  QTest::mouseClick(button(QStringLiteral("Show all")), Qt::LeftButton);
+  EXPECT_TRUE(row("batch.micro")->isVisible());
+  workbench_.recipe().type(*find_setting("batch.global"), QStringLiteral("256"));
+  page_->findChild<QCheckBox*>()->click();
+  EXPECT_TRUE(row("batch.global")->isVisible());
+  EXPECT_FALSE(row("batch.micro")->isVisible());
+}
+
+TEST_F(RecipePages, JsonIsTakenAsItBecomesRight) {
+  button(QStringLiteral("As JSON"))->click();
+  auto* json = page_->findChild<QPlainTextEdit*>();
+  ASSERT_TRUE(json->isVisible());
+  json->setFocus();
+  QString text = json->toPlainText();
+  json->setPlainText(
+      text.replace(QStringLiteral("\"global\": 512"), QStringLiteral("\"globl\": 1")));
+  EXPECT_TRUE(says(page_, QStringLiteral("batch.global"))) << "the nearest key is named";
+  EXPECT_EQ(workbench_.recipe().spec().batch.global, 512);
+  json->setPlainText(
+      text.replace(QStringLiteral("\"globl\": 1"), QStringLiteral("\"global\": 256")));
+  EXPECT_EQ(workbench_.recipe().spec().batch.global, 256);
+}
+
+TEST_F(RecipePages, ComesBackWhereItStoodInAnotherLanguage) {
+  page_->go({{QStringLiteral("setting"), QStringLiteral("checkpoint.keep")}});
+  const QVariantMap here = page_->here();
+  workbench_.preferences().set_language(QStringLiteral("zh_CN"));
+  test::settle(workbench_);
+  page_ = window_->findChild<RecipePage*>();
+  EXPECT_EQ(page_->here(), here);
+  workbench_.preferences().set_language(QStringLiteral("en"));
+}
+
+}  // namespace
+}  // namespace ivl::ui
