@@ -17,6 +17,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/remembered_columns.h"
 #include "ui/widgets/state_panel.h"
 
 namespace ivl::ui {
@@ -115,14 +116,24 @@ PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
   table_->verticalHeader()->setDefaultSectionSize(space::row);
   table_->horizontalHeader()->setStretchLastSection(true);
   table_->horizontalHeader()->setHighlightSections(false);
-  table_->setColumnWidth(0, 96);
-  table_->setColumnWidth(1, 180);
+  table_->setColumnWidth(app::ExampleModel::row, 96);
+  table_->setColumnWidth(app::ExampleModel::subset, 180);
+  auto* columns = new RememberedColumns(
+      *table_, workbench.preferences(), QStringLiteral("examples"),
+      {.always = {app::ExampleModel::row},
+       .sortable = {app::ExampleModel::row, app::ExampleModel::subset},
+       .sort = [this](int column, Qt::SortOrder order) { model_->sort(column, order); }});
+  columns_ = columns->make_button();
   detail_ = new Panel(Tone::surface, Panel::left_edge);
   auto* right = new QVBoxLayout(detail_);
   right->setContentsMargins(1, 0, 0, 0);
   right->setSpacing(0);
   right->addWidget(head);
-  right->addWidget(examples_);
+  auto* heading = new QHBoxLayout;
+  heading->setContentsMargins(0, 0, space::page - kRing, 0);
+  heading->addWidget(examples_, 1);
+  heading->addWidget(columns_);
+  right->addLayout(heading);
   right->addWidget(table_, 1);
   auto* inside = new QWidget;
   auto* row = new QHBoxLayout;
@@ -227,6 +238,7 @@ void PreflightTab::show_group(int number) {
   examples_->setText(tr("%n rows", nullptr, static_cast<int>(group.findings.size())));
   examples_->setVisible(!group.findings.empty());
   table_->setVisible(!group.findings.empty());
+  columns_->setVisible(!group.findings.empty());
   model_->set(mixture.report(), mixture.columns().corpus, group.findings);
 }
 

@@ -6,6 +6,7 @@
 #include "session/finding_groups.h"
 #include "session/row_filter.h"
 
+class QPushButton;
 class QScrollArea;
 class QStackedWidget;
 class QTableView;
@@ -48,6 +49,7 @@ class PreflightTab : public QWidget {
   QWidget *detail_, *clean_;
   app::ExampleModel* model_;
   QTableView* table_;
+  QPushButton* columns_;
   int shown_ = -1;
 };
 

@@ -66,7 +66,6 @@ QTableView* make_row_table(RowModel& model, QWidget* parent) {
   QHeaderView* header = table->horizontalHeader();
   header->setFixedHeight(space::row);
   header->setHighlightSections(false);
-  header->setSectionsMovable(true);
   header->setSectionResizeMode(QHeaderView::Interactive);
   const QList<int> widths = {88, 150, 320, 64, 96, 72, 56, 96, 88};
   for (int column = 0; column < widths.size(); ++column)
