@@ -38,6 +38,7 @@ class DataPage : public Page {
   void choose_tab(const QString& tab);  // by the user
   bool images_lost() const;
   void open_file();
+  void add_subset();
   void save_as();
   void act_on(const MixtureFinding& finding);
 
@@ -45,7 +46,7 @@ class DataPage : public Page {
   Shell& shell_;
   TabBar* tabs_;
   Label* summary_;
-  QPushButton *undo_, *save_, *open_, *look_, *random_, *export_, *check_;
+  QPushButton *undo_, *save_, *add_, *look_, *random_, *export_, *check_, *columns_;
   bool lost_shown_ = false;
   QStackedWidget *stack_, *outer_;
   StatePanel* state_;

@@ -44,8 +44,8 @@ class Gatherer {
       add(true, tr("Tokens cannot be counted yet"), app::translated(*mixture_.rules_error()),
           tr("Choose tokenizer…"), MixtureFinding::Action::tokenizer);
     }
-    for (size_t i = 0; i < mixture_.facts().size(); ++i) {
-      subset(static_cast<int>(i), mixture_.facts()[i]);
+    for (int i = 0; i < app::subset_count(mixture_, edits_); ++i) {
+      subset(i, app::facts_of(mixture_, edits_, i));
     }
     std::ranges::stable_partition(found_, [](const MixtureFinding& one) { return one.warning; });
     return found_;
@@ -65,8 +65,8 @@ class Gatherer {
     finding.rows = {in_subset(subset), condition};
   }
   void subset(int number, const app::SubsetFacts& facts) {
-    const QString name =
-        QString::fromStdString(mixture_.mixture().subsets[static_cast<size_t>(number)].name);
+    const QString name = QString::fromStdString(edits_.subset(number).name);
+    if (edits_.is_added(number) && !edits_.at(number).on) return;
     if (facts.broken) {
       add(true, tr("%1 cannot be used").arg(name), app::translated(*facts.broken), {},
           MixtureFinding::Action::none);
@@ -108,7 +108,8 @@ class Gatherer {
     }
     if (edits_.is_changed(number)) {
       const QString what =
-          edits_.at(number).on
+          edits_.is_added(number) ? tr("%1 is added").arg(name)
+          : edits_.at(number).on
               ? tr("%1 repeated %2 times").arg(name, QString::number(edits_.at(number).repeat))
               : tr("%1 is off").arg(name);
       add(false, what, tr("Not saved yet."), tr("Undo"), MixtureFinding::Action::undo).subset =
@@ -125,7 +126,7 @@ class Gatherer {
 
 QList<MixtureFinding> mixture_findings(const app::OpenMixture& mixture,
                                        const app::MixtureEdits& edits) {
-  if (static_cast<size_t>(edits.count()) != mixture.facts().size()) return {};
+  if (app::subset_count(mixture, edits) == 0) return {};
   return Gatherer(mixture, edits).all();
 }
 
