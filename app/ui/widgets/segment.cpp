@@ -30,6 +30,10 @@ void Segment::add(const QString& text, const QString& icon_name, const QString& 
   layout()->addWidget(button);
 }
 
+void Segment::set_text(int index, const QString& text) {
+  if (QAbstractButton* button = group_->button(index)) button->setText(text);
+}
+
 int Segment::current() const { return group_->checkedId(); }
 
 void Segment::set_current(int index) {

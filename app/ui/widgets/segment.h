@@ -12,6 +12,7 @@ class Segment : public QWidget {
   explicit Segment(QWidget* parent = nullptr);
   /// `icon_name` empty: text alone; `text` empty: the icon alone, `name` for tool tip and readers.
   void add(const QString& text, const QString& icon_name = {}, const QString& name = {});
+  void set_text(int index, const QString& text);
   int current() const;
   void set_current(int index);
 
