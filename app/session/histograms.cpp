@@ -59,7 +59,7 @@ void count_row(const RowColumns& columns, const HistogramQuery& query, int64_t r
                                                     : fate_group(columns.fate(row));
   const auto tokens = columns.token_count(row);
   const auto side = columns.long_side(row);
-  all.cut += tokens && *tokens > query.longest;
+  all.cut += tokens && *tokens >= query.longest;
   all.enlarged += side && *side < query.image_size;
   using Value = std::optional<double>;
   add(all.tokens, group, tokens && *tokens > 0 ? Value(*tokens) : std::nullopt);

@@ -37,7 +37,7 @@ struct HistogramQuery {
 
 struct Histograms {
   Histogram tokens, aspect, side, turns;
-  int64_t cut = 0, enlarged = 0;  // rows, of those counted
+  int64_t cut = 0, enlarged = 0;  // rows, of those counted; cut: that fill the length or more
 };
 Histograms count_histograms(const RowColumns& columns, const HistogramQuery& query,
                             const std::atomic<bool>& stop);

@@ -3,7 +3,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
-#include <QMessageBox>
+#include <QPainter>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -37,6 +37,21 @@ QList<app::Condition> in_subset(int subset) {
   return {condition};
 }
 
+/// Six pixels of accent: something differs from what is saved.
+class ChangedDot : public QWidget {
+ public:
+  ChangedDot() { setFixedSize(6, 6); }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color(Tone::accent));
+    painter.drawEllipse(rect());
+  }
+};
+
 }  // namespace
 
 void choose_mixture(app::Workbench& workbench, Shell& shell) {
@@ -57,6 +72,8 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   tabs_->add(kRows, tr("Rows"));
   tabs_->add(kHistograms, tr("Histograms"));
   tabs_->add(kPreflight, tr("Pre-flight"));
+  dot_ = new ChangedDot;
+  tabs_->add_right(dot_);
   summary_ = new Label({}, Type::small, Tone::muted);
   undo_ = make_button(ButtonKind::flat, tr("Undo"), QStringLiteral("undo"));
   tabs_->add_right(summary_);
@@ -67,7 +84,8 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   random_ = make_button(ButtonKind::flat, tr("Random sample"), QStringLiteral("shuffle"), this);
   export_ = make_button(ButtonKind::bordered, {}, QStringLiteral("download"), this);
   check_ = make_button(ButtonKind::bordered, tr("Check"), QStringLiteral("reset"), this);
-  for (QPushButton* button : {add_, look_, save_, random_, export_, check_})
+  rules_ = make_button(ButtonKind::flat, tr("Rules…"), QStringLiteral("recipe"), this);
+  for (QPushButton* button : {rules_, add_, look_, save_, random_, export_, check_})
     button->hide();  // the top bar shows them
   mixture_ = new MixtureTab(workbench);
   rows_ = new RowsTab(workbench, shell);
@@ -125,6 +143,7 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   connect(mixture_, &MixtureTab::finding_chosen, this, &DataPage::act_on);
   connect(preflight_, &PreflightTab::rules_wanted, this,
           [this] { choose_rules(workbench_, this); });
+  connect(rules_, &QPushButton::clicked, this, [this] { choose_rules(workbench_, this); });
   connect(rows_, &RowsTab::rules_wanted, this, [this] { choose_rules(workbench_, this); });
   connect(&workbench.mixture(), &app::OpenMixture::changed, this, &DataPage::show_state);
   connect(&workbench.mixture(), &app::OpenMixture::report_changed, this, &DataPage::show_summary);
@@ -165,7 +184,7 @@ QList<QWidget*> DataPage::bar_widgets() {
   if (outer_->currentIndex() != 0) return {};
   const QString& tab = tabs_->current();
   if (tab == kRows) return {random_, export_};
-  if (tab == kPreflight) return {check_};
+  if (tab == kPreflight) return {rules_, check_};
   if (tab == kHistograms) return {random_};
   QList<QWidget*> shown{add_, save_};
   if (images_lost()) shown.prepend(look_);
@@ -221,6 +240,8 @@ void DataPage::show_summary() {
   const int changes = workbench_.edits().changes();
   const bool editing = tab == kMixture && changes > 0;
   columns_->setVisible(tab == kMixture);
+  dot_->setVisible(editing);
+  summary_->set_tone(editing ? Tone::text : Tone::muted);
   undo_->setVisible(tab == kMixture && workbench_.edits().can_undo());
   add_->setEnabled(workbench_.mixture().state() == app::OpenMixture::State::ready);
   save_->setEnabled(changes > 0);

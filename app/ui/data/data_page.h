@@ -46,7 +46,8 @@ class DataPage : public Page {
   Shell& shell_;
   TabBar* tabs_;
   Label* summary_;
-  QPushButton *undo_, *save_, *add_, *look_, *random_, *export_, *check_, *columns_;
+  QPushButton *undo_, *save_, *add_, *look_, *random_, *export_, *check_, *columns_, *rules_;
+  QWidget* dot_;
   bool lost_shown_ = false;
   QStackedWidget *stack_, *outer_;
   StatePanel* state_;

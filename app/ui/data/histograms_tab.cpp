@@ -149,8 +149,12 @@ void HistogramsTab::draw() {
                                  &counted_->turns};
   const QSet<int> hidden = bars_ == app::BarsBy::subset ? subsets_->hidden() : QSet<int>();
   const auto tint = [bars = bars_](int group) { return group_color(bars, group); };
+  const bool none =
+      subsets_->hidden().size() == static_cast<qsizetype>(workbench_.mixture().facts().size());
   for (int i = 0; i < plots_.size(); ++i) {
-    if (all[i]->known > 0) {
+    if (none) {
+      plots_[i]->set_placeholder(tr("No subset is shown."));
+    } else if (all[i]->known > 0) {
       plots_[i]->show_histogram(*all[i], hidden, tint, share_);
     } else if (i == 0) {
       plots_[i]->set_placeholder(workbench_.mixture().rules()

@@ -122,6 +122,32 @@ class Gatherer {
   QList<MixtureFinding> found_;
 };
 
+/// An icon and a number in a round frame.
+class CountPill : public QWidget {
+ public:
+  CountPill(const QString& icon, Tone tone, qsizetype count)
+      : icon_(icon), tone_(tone), text_(QString::number(count)) {
+    const int digits = QFontMetrics(font_of(Type::figures)).horizontalAdvance(text_);
+    setFixedSize(40 + digits, 20);
+    setAccessibleName(text_);
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    draw_box(&painter, rect(), color(Tone::surface), color(Tone::line), height() / 2.0);
+    painter.drawPixmap(10, 3, icon_pixmap(icon_, color(tone_), 14, devicePixelRatioF()));
+    painter.setFont(font_of(Type::figures));
+    painter.setPen(color(tone_));
+    painter.drawText(rect().adjusted(0, 0, -10, 0), Qt::AlignVCenter | Qt::AlignRight, text_);
+  }
+
+ private:
+  QString icon_;
+  Tone tone_;
+  QString text_;
+};
+
 }  // namespace
 
 QList<MixtureFinding> mixture_findings(const app::OpenMixture& mixture,
@@ -169,8 +195,7 @@ void FindingsCard::refresh() {
   const auto warnings = std::ranges::count_if(findings, &MixtureFinding::warning);
   const auto count = [&](const QString& icon, Tone tone, qsizetype n) {
     if (n == 0) return;
-    head->addWidget(new Picture(icon, tone, 14));
-    head->addWidget(new Label(QString::number(n), Type::figures, tone));
+    head->addWidget(new CountPill(icon, tone, n));
   };
   count(QStringLiteral("warn"), Tone::warn, warnings);
   count(QStringLiteral("info"), Tone::muted, findings.size() - warnings);
@@ -186,15 +211,21 @@ void FindingsCard::refresh() {
 QWidget* FindingsCard::make_row(const MixtureFinding& finding) {
   auto* row = new Panel(Tone::surface, Panel::bottom_edge);
   auto* line = new QHBoxLayout(row);
-  line->setContentsMargins(space::page, space::gap, space::page, space::gap);
-  line->setSpacing(space::gap);
+  const bool has_link = finding.action != MixtureFinding::Action::none;
+  line->setContentsMargins(space::page, space::gap, space::page,
+                           has_link ? space::tight : space::gap);
+  line->setSpacing(space::gap - kRing);
   line->addWidget(new Picture(finding.warning ? QStringLiteral("warn") : QStringLiteral("info"),
                               finding.warning ? Tone::warn : Tone::muted, space::icon),
                   0, Qt::AlignTop);
   auto* words = new QVBoxLayout;
   words->setSpacing(2);
-  words->addWidget(make_paragraph(finding.title, Type::text, Tone::text));
-  words->addWidget(make_paragraph(finding.detail, Type::small));
+  // A link has room for its focus ring; the text above stands as far in as its words.
+  for (Label* text : {make_paragraph(finding.title, Type::text, Tone::text),
+                      make_paragraph(finding.detail, Type::small)}) {
+    text->setContentsMargins(kRing, 0, 0, 0);
+    words->addWidget(text);
+  }
   if (finding.action != MixtureFinding::Action::none) {
     QPushButton* link = make_small(make_button(ButtonKind::link, finding.action_text));
     connect(link, &QPushButton::clicked, this, [this, finding] { Q_EMIT chosen(finding); });

@@ -21,6 +21,7 @@ namespace ivl::ui {
 
 class GroupList;
 class Label;
+class Picture;
 class SumsBar;
 class StatePanel;
 
@@ -45,7 +46,8 @@ class PreflightTab : public QWidget {
   StatePanel* state_;
   SumsBar* sums_;
   GroupList* list_;
-  Label *title_, *meaning_, *examples_;
+  Label *title_, *meaning_, *examples_, *count_;
+  Picture* mark_;
   QWidget *detail_, *clean_;
   app::ExampleModel* model_;
   QTableView* table_;

@@ -4,11 +4,13 @@
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTableView>
 
 #include "models/subset_model.h"
 #include "ui/data/letter_bar.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/remembered_columns.h"
 
 namespace ivl::ui {
 namespace {
@@ -160,8 +162,12 @@ void SubsetCells::paint(QPainter* painter, const QStyleOptionViewItem& option,
                     color(Tone::line));
   const auto state = index.siblingAtColumn(SubsetModel::on).data(Qt::CheckStateRole);
   const bool off = !total && state.toInt() == Qt::Unchecked;
-  paint_cell({painter, option.rect.adjusted(0, 0, 0, -1), index, total, off}, option);
-  if (selected && index.column() == 0)
+  // The last column ends where the page does.
+  const auto* table = static_cast<const QTableView*>(option.widget);
+  const bool last = table && index.column() == last_shown_column(*table);
+  const QRect room = option.rect.adjusted(0, 0, last ? kPadding - space::page : 0, -1);
+  paint_cell({painter, room, index, total, off}, option);
+  if (selected && table && index.column() == first_shown_column(*table))
     painter->fillRect(option.rect.x(), option.rect.y(), 3, option.rect.height(),
                       color(Tone::accent));
   painter->restore();

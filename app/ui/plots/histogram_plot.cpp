@@ -59,6 +59,7 @@ void HistogramPlot::set_mark(const std::optional<PlotMark>& mark) {
 
 void HistogramPlot::set_placeholder(const QString& sentence) {
   placeholder_ = sentence;
+  setAccessibleDescription(sentence);
   draw();
 }
 

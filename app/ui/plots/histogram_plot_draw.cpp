@@ -55,7 +55,9 @@ void HistogramPlot::dress() {
   const QColor surface = color(Tone::surface);
   plot_->setBackground(surface);
   plot_->axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
-  plot_->axisRect()->setMargins(QMargins(0, 8, 4, 0));
+  // The last label of the aspects stands at the very end and is left out where it does not fit.
+  const int right = histogram_.kind == Kind::aspect ? 24 : 4;
+  plot_->axisRect()->setMargins(QMargins(0, 8, right, 0));
   for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
     axis->setTickLabelFont(font_of(Type::figures));
     axis->setTickLabelColor(color(Tone::muted));
@@ -154,7 +156,7 @@ void HistogramPlot::draw_stacked() {
 
 void HistogramPlot::set_share_ticks(double top) {
   const auto ticks = QSharedPointer<QCPAxisTickerText>::create();
-  const double step = round_step(top / 4);
+  const double step = round_step(top / 5);
   for (double at = 0; at <= top * 1.08; at += step) {
     ticks->addTick(at, share_ ? QStringLiteral("%1 %").arg(at, 0, 'g', 3) : short_count(at));
   }

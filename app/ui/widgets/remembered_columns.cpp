@@ -22,6 +22,22 @@ const QString kCount = QStringLiteral("columns"), kState = QStringLiteral("state
 
 }  // namespace
 
+int first_shown_column(const QTableView& table) {
+  const QHeaderView* header = table.horizontalHeader();
+  for (int visual = 0; visual < header->count(); ++visual) {
+    if (!header->isSectionHidden(header->logicalIndex(visual))) return header->logicalIndex(visual);
+  }
+  return -1;
+}
+
+int last_shown_column(const QTableView& table) {
+  const QHeaderView* header = table.horizontalHeader();
+  for (int visual = header->count() - 1; visual >= 0; --visual) {
+    if (!header->isSectionHidden(header->logicalIndex(visual))) return header->logicalIndex(visual);
+  }
+  return -1;
+}
+
 RememberedColumns::RememberedColumns(QTableView& table, app::Preferences& preferences,
                                      const QString& name, Rules rules)
     : QObject(&table),

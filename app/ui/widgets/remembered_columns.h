@@ -12,6 +12,10 @@ class QTableView;
 
 namespace ivl::ui {
 
+/// The column that stands first, or last, among those that are shown; -1: none is.
+int first_shown_column(const QTableView& table);
+int last_shown_column(const QTableView& table);
+
 class RememberedColumns : public QObject {
   Q_OBJECT
  public:

@@ -15,14 +15,18 @@ class Segment : public QWidget {
   void set_text(int index, const QString& text);
   int current() const;
   void set_current(int index);
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override { return sizeHint(); }
 
  Q_SIGNALS:
   void chosen(int index);  // by the user
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void lay_out();
   QButtonGroup* group_;
 };
 

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include "app/ui/data_fixture.h"
+#include "app/ui/picture.h"
 #include "models/example_model.h"
 #include "models/row_model.h"
 #include "models/subset_model.h"
@@ -67,6 +68,7 @@ TEST_F(Columns, ThatWereHiddenStayHiddenOverStarts) {
   const int name = subsets->columnWidth(Model::name);
   entry(subsets, QStringLiteral("Boxes"))->trigger();
   EXPECT_TRUE(subsets->isColumnHidden(Model::boxes));
+  test::save_pictures(*window_, QStringLiteral("mixture-without-boxes"));
   EXPECT_GT(subsets->columnWidth(Model::name), name) << "the others share its room";
   EXPECT_FALSE(entry(subsets, QStringLiteral("Subset"))->isEnabled()) << "rows need a name";
   start();
@@ -89,6 +91,10 @@ TEST_F(Columns, KeepTheWidthsAndPlacesOfTheUser) {
   const int after = rows->columnWidth(Model::tokens);
   EXPECT_GT(after, before) << "a width can be set without a mouse";
   rows->horizontalHeader()->moveSection(Model::fate, 1);
+  window_->go({QStringLiteral("data"),
+               {{QStringLiteral("tab"), QStringLiteral("rows")}, {QStringLiteral("table"), true}}});
+  ASSERT_TRUE(test::settle(*workbench_));
+  test::save_pictures(*window_, QStringLiteral("rows-as-table"));
   start();
   rows = table("Rows");
   EXPECT_EQ(rows->columnWidth(Model::tokens), after);

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include "app/ui/data_fixture.h"
+#include "app/ui/picture.h"
 #include "models/subset_model.h"
 #include "start.h"
 #include "ui/data/composition.h"
@@ -71,6 +72,7 @@ TEST_F(AddSubset, SaysWhatIsWrongWhereItIs) {
   EXPECT_TRUE(invalid("Annotation file"));
   EXPECT_TRUE(invalid("Image folder"));
   EXPECT_FALSE(invalid("Repeat"));
+  test::save_pictures(*dialog_, QStringLiteral("add-subset-refused"));
   EXPECT_EQ(workbench_->edits().count(), 4);
   EXPECT_TRUE(dialog_);
 }
@@ -95,6 +97,7 @@ TEST_F(AddSubset, IsInTableAndBarsAtOnceAndCanBeUndone) {
   EXPECT_EQ(shown.parts[4].rows, 3);
   EXPECT_EQ(shown.parts[4].saved_rows, 0);
   EXPECT_TRUE(shown.tokens_known);
+  test::save_pictures(*window_, QStringLiteral("mixture-added"));
   const auto findings = ui::mixture_findings(workbench_->mixture(), workbench_->edits());
   EXPECT_TRUE(std::ranges::any_of(findings, [](const ui::MixtureFinding& one) {
     return one.subset == 4 && one.action == ui::MixtureFinding::Action::undo;
