@@ -3941,8 +3941,8 @@
         <translation>Enter</translation>
     </message>
     <message>
-        <source>Drag in any plot, or use the arrow keys with Shift; in a second plot Shift (keys: Ctrl) narrows further.</source>
-        <translation>在任一图中拖动，或用 Shift 加方向键选择；在另一图中按住 Shift（键盘用 Ctrl）可进一步缩小。</translation>
+        <source>Drag, or Shift and arrow keys; in a second plot Shift (keys: Ctrl) narrows.</source>
+        <translation>拖动，或 Shift 加方向键；在另一图中按住 Shift（键盘用 Ctrl）可缩小范围。</translation>
     </message>
 </context>
 <context>

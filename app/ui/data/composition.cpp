@@ -12,7 +12,7 @@
 namespace ivl::ui {
 namespace {
 
-constexpr int kPadding = space::page, kLeastBar = 44, kMostBar = 96, kSavedBar = 6,
+constexpr int kPadding = space::page, kLeastBar = 28, kMostBar = 96, kSavedBar = 6,
               kLegendRow = 24;  // px
 
 void text(QPainter& painter, const QRectF& rect, int alignment, Type type, const QColor& ink,

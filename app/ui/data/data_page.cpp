@@ -73,10 +73,15 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   tabs_->add(kHistograms, tr("Histograms"));
   tabs_->add(kPreflight, tr("Pre-flight"));
   dot_ = new ChangedDot;
-  tabs_->add_right(dot_);
   summary_ = new Label({}, Type::small, Tone::muted);
+  auto* said = new QWidget;
+  auto* words = new QHBoxLayout(said);
+  words->setContentsMargins(0, 0, 0, 0);
+  words->setSpacing(space::near);
+  words->addWidget(dot_);
+  words->addWidget(summary_);
   undo_ = make_button(ButtonKind::flat, tr("Undo"), QStringLiteral("undo"));
-  tabs_->add_right(summary_);
+  tabs_->add_right(said);
   tabs_->add_right(undo_);
   add_ = make_button(ButtonKind::flat, tr("Add subset"), QStringLiteral("plus"), this);
   save_ = make_button(ButtonKind::accent, tr("Save as new mixture…"), {}, this);
@@ -87,6 +92,8 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   rules_ = make_button(ButtonKind::flat, tr("Rules…"), QStringLiteral("recipe"), this);
   for (QPushButton* button : {rules_, add_, look_, save_, random_, export_, check_})
     button->hide();  // the top bar shows them
+  for (QPushButton* button : {rules_, add_, look_, random_})
+    button->setAccessibleName(button->text());
   mixture_ = new MixtureTab(workbench);
   rows_ = new RowsTab(workbench, shell);
   histograms_ = new HistogramsTab(workbench, shell);
@@ -178,6 +185,15 @@ QMenu* DataPage::subject_menu() {
   connect(menu->addAction(themed_icon(QStringLiteral("folder"), Tone::muted), tr("Open…")),
           &QAction::triggered, this, &DataPage::open_file);
   return menu;
+}
+
+/// In a narrow window the actions that are not the page's first are icons.
+void DataPage::resizeEvent(QResizeEvent*) {
+  const bool narrow = window()->width() < space::narrow_window;
+  for (QPushButton* button : {rules_, add_, look_, random_}) {
+    button->setText(narrow ? QString() : button->accessibleName());
+    button->setToolTip(narrow ? button->accessibleName() : QString());
+  }
 }
 
 QList<QWidget*> DataPage::bar_widgets() {

@@ -31,6 +31,9 @@ class DataPage : public Page {
   void run_accent_action() override;
   QWidget* filter_field() override;
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void show_state();
   void show_tab(const QString& tab);

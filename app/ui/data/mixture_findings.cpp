@@ -163,7 +163,7 @@ FindingsCard::FindingsCard(app::OpenMixture& mixture, app::MixtureEdits& edits, 
   head_->layout()->setContentsMargins(space::page, space::near, space::page, space::near);
   rows_ = new ScrollColumn;
   auto* all = new QVBoxLayout(this);
-  all->setContentsMargins(1, 1, 1, 1);
+  all->setContentsMargins(1, 1, 1, space::tight);  // the round corners stay
   all->setSpacing(0);
   all->addWidget(head_);
   all->addWidget(make_line(Qt::Horizontal));

@@ -37,6 +37,7 @@ MixtureTab::MixtureTab(app::Workbench& workbench, QWidget* parent) : QWidget(par
   all->setSpacing(0);
   all->addWidget(table_, 0);
   all->addLayout(cards, 1);
+  connect(model_, &app::SubsetModel::modelReset, this, &MixtureTab::fit_table);
   connect(table_, &SubsetTable::rows_wanted, this, &MixtureTab::rows_wanted);
   connect(table_, &SubsetTable::faults_wanted, this, &MixtureTab::faults_wanted);
   connect(findings, &FindingsCard::chosen, this, &MixtureTab::finding_chosen);
@@ -44,8 +45,12 @@ MixtureTab::MixtureTab(app::Workbench& workbench, QWidget* parent) : QWidget(par
 
 void MixtureTab::resizeEvent(QResizeEvent*) {
   findings_->setFixedWidth(width() > 1100 ? kFindingsWide : kFindingsNarrow);
+  fit_table();
+}
+
+void MixtureTab::fit_table() {
   // Few subsets: the table is as high as they are; many: it scrolls and the bars stay in sight.
-  table_->setFixedHeight(std::min(table_->sizeHint().height(), std::max(140, height() - 380)));
+  table_->setFixedHeight(std::min(table_->sizeHint().height(), std::max(140, height() - 412)));
 }
 
 QPushButton* MixtureTab::make_columns_button() { return table_->columns().make_button(); }

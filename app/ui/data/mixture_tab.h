@@ -32,6 +32,7 @@ class MixtureTab : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void fit_table();
   app::SubsetModel* model_;
   SubsetTable* table_;
   QWidget *composition_, *findings_;

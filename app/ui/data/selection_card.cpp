@@ -12,7 +12,7 @@
 namespace ivl::ui {
 namespace {
 
-constexpr int kLine = 24, kHint = 64;  // px
+constexpr int kLine = 24, kHint = 56, kLeast = 330;  // px
 
 QString one_digit(double value) { return QString::number(value, 'f', 1); }
 
@@ -23,6 +23,7 @@ SelectionCard::SelectionCard(app::OpenMixture& mixture, QWidget* parent)
   rows_ = make_button(ButtonKind::bordered, tr("Show rows"), QStringLiteral("data"), this);
   key_ = new KeyCap(tr("Enter"), this);
   close_ = make_icon_button(QStringLiteral("close"), tr("Drop the selection"), this);
+  setMinimumHeight(kLeast);
   connect(rows_, &QPushButton::clicked, this, &SelectionCard::rows_wanted);
   connect(close_, &QPushButton::clicked, this, &SelectionCard::cleared);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -90,9 +91,9 @@ void SelectionCard::paint_hint(QPainter& painter) {
       icon_pixmap(QStringLiteral("info"), color(Tone::muted), 14, devicePixelRatioF()));
   painter.setFont(font_of(Type::small));
   painter.setPen(color(Tone::muted));
-  painter.drawText(hint.adjusted(space::page + 24, 9, -space::page, -4), Qt::TextWordWrap,
-                   tr("Drag in any plot, or use the arrow keys with Shift; in a second plot Shift "
-                      "(keys: Ctrl) narrows further."));
+  painter.drawText(
+      hint.adjusted(space::page + 24, 9, -space::page, -4), Qt::TextWordWrap,
+      tr("Drag, or Shift and arrow keys; in a second plot Shift (keys: Ctrl) narrows."));
 }
 
 void SelectionCard::paintEvent(QPaintEvent*) {

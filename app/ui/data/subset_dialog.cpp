@@ -60,6 +60,7 @@ QLineEdit* SubsetDialog::add_row(QFormLayout& form, Field field, const QString& 
   edit->setAccessibleDescription(help);
   auto* fault = make_paragraph(help, Type::small);
   fault->setProperty("help", help);
+  fault->setContentsMargins(kRing, 0, 0, 0);
   auto* line = new QHBoxLayout;
   line->addWidget(edit, 1);
   if (field == Field::annotation || field == Field::root) {
@@ -77,7 +78,10 @@ QLineEdit* SubsetDialog::add_row(QFormLayout& form, Field field, const QString& 
   both->setSpacing(2);
   both->addLayout(line);
   both->addWidget(fault);
-  form.addRow(name, both);
+  auto* label = new Label(name, Type::text, Tone::muted);
+  label->setFixedHeight(space::control + 2 * kRing);  // beside the field, not the words below it
+  label->setBuddy(edit);
+  form.addRow(label, both);
   rows_.insert(field, {edit, fault, false});
   connect(edit, &QLineEdit::textEdited, this, [this, field] {
     rows_[field].touched = true;

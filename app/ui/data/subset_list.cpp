@@ -15,7 +15,7 @@
 namespace ivl::ui {
 namespace {
 
-constexpr int kMostRows = 9;  // then it scrolls
+constexpr int kMostRows = 9, kLeastRows = 3;  // then it scrolls
 
 }  // namespace
 
@@ -76,7 +76,9 @@ void SubsetList::list() {
     boxes_.append(box);
     rows_->add(box);
   }
-  rows_->setFixedHeight(space::row * std::clamp(static_cast<int>(boxes_.size()), 1, kMostRows));
+  const auto count = static_cast<int>(boxes_.size());
+  rows_->setMinimumHeight(space::row * std::clamp(count, 1, kLeastRows));
+  rows_->setMaximumHeight(space::row * std::clamp(count, 1, kMostRows));
 }
 
 void SubsetList::set_hidden(QSet<int> hidden) {

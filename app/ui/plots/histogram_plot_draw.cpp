@@ -200,8 +200,9 @@ void HistogramPlot::draw_log() {
 void HistogramPlot::draw_selection() {
   if (!selection_.lowest && !selection_.highest) return;
   const double begin = histogram_.edges.front(), end = histogram_.edges.back();
-  const double low = std::clamp(selection_.lowest.value_or(begin), begin, end);
-  const double high = std::clamp(selection_.highest.value_or(end), begin, end);
+  const double half = histogram_.kind == Kind::turns ? 0.5 : 0;  // a bar stands around its number
+  const double low = std::clamp(selection_.lowest.value_or(begin) - half, begin, end);
+  const double high = std::clamp(selection_.highest.value_or(end) + half, begin, end);
   QColor veil = color(Tone::surface), ground = color(Tone::accent);
   veil.setAlphaF(0.5f);
   ground.setAlphaF(0.16f);
@@ -244,7 +245,8 @@ void HistogramPlot::draw_mark() {
     draw_words(0, true, tr("tall"), color(Tone::muted), false);
     draw_words(1, true, tr("wide"), color(Tone::muted), true);
   }
-  if (!mark_) return;
+  const auto& edges = histogram_.edges;
+  if (!mark_ || mark_->at < edges.front() || mark_->at > edges.back()) return;
   const QColor ink = color(mark_->warn ? Tone::warn : Tone::muted);
   add_line(plot_, mark_->at, 0, 1, QPen(ink, 1, mark_->warn ? Qt::SolidLine : Qt::DotLine));
   const bool leftwards = plot_->xAxis->coordToPixel(mark_->at) > plot_->axisRect()->center().x();

@@ -217,6 +217,8 @@ void WorkbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption*
       return;
     case PE_PanelTipLabel:
       return draw_box(painter, option->rect, color(Tone::fill), color(Tone::control_line), 4);
+    case PE_PanelScrollAreaCorner:
+      return painter->fillRect(option->rect, color(Tone::surface));
     case PE_PanelItemViewRow:
     case PE_PanelItemViewItem:
       if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
