@@ -1,3 +1,4 @@
+// HistogramsTab: what is shown as files for other programs.
 #include <QBuffer>
 #include <QFileDialog>
 #include <QMenu>

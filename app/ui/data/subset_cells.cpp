@@ -52,8 +52,19 @@ void paint_on(const Cell& cell, const QStyleOptionViewItem& option) {
   draw_box(cell.painter, swatch, tint, tint, 2);
 }
 
+void paint_changed(const Cell& cell, const QPointF& at) {
+  if (!cell.index.data(SubsetModel::changed_role).toBool()) return;
+  cell.painter->save();
+  cell.painter->setRenderHint(QPainter::Antialiasing);
+  cell.painter->setBrush(color(Tone::accent));
+  cell.painter->setPen(Qt::NoPen);
+  cell.painter->drawEllipse(at, 3, 3);
+  cell.painter->restore();
+}
+
 void paint_name(const Cell& cell) {
   if (cell.total) return paint_text(cell, Type::strong, cell.ink(), Qt::AlignLeft);
+  paint_changed(cell, QPointF(cell.rect.x() + 2, cell.rect.center().y() + 1));
   const bool broken = cell.index.data(SubsetModel::fault_role).isValid();
   paint_text(cell, Type::figures, broken ? color(Tone::bad) : cell.ink(), Qt::AlignLeft);
 }
@@ -66,14 +77,7 @@ void paint_repeat(const Cell& cell) {
   cell.painter->setFont(font_of(Type::figures));
   cell.painter->setPen(cell.ink());
   cell.painter->drawText(box.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter, cell.text());
-  if (cell.index.data(SubsetModel::changed_role).toBool()) {
-    cell.painter->save();
-    cell.painter->setRenderHint(QPainter::Antialiasing);
-    cell.painter->setBrush(color(Tone::accent));
-    cell.painter->setPen(Qt::NoPen);
-    cell.painter->drawEllipse(QPointF(box.left() - 9, box.center().y()), 3, 3);
-    cell.painter->restore();
-  }
+  paint_changed(cell, QPointF(box.left() - 9, box.center().y()));
 }
 
 void paint_images(const Cell& cell) {

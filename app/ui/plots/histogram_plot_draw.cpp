@@ -1,3 +1,4 @@
+// HistogramPlot: what is drawn.
 #include <qcustomplot.h>
 
 #include "session/language.h"
