@@ -1,5 +1,8 @@
 #include "models/example_model.h"
 
+#include <algorithm>
+#include <functional>
+
 #include "session/language.h"
 
 namespace ivl::app {
@@ -9,8 +12,32 @@ void ExampleModel::set(std::shared_ptr<const CheckReport> report,
   beginResetModel();
   report_ = std::move(report);
   corpus_ = std::move(corpus);
-  findings_ = std::move(findings);
+  found_ = std::move(findings);
+  order();
   endResetModel();
+}
+
+void ExampleModel::sort(int column, Qt::SortOrder order_wanted) {
+  sort_column_ = column;
+  sort_order_ = order_wanted;
+  beginResetModel();
+  order();
+  endResetModel();
+}
+
+void ExampleModel::order() {
+  findings_ = found_;
+  if (sort_column_ != row && sort_column_ != subset) return;
+  const auto place = [this](size_t number) {
+    const CheckFinding& finding = report_->findings[number];
+    return sort_column_ == row ? std::pair<int64_t, int64_t>(finding.row, finding.subset)
+                               : std::pair<int64_t, int64_t>(finding.subset, finding.row);
+  };
+  if (sort_order_ == Qt::AscendingOrder) {
+    std::ranges::stable_sort(findings_, {}, place);
+  } else {
+    std::ranges::stable_sort(findings_, std::greater(), place);
+  }
 }
 
 int ExampleModel::rowCount(const QModelIndex& parent) const {

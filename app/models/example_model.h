@@ -18,12 +18,17 @@ class ExampleModel : public QAbstractTableModel {
   int columnCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+  /// By row or subset; -1: as found.
+  void sort(int column, Qt::SortOrder order) override;
   RowRef ref(int table_row) const;
 
  private:
   std::shared_ptr<const CheckReport> report_;
   std::shared_ptr<const Corpus> corpus_;
-  std::vector<size_t> findings_;
+  void order();
+  std::vector<size_t> found_, findings_;  // as found; as shown
+  int sort_column_ = -1;
+  Qt::SortOrder sort_order_ = Qt::AscendingOrder;
 };
 
 }  // namespace ivl::app

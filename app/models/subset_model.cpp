@@ -39,16 +39,19 @@ SubsetModel::SubsetModel(OpenMixture& mixture, MixtureEdits& edits, QObject* par
     : QAbstractTableModel(parent), mixture_(mixture), edits_(edits) {
   connect(&mixture_, &OpenMixture::changed, this, &SubsetModel::refresh);
   connect(&edits_, &MixtureEdits::changed, this, &SubsetModel::refresh);
-  connect(&mixture_, &OpenMixture::facts_changed, this, &SubsetModel::refresh);
+  connect(&mixture_, &OpenMixture::facts_changed, this, [this] {
+    refresh();
+    sort_again();
+  });
   refresh();
 }
 
 void SubsetModel::refresh() {
-  const auto count = static_cast<qsizetype>(mixture_.facts().size());
+  const qsizetype count = subset_count(mixture_, edits_);
   if (order_.size() != count) {
     beginResetModel();
     order_.resize(count);
-    std::iota(order_.begin(), order_.end(), 0);
+    order_rows();
     endResetModel();
   }
   if (count > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns_ - 1));
@@ -120,14 +123,14 @@ QVariant SubsetModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant SubsetModel::value(int number, int column) const {
-  const SubsetFacts& facts = mixture_.facts()[static_cast<size_t>(number)];
+  const SubsetFacts& facts = facts_of(mixture_, edits_, number);
   switch (column) {
     case on:
       return edits_.at(number).on;
     case name:
-      return QString::fromStdString(mixture_.mixture().subsets[static_cast<size_t>(number)].name);
+      return QString::fromStdString(edits_.subset(number).name);
     case folder:
-      return shown_folder(mixture_.mixture().subsets[static_cast<size_t>(number)], mixture_.root());
+      return shown_folder(edits_.subset(number), mixture_.root());
     case rows:
       return known(facts.rows ? facts.rows : facts.declared);
     case repeat:
@@ -174,7 +177,7 @@ QString SubsetModel::text(int number, int column) const {
 }
 
 QVariant SubsetModel::subset_data(int number, int column, int role) const {
-  const SubsetFacts& facts = mixture_.facts()[static_cast<size_t>(number)];
+  const SubsetFacts& facts = facts_of(mixture_, edits_, number);
   switch (role) {
     case Qt::DisplayRole:
       return text(number, column);
@@ -188,14 +191,13 @@ QVariant SubsetModel::subset_data(int number, int column, int role) const {
     case Qt::ToolTipRole:
       if (facts.broken) return translated(*facts.broken);
       if (column == name) {
-        return QString::fromStdString(
-            mixture_.mixture().subsets[static_cast<size_t>(number)].annotation);
+        return QString::fromStdString(edits_.subset(number).annotation);
       }
       return {};
     case value_role:
       return value(number, column);
     case changed_role:
-      return column == repeat && edits_.is_changed(number);
+      return edits_.is_changed(number) && column == (edits_.is_added(number) ? name : repeat);
     case progress_role:
       if (column != images || !facts.probing || !facts.rows || *facts.rows == 0) return {};
       if (!facts.images || facts.images->rows_known == *facts.rows) return {};
@@ -216,11 +218,12 @@ QVariant SubsetModel::subset_data(int number, int column, int role) const {
 }
 
 QVariant SubsetModel::total_data(int column, int role) const {
-  const auto& facts = mixture_.facts();
   if (role == value_role || role != Qt::DisplayRole) return {};
   const auto shown = [](std::optional<int64_t> total) {
     return total ? count_text(*total) : kUnknown;
   };
+  std::vector<SubsetFacts> facts;
+  for (int i = 0; i < order_.size(); ++i) facts.push_back(facts_of(mixture_, edits_, i));
   int off = 0;
   int64_t epoch = 0, tokens_in_all = 0, counted = 0;
   for (size_t i = 0; i < facts.size(); ++i) {
@@ -284,6 +287,12 @@ void SubsetModel::sort(int column, Qt::SortOrder order) {
   }
   changePersistentIndexList(before, after);
   Q_EMIT layoutChanged();
+}
+
+void SubsetModel::sort_again() {
+  // Figures that still grow would make the rows jump, and an edit the row that is being edited.
+  const bool growing = sort_column_ == images && mixture_.is_probing();
+  if (sort_column_ >= 0 && sort_column_ != repeat && !growing) sort(sort_column_, sort_order_);
 }
 
 void SubsetModel::order_rows() {

@@ -56,6 +56,7 @@ class SubsetModel : public QAbstractTableModel {
   QString text(int subset, int column) const;
   void refresh();
   void order_rows();
+  void sort_again();  // what it sorts by has become known
 
   OpenMixture& mixture_;
   MixtureEdits& edits_;

@@ -21,15 +21,51 @@ Histogram logarithmic(Condition::Kind kind, double low, double high, int bins, s
   return made;
 }
 
-void add(Histogram& into, int32_t subset, const std::optional<double>& value) {
+void add(Histogram& into, int group, const std::optional<double>& value) {
   if (!value) {
     ++into.unknown;
     return;
   }
   ++into.known;
-  const auto above = std::ranges::upper_bound(into.edges, *value) - into.edges.begin();
-  const auto bin = std::clamp<ptrdiff_t>(above - 1, 0, into.bins() - 1);
-  ++into.counts[static_cast<size_t>(subset)][static_cast<size_t>(bin)];
+  ++into.counts[static_cast<size_t>(group)][static_cast<size_t>(into.bin_at(*value))];
+}
+
+int letter_group(const LineEntry& line) {
+  const uint64_t han = line.han, latin = line.latin, other = line.other_letters;
+  if (han + latin + other == 0) return 3;
+  return han >= latin && han >= other ? 0 : latin >= other ? 1 : 2;
+}
+
+int fate_group(uint8_t fate) {
+  switch (static_cast<Fate>(fate)) {
+    case Fate::trained:
+      return 0;
+    case Fate::trained_truncated:
+      return 1;
+    case Fate::masked:
+      return 2;
+    case Fate::failed:
+      return 3;
+    default:
+      return 4;
+  }
+}
+
+void count_row(const RowColumns& columns, const HistogramQuery& query, int64_t row, int32_t subset,
+               Histograms& all) {
+  const LineEntry& line = columns.line(row);
+  const int group = query.bars == BarsBy::subset    ? subset
+                    : query.bars == BarsBy::letters ? letter_group(line)
+                                                    : fate_group(columns.fate(row));
+  const auto tokens = columns.token_count(row);
+  const auto side = columns.long_side(row);
+  all.cut += tokens && *tokens >= query.longest;
+  all.enlarged += side && *side < query.image_size;
+  using Value = std::optional<double>;
+  add(all.tokens, group, tokens && *tokens > 0 ? Value(*tokens) : std::nullopt);
+  add(all.aspect, group, columns.aspect(row));
+  add(all.side, group, side ? Value(*side) : std::nullopt);
+  add(all.turns, group, line.fault == LineFault::none ? Value((line.turns + 1) / 2) : std::nullopt);
 }
 
 /// The element that a share of the values lies below; reorders them.
@@ -48,26 +84,41 @@ int64_t Histogram::total(int bin) const {
   return sum;
 }
 
-Histograms count_histograms(const RowColumns& columns, int64_t longest,
+int Histogram::bin_at(double value) const {
+  const auto above = std::ranges::upper_bound(edges, value) - edges.begin();
+  return static_cast<int>(std::clamp<ptrdiff_t>(above - 1, 0, bins() - 1));
+}
+
+Bounds Histogram::range(int first_bin, int last_bin) const {
+  const double low = edges[static_cast<size_t>(first_bin)];
+  const double high = edges[static_cast<size_t>(last_bin) + 1];
+  Bounds bounds;
+  if (kind == Condition::Kind::aspect) {
+    bounds = {std::round(low * 100) / 100, std::round(high * 100) / 100};
+  } else {
+    bounds = {std::ceil(low), std::ceil(high) - 1};
+  }
+  if (first_bin == 0 && last_bin + 1 < bins()) bounds.lowest.reset();
+  if (last_bin + 1 == bins()) bounds.highest.reset();
+  return bounds;
+}
+
+Histograms count_histograms(const RowColumns& columns, const HistogramQuery& query,
                             const std::atomic<bool>& stop) {
   const size_t subsets = columns.first.empty() ? 0 : columns.first.size() - 1;
-  const double end = static_cast<double>(std::max<int64_t>(longest, 64)) * 1.125;
-  Histograms all{linear(Condition::Kind::tokens, 0, end, 54, subsets),
-                 logarithmic(Condition::Kind::aspect, 0.25, 4, 48, subsets),
-                 logarithmic(Condition::Kind::side, 64, 8192, 56, subsets),
-                 linear(Condition::Kind::turns, 0.5, 16.5, 16, subsets)};
+  const size_t groups = query.bars == BarsBy::subset    ? subsets
+                        : query.bars == BarsBy::letters ? kLetterGroups
+                                                        : kFateGroups;
+  const double end = static_cast<double>(std::max<int64_t>(query.longest, 64)) * 1.125;
+  Histograms all{linear(Condition::Kind::tokens, 0, end, 54, groups),
+                 logarithmic(Condition::Kind::aspect, 0.25, 4, 48, groups),
+                 logarithmic(Condition::Kind::side, 64, 8192, 56, groups),
+                 linear(Condition::Kind::turns, 0.5, 16.5, 16, groups)};
   int32_t subset = 0;
   for (int64_t row = 0; row < columns.rows(); ++row) {
     if (row % 65536 == 0 && stop) break;
     while (row >= columns.first[static_cast<size_t>(subset) + 1]) ++subset;
-    const LineEntry& line = columns.line(row);
-    const auto tokens = columns.token_count(row);
-    add(all.tokens, subset, tokens && *tokens > 0 ? std::optional<double>(*tokens) : std::nullopt);
-    add(all.aspect, subset, columns.aspect(row));
-    const auto side = columns.long_side(row);
-    add(all.side, subset, side ? std::optional<double>(*side) : std::nullopt);
-    add(all.turns, subset,
-        line.fault == LineFault::none ? std::optional<double>((line.turns + 1) / 2) : std::nullopt);
+    if (!query.hidden.contains(subset)) count_row(columns, query, row, subset, all);
   }
   return all;
 }

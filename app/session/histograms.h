@@ -1,4 +1,4 @@
-// Rows counted by value and subset, for the four histograms.
+// Rows counted by value, and by subset, letters or fate, for the four histograms.
 #pragma once
 
 #include <atomic>
@@ -8,23 +8,38 @@
 
 namespace ivl::app {
 
+/// What a bar is made of. Letters: that most of the row's are of, 0 Han, 1 Latin, 2 other, 3 none.
+/// Fate: 0 trained, 1 cut, 2 masked, 3 failed, 4 not known.
+enum class BarsBy { subset, letters, fate };
+inline constexpr int kLetterGroups = 4, kFateGroups = 5;
+
 struct Histogram {
   Condition::Kind kind = Condition::Kind::tokens;  // what is counted: tokens, aspect, side, turns
   bool log_x = false;                              // bins of equal ratio
   std::vector<double> edges;                       // bins + 1, increasing
-  std::vector<std::vector<int64_t>> counts;        // [subset][bin]
+  std::vector<std::vector<int64_t>> counts;        // [group][bin], groups as BarsBy says
   int64_t known = 0, unknown = 0;  // rows; beyond the edges they fall into the outer bins
 
   int bins() const { return static_cast<int>(edges.size()) - 1; }
   int64_t total(int bin) const;
+  int bin_at(double value) const;
+  /// What rows in these bins have, as a filter says it: whole numbers, for aspects hundredths. The
+  /// outer bins are open, since they hold what lies beyond the edges.
+  Bounds range(int first_bin, int last_bin) const;
+};
+
+struct HistogramQuery {
+  int64_t longest = 2048;    // tokens: rows are cut there, the axis ends a little behind it
+  int64_t image_size = 448;  // px: smaller images are enlarged
+  BarsBy bars = BarsBy::subset;
+  QSet<int> hidden = {};  // subsets that are not counted
 };
 
 struct Histograms {
   Histogram tokens, aspect, side, turns;
+  int64_t cut = 0, enlarged = 0;  // rows, of those counted; cut: that fill the length or more
 };
-
-/// `longest` (tokens) is where rows are cut: the axis ends a little behind it.
-Histograms count_histograms(const RowColumns& columns, int64_t longest,
+Histograms count_histograms(const RowColumns& columns, const HistogramQuery& query,
                             const std::atomic<bool>& stop);
 
 /// What is told of the rows that a selection in the histograms holds.

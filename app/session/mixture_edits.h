@@ -1,10 +1,12 @@
-// Changes to a mixture that are not saved yet: how often a subset repeats, whether it takes part.
+// Changes to a mixture that are not saved yet: how often a subset repeats, whether it takes part,
+// subsets that come in.
 #pragma once
 
 #include <QObject>
 #include <vector>
 
 #include "data/mixture.h"
+#include "session/subset_facts.h"
 
 namespace ivl::app {
 
@@ -27,11 +29,23 @@ class MixtureEdits : public QObject {
   /// As saved; forgets all changes.
   void reset(const Mixture& mixture);
 
+  /// Those of the file, then those that were added.
   int count() const { return static_cast<int>(now_.size()); }
+  int saved_count() const { return count() - static_cast<int>(added_.size()); }
+  bool is_added(int subset) const { return subset >= saved_count(); }
+  const Subset& subset(int number) const;
   const SubsetEdit& at(int subset) const { return now_[static_cast<size_t>(subset)]; }
   const SubsetEdit& saved(int subset) const { return saved_[static_cast<size_t>(subset)]; }
   bool is_changed(int subset) const { return at(subset) != saved(subset); }
   int changes() const;  // subsets that differ from what is saved
+
+  /// A new last subset; repeat_time is its repeat. As saved it is off, and undo() takes it away.
+  /// Precondition: no other subset has its name.
+  void add(const Subset& subset);
+  /// Of an added subset: what is known of it, nothing at first.
+  const SubsetFacts& added_facts(int subset) const;
+  /// Does nothing where no such subset was added, or no more.
+  void set_added_facts(const Subset& subset, const SubsetFacts& facts);
 
   /// Precondition: is_repeat(repeat).
   void set_repeat(int subset, double repeat);
@@ -42,9 +56,10 @@ class MixtureEdits : public QObject {
   void revert(int subset);
 
   /// Writes a meta file: the entries as they stand in the original (every key, the order), with the
-  /// new repeat_time; subsets that are off are left out.
+  /// new repeat_time; then those that were added, with their length where it is known. Paths below
+  /// `root` are written relative to it. Subsets that are off are left out.
   /// Errors: of reading and writing; no subset is on; `path` is there already and not `replace`.
-  Status save_as(const std::string& path, bool replace) const;
+  Status save_as(const std::string& path, bool replace, const std::string& root = {}) const;
 
  Q_SIGNALS:
   void changed();
@@ -53,11 +68,27 @@ class MixtureEdits : public QObject {
   struct Step {
     int subset;
     SubsetEdit before;
+    bool added = false;  // the subset came with this step
   };
+  struct Added {
+    Subset subset;
+    SubsetFacts facts;
+  };
+  const Added& added(int number) const {
+    return added_[static_cast<size_t>(number - saved_count())];
+  }
   void apply(int subset, const SubsetEdit& edit);
   std::string source_;
+  std::vector<Subset> subsets_;  // of the file
+  std::vector<Added> added_;
   std::vector<SubsetEdit> saved_, now_;
   std::vector<Step> undone_by_;
 };
+
+class OpenMixture;
+/// Of a subset of the file or an added one. Precondition: number < subset_count(mixture, edits).
+const SubsetFacts& facts_of(const OpenMixture& mixture, const MixtureEdits& edits, int number);
+/// Of the file and added; 0 between two mixtures, when the edits are still those of the one before.
+int subset_count(const OpenMixture& mixture, const MixtureEdits& edits);
 
 }  // namespace ivl::app

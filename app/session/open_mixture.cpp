@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
 
 #include "session/language.h"
 
@@ -74,6 +75,8 @@ void OpenMixture::close() {
   for (QPointer<Job>* job : {&index_job_, &token_job_, &probe_job_, &check_job_, &near_job_}) {
     drop(*job);
   }
+  for (QPointer<Job>& job : looking_) drop(job);
+  looking_.clear();
   image_tick_.stop();
   state_ = State::none;
   error_.reset();
@@ -338,6 +341,35 @@ void OpenMixture::find_near_duplicates() {
         columns_.near = found;
         Q_EMIT columns_changed();
       });
+}
+
+void OpenMixture::look_at(const Subset& subset, std::function<void(const SubsetFacts&)> then) {
+  const auto learned = std::make_shared<SubsetFacts>();
+  looking_.append(jobs_.start(
+      tr("Indexing"), QString::fromStdString(subset.name),
+      [learned, alone = Mixture{mixture_.path, {subset}, {}}, rules = rules_, spec = spec_,
+       cache = cache_path()](const WorkControl& control) -> Status {
+        std::vector<BrokenSubset> broken;
+        const auto corpus = open_corpus(alone, cache, control, &broken);
+        if (!corpus) return corpus.error();
+        *learned = index_facts((*corpus)->part(0));
+        for (const auto& [number, why] : broken) learned->broken = why;
+        if (!rules || learned->broken) return {};
+        const auto lengths = true_lengths(**corpus, *rules, length_cache(spec, cache), control);
+        if (!lengths) return lengths.error();
+        RowColumns columns = RowColumns::of(*corpus);
+        columns.tokens =
+            std::make_shared<const std::vector<int32_t>>(first_copies(**corpus, *lengths));
+        learned->tokens = token_facts(columns, 0);
+        return {};
+      },
+      [this, learned, then = std::move(then)](const Job& job) {
+        const auto own = std::ranges::find(looking_, &job, &QPointer<Job>::data);
+        if (own == looking_.end()) return;
+        looking_.erase(own);
+        if (job.state() == Job::State::failed && !learned->rows) learned->broken = job.error();
+        then(*learned);
+      }));
 }
 
 void OpenMixture::set_tagged(std::shared_ptr<const std::vector<bool>> tagged) {

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -55,6 +56,9 @@ class OpenMixture : public QObject {
   void probe_again();
   void check();
   void find_near_duplicates();
+  /// Learns of a subset that the mixture does not have: index, and tokens where there are rules.
+  /// `then` comes on the interface thread, once, and not after the mixture was closed.
+  void look_at(const Subset& subset, std::function<void(const SubsetFacts&)> then);
   void set_tagged(std::shared_ptr<const std::vector<bool>> tagged);
 
   const std::shared_ptr<const CheckReport>& report() const { return report_; }
@@ -100,6 +104,7 @@ class OpenMixture : public QObject {
   QString checked_at_;
   double check_seconds_ = 0;
   Latest reading_, rules_making_, image_sums_;
+  QList<QPointer<Job>> looking_;
   QPointer<Job> index_job_, token_job_, probe_job_, check_job_, near_job_;
   QTimer image_tick_;
 };

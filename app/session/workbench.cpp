@@ -50,6 +50,10 @@ Workbench::Workbench(Folders folders, QObject* parent)
   connect(&store_, &Store::failed, this, &Workbench::failed);
   connect(&store_, &Store::tags_read, this, &Workbench::take_tags);
   connect(&mixture_, &OpenMixture::rules_changed, this, &Workbench::remember);
+  connect(&mixture_, &OpenMixture::rules_changed, this, [this] {
+    if (!mixture_.rules()) return;  // other tokens
+    for (int i = edits_.saved_count(); i < edits_.count(); ++i) look_at(edits_.subset(i));
+  });
   connect(&mixture_, &OpenMixture::changed, this, [this] {
     // The edits are of the file as it was read; what is learned later changes nothing in them.
     if (mixture_.state() == OpenMixture::State::indexing || mixture_.facts().empty()) {
@@ -103,6 +107,16 @@ void Workbench::remember() {
   recent.rows = mixture_.columns().rows();
   recent.opened_at = QDateTime::currentDateTime();
   store_.remember(recent);
+}
+
+void Workbench::add_subset(const Subset& subset) {
+  edits_.add(subset);
+  look_at(subset);
+}
+
+void Workbench::look_at(const Subset& subset) {
+  mixture_.look_at(
+      subset, [this, subset](const SubsetFacts& facts) { edits_.set_added_facts(subset, facts); });
 }
 
 Job* Workbench::make_demo() {

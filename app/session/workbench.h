@@ -51,6 +51,9 @@ class Workbench : public QObject {
   /// Makes the demo in a new folder of the data folder and opens its mixture; null: no engine.
   Job* make_demo();
 
+  /// Into the edits, and learns of it in the background. Precondition: see MixtureEdits::add.
+  void add_subset(const Subset& subset);
+
   void toggle_tag(int64_t row);
 
  Q_SIGNALS:
@@ -58,6 +61,7 @@ class Workbench : public QObject {
 
  private:
   void remember();
+  void look_at(const Subset& subset);
   void take_tags(const QString& annotation, const QList<qint64>& lines);
   Folders folders_;
   Preferences preferences_;

@@ -97,7 +97,7 @@
     </message>
 </context>
 <context>
-    <name>ivl::ui::PreflightTab</name>
+    <name>ivl::ui::HistogramsTab</name>
     <message numerus="yes">
         <source>%n rows</source>
         <translation>

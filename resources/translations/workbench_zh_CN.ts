@@ -1559,6 +1559,76 @@
         <translation>按请求停止；再次运行即可从停止处继续</translation>
     </message>
     <message>
+        <source>app.picture_unmade</source>
+        <extracomment>&quot;{file} was not written: no picture could be made of it&quot;</extracomment>
+        <translation>{file} 未写入：无法生成图片</translation>
+    </message>
+    <message>
+        <source>app.subset_file_array</source>
+        <extracomment>&quot;{file} is one JSON array; it must have one record a line (JSON lines)&quot;</extracomment>
+        <translation>{file} 是一个 JSON 数组；应每行一条记录（JSON Lines）</translation>
+    </message>
+    <message>
+        <source>app.subset_file_empty</source>
+        <extracomment>&quot;{file} is empty&quot;</extracomment>
+        <translation>{file} 是空的</translation>
+    </message>
+    <message>
+        <source>app.subset_file_folder</source>
+        <extracomment>&quot;{file} is not a file&quot;</extracomment>
+        <translation>{file} 不是文件</translation>
+    </message>
+    <message>
+        <source>app.subset_file_missing</source>
+        <extracomment>&quot;{file} is not there&quot;</extracomment>
+        <translation>{file} 不存在</translation>
+    </message>
+    <message>
+        <source>app.subset_file_no_record</source>
+        <extracomment>&quot;{file} does not begin with a JSON record&quot;</extracomment>
+        <translation>{file} 的开头不是 JSON 记录</translation>
+    </message>
+    <message>
+        <source>app.subset_file_unreadable</source>
+        <extracomment>&quot;{file} cannot be read: {cause}&quot;</extracomment>
+        <translation>{file} 无法读取：{cause}</translation>
+    </message>
+    <message>
+        <source>app.subset_name_taken</source>
+        <extracomment>&quot;a subset {name} is there already; choose another name&quot;</extracomment>
+        <translation>已有子集“{name}”；请换一个名称</translation>
+    </message>
+    <message>
+        <source>app.subset_no_file</source>
+        <extracomment>&quot;choose the annotation file, one record a line&quot;</extracomment>
+        <translation>请选择标注文件，每行一条记录</translation>
+    </message>
+    <message>
+        <source>app.subset_no_name</source>
+        <extracomment>&quot;give the subset a name&quot;</extracomment>
+        <translation>请给子集起一个名称</translation>
+    </message>
+    <message>
+        <source>app.subset_no_root</source>
+        <extracomment>&quot;choose the folder that the image paths begin in&quot;</extracomment>
+        <translation>请选择图像路径起始的文件夹</translation>
+    </message>
+    <message>
+        <source>app.subset_repeat</source>
+        <extracomment>&quot;a fraction between 0 and 1, or 1, 2, 3, ...&quot;</extracomment>
+        <translation>0 到 1 之间的小数，或 1、2、3……</translation>
+    </message>
+    <message>
+        <source>app.subset_root_file</source>
+        <extracomment>&quot;{folder} is not a folder&quot;</extracomment>
+        <translation>{folder} 不是文件夹</translation>
+    </message>
+    <message>
+        <source>app.subset_root_missing</source>
+        <extracomment>&quot;{folder} is not there&quot;</extracomment>
+        <translation>{folder} 不存在</translation>
+    </message>
+    <message>
         <source>log.replaced</source>
         <extracomment>&quot;the log {file} is shorter than before: it was replaced&quot;</extracomment>
         <translation>日志 {file} 比之前短：它已被替换</translation>
@@ -2664,6 +2734,18 @@
         <source>Look for images again</source>
         <translation>重新查找图像</translation>
     </message>
+    <message>
+        <source>Add subset</source>
+        <translation>添加子集</translation>
+    </message>
+    <message>
+        <source>Rules…</source>
+        <translation>规则…</translation>
+    </message>
+    <message>
+        <source>%1 is added, not saved yet</source>
+        <translation>已添加 %1，尚未保存</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::FailureCard</name>
@@ -2998,6 +3080,10 @@
         <source>Nothing of note so far.</source>
         <translation>目前没有值得注意的问题。</translation>
     </message>
+    <message>
+        <source>%1 is added</source>
+        <translation>已添加 %1</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::FormRow</name>
@@ -3030,6 +3116,29 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::GroupLegend</name>
+    <message>
+        <source>Han</source>
+        <translation>汉字</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>拉丁</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>no letters</source>
+        <translation>无文字</translation>
+    </message>
+    <message>
+        <source>not yet known</source>
+        <translation>尚未知晓</translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::GroupList</name>
     <message>
         <source>Rows that are lost</source>
@@ -3051,8 +3160,24 @@
 <context>
     <name>ivl::ui::HistogramPlot</name>
     <message>
-        <source>%1 rows</source>
-        <translation>%1 行</translation>
+        <source>%1: %2 rows. %3</source>
+        <translation>%1：%2 行。%3</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows</source>
+        <translation>%1：%2 行</translation>
+    </message>
+    <message>
+        <source>tall</source>
+        <translation>竖</translation>
+    </message>
+    <message>
+        <source>wide</source>
+        <translation>横</translation>
+    </message>
+    <message>
+        <source>%1 rows; most, %2, at %3; the middle half at %4.</source>
+        <translation>共 %1 行；%3 处最多，有 %2 行；中间一半在 %4。</translation>
     </message>
 </context>
 <context>
@@ -3098,10 +3223,6 @@
         <translation>对数；柱为全部数据行，线为单个子集</translation>
     </message>
     <message>
-        <source>Subsets</source>
-        <translation>子集</translation>
-    </message>
-    <message>
         <source>Tokens are being counted.</source>
         <translation>正在统计词元。</translation>
     </message>
@@ -3118,12 +3239,98 @@
         <translation>在 %1 处截断</translation>
     </message>
     <message>
-        <source>448: below it is enlarged</source>
-        <translation>448：小于此值会被放大</translation>
-    </message>
-    <message>
         <source>%1 rows</source>
         <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片（PNG）…</translation>
+    </message>
+    <message>
+        <source>Counts (CSV)…</source>
+        <translation>计数（CSV）…</translation>
+    </message>
+    <message>
+        <source>Export counts</source>
+        <translation>导出计数</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Exporting histograms</source>
+        <translation>导出直方图</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>By subset</source>
+        <translation>按子集</translation>
+    </message>
+    <message>
+        <source>By letters</source>
+        <translation>按文字</translation>
+    </message>
+    <message>
+        <source>By fate</source>
+        <translation>按去向</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Share of letters</source>
+        <translation>占该文字的比例</translation>
+    </message>
+    <message>
+        <source>Share of fate</source>
+        <translation>占该去向的比例</translation>
+    </message>
+    <message>
+        <source>No subset is shown.</source>
+        <translation>没有显示任何子集。</translation>
+    </message>
+    <message>
+        <source>%1, tiling %2</source>
+        <translation>%1，切块：%2</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: enlarged, %2</source>
+        <translation>%1：会被放大，%2</translation>
+    </message>
+    <message>
+        <source>log; bar all rows, line letters</source>
+        <translation>对数；柱为全部行，线为各种文字</translation>
+    </message>
+    <message>
+        <source>log; bar all rows, line a fate</source>
+        <translation>对数；柱为全部行，线为各种去向</translation>
+    </message>
+    <message>
+        <source>%1 rows; image sizes of %2, %3 missing</source>
+        <translation>%1 行；已知 %2 幅图像的尺寸，缺 %3 幅</translation>
     </message>
 </context>
 <context>
@@ -3199,6 +3406,14 @@
     <message>
         <source>Home</source>
         <translation>首页</translation>
+    </message>
+    <message>
+        <source>Open mixture…</source>
+        <translation>打开混合…</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>页面</translation>
     </message>
 </context>
 <context>
@@ -3637,15 +3852,13 @@
         <source>Check</source>
         <translation>预检</translation>
     </message>
-    <message numerus="yes">
-        <source>%n rows</source>
-        <translation>
-            <numerusform>%n 行</numerusform>
-        </translation>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>checked %1 in %2</source>
-        <translation>%1 检查，用时 %2</translation>
+        <source>checked %1 in %2, counts equal internvl-engine check</source>
+        <translation>%1 检查，用时 %2，计数与 internvl-engine check 相同</translation>
     </message>
 </context>
 <context>
@@ -3688,16 +3901,12 @@
         <translation>最近的混合</translation>
     </message>
     <message>
-        <source>Try the demo</source>
-        <translation>试用演示</translation>
-    </message>
-    <message>
-        <source>Open mixture…</source>
-        <translation>打开混合…</translation>
-    </message>
-    <message>
         <source>Take off the list</source>
         <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
     </message>
 </context>
 <context>
@@ -3711,16 +3920,16 @@
         <translation>每节点 GPU 数</translation>
     </message>
     <message>
+        <source>a node</source>
+        <translation>每节点</translation>
+    </message>
+    <message>
         <source>How many it is planned for, one rank each. Any number gives the same steps; one that divides the micro-batches of a step leaves none idle.</source>
         <translation>计划使用的数量，每个一个 rank。任何数量得到的步都相同；能整除每步微批数的数量不会让任何 GPU 空闲。</translation>
     </message>
     <message>
         <source>A number from 1 on; until then the last one counts.</source>
         <translation>应为不小于 1 的数；在此之前沿用上一个。</translation>
-    </message>
-    <message>
-        <source>a node</source>
-        <translation>每节点</translation>
     </message>
 </context>
 <context>
@@ -3927,6 +4136,33 @@
     <message>
         <source>The mixture is not here or does not tell: counted with the published one.</source>
         <translation>混合集不在本机或未声明行数：按公开的混合集计算。</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RememberedColumns</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>恢复初始</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序依据</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Widen “%1”</source>
+        <translation>加宽“%1”</translation>
+    </message>
+    <message>
+        <source>Narrow “%1”</source>
+        <translation>收窄“%1”</translation>
     </message>
 </context>
 <context>
@@ -4156,12 +4392,16 @@
         <translation>选区</translation>
     </message>
     <message>
-        <source>Drag in any plot to select; in a second plot Shift narrows further.</source>
-        <translation>在任一图中拖动以选取；在另一图中按住 Shift 进一步缩小范围。</translation>
-    </message>
-    <message>
         <source>rows, %1</source>
         <translation>行，%1</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Drag, or Shift and arrow keys; in a second plot Shift (keys: Ctrl) narrows.</source>
+        <translation>拖动，或 Shift 加方向键；在另一图中按住 Shift（键盘用 Ctrl）可缩小范围。</translation>
     </message>
 </context>
 <context>
@@ -4276,6 +4516,10 @@
         <source>9 subsets by rows and by tokens, every row’s fate</source>
         <translation>9 个子集的行数与词元数，每一行的去向</translation>
     </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::StatusBar</name>
@@ -4303,6 +4547,84 @@
     <message>
         <source>A fraction between 0 and 1, or 1, 2, 3, …</source>
         <translation>0 到 1 之间的小数，或 1、2、3、…</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::SubsetDialog</name>
+    <message>
+        <source>Add subset</source>
+        <translation>添加子集</translation>
+    </message>
+    <message>
+        <source>Annotation file</source>
+        <translation>标注文件</translation>
+    </message>
+    <message>
+        <source>JSON lines, one record a line</source>
+        <translation>JSON Lines，每行一条记录</translation>
+    </message>
+    <message>
+        <source>Image folder</source>
+        <translation>图像文件夹</translation>
+    </message>
+    <message>
+        <source>Image paths in the records begin here.</source>
+        <translation>记录中的图像路径从这里开始。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Its key in the meta file.</source>
+        <translation>meta 文件中的键。</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>A fraction takes the first part of the lines.</source>
+        <translation>小数表示只取前面一部分行。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Saved with “Save as new mixture…”.</source>
+        <translation>用“另存为新混合…”保存。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl *.json)</source>
+        <translation>JSON Lines (*.jsonl *.json)</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::SubsetList</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Subsets</source>
+        <translation>子集</translation>
+    </message>
+    <message>
+        <source>click hides, double click shows only this</source>
+        <translation>单击隐藏，双击只显示此项</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@
 namespace ivl::ui {
 namespace {
 
-constexpr int kPadding = space::page, kLeastBar = 44, kMostBar = 96, kSavedBar = 6,
+constexpr int kPadding = space::page, kLeastBar = 28, kMostBar = 96, kSavedBar = 6,
               kLegendRow = 24;  // px
 
 void text(QPainter& painter, const QRectF& rect, int alignment, Type type, const QColor& ink,
@@ -49,11 +49,10 @@ Composition composition_of(const app::OpenMixture& mixture, const app::MixtureEd
   Composition all;
   all.tokens_known = true;
   double letters = 0;
-  for (size_t i = 0; i < mixture.facts().size(); ++i) {
-    const app::SubsetFacts& facts = mixture.facts()[i];
-    const int number = static_cast<int>(i);
+  for (int number = 0; number < app::subset_count(mixture, edits); ++number) {
+    const app::SubsetFacts& facts = app::facts_of(mixture, edits, number);
     Composition::Part part;
-    part.name = QString::fromStdString(mixture.mixture().subsets[i].name);
+    part.name = QString::fromStdString(edits.subset(number).name);
     part.rows = static_cast<double>(edits.at(number).rows(facts.lines()));
     part.saved_rows = static_cast<double>(edits.saved(number).rows(facts.lines()));
     part.tokens_known = facts.tokens.has_value();
@@ -95,8 +94,8 @@ CompositionCard::CompositionCard(app::OpenMixture& mixture, app::MixtureEdits& e
 }
 
 void CompositionCard::refresh() {
-  if (static_cast<size_t>(edits_.count()) != mixture_.facts().size())
-    return;  // between two mixtures
+  const size_t saved = mixture_.facts().size();
+  if (static_cast<size_t>(edits_.saved_count()) != saved) return;  // between two mixtures
   shown_ = composition_of(mixture_, edits_);
   QStringList words;
   for (const auto& part : shown_.parts) {

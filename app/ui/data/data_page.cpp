@@ -3,7 +3,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
-#include <QMessageBox>
+#include <QPainter>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -16,6 +16,7 @@
 #include "ui/data/preflight_tab.h"
 #include "ui/data/rows_tab.h"
 #include "ui/data/rules_dialog.h"
+#include "ui/data/subset_dialog.h"
 #include "ui/shell/shell.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
@@ -35,6 +36,21 @@ QList<app::Condition> in_subset(int subset) {
   condition.any_of = {subset};
   return {condition};
 }
+
+/// Six pixels of accent: something differs from what is saved.
+class ChangedDot : public QWidget {
+ public:
+  ChangedDot() { setFixedSize(6, 6); }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color(Tone::accent));
+    painter.drawEllipse(rect());
+  }
+};
 
 }  // namespace
 
@@ -56,22 +72,34 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   tabs_->add(kRows, tr("Rows"));
   tabs_->add(kHistograms, tr("Histograms"));
   tabs_->add(kPreflight, tr("Pre-flight"));
+  dot_ = new ChangedDot;
   summary_ = new Label({}, Type::small, Tone::muted);
+  auto* said = new QWidget;
+  auto* words = new QHBoxLayout(said);
+  words->setContentsMargins(0, 0, 0, 0);
+  words->setSpacing(space::near);
+  words->addWidget(dot_);
+  words->addWidget(summary_);
   undo_ = make_button(ButtonKind::flat, tr("Undo"), QStringLiteral("undo"));
-  tabs_->add_right(summary_);
+  tabs_->add_right(said);
   tabs_->add_right(undo_);
-  open_ = make_button(ButtonKind::flat, tr("Open…"), QStringLiteral("folder"), this);
+  add_ = make_button(ButtonKind::flat, tr("Add subset"), QStringLiteral("plus"), this);
   save_ = make_button(ButtonKind::accent, tr("Save as new mixture…"), {}, this);
   look_ = make_button(ButtonKind::flat, tr("Look for images again"), QStringLiteral("reset"), this);
   random_ = make_button(ButtonKind::flat, tr("Random sample"), QStringLiteral("shuffle"), this);
   export_ = make_button(ButtonKind::bordered, {}, QStringLiteral("download"), this);
   check_ = make_button(ButtonKind::bordered, tr("Check"), QStringLiteral("reset"), this);
-  for (QPushButton* button : {open_, look_, save_, random_, export_, check_})
+  rules_ = make_button(ButtonKind::flat, tr("Rules…"), QStringLiteral("recipe"), this);
+  for (QPushButton* button : {rules_, add_, look_, save_, random_, export_, check_})
     button->hide();  // the top bar shows them
+  for (QPushButton* button : {rules_, add_, look_, random_})
+    button->setAccessibleName(button->text());
   mixture_ = new MixtureTab(workbench);
   rows_ = new RowsTab(workbench, shell);
-  histograms_ = new HistogramsTab(workbench);
+  histograms_ = new HistogramsTab(workbench, shell);
   preflight_ = new PreflightTab(workbench);
+  columns_ = mixture_->make_columns_button();
+  tabs_->add_right(columns_);
   stack_ = new QStackedWidget;
   for (QWidget* tab : {static_cast<QWidget*>(mixture_), static_cast<QWidget*>(rows_),
                        static_cast<QWidget*>(histograms_), static_cast<QWidget*>(preflight_)}) {
@@ -92,7 +120,7 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   all->addWidget(outer_);
 
   connect(tabs_, &TabBar::chosen, this, &DataPage::choose_tab);
-  connect(open_, &QPushButton::clicked, this, &DataPage::open_file);
+  connect(add_, &QPushButton::clicked, this, &DataPage::add_subset);
   connect(state_, &StatePanel::action, this, &DataPage::open_file);
   connect(save_, &QPushButton::clicked, this, &DataPage::save_as);
   connect(look_, &QPushButton::clicked, &workbench.mixture(), &app::OpenMixture::probe_again);
@@ -122,6 +150,7 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   connect(mixture_, &MixtureTab::finding_chosen, this, &DataPage::act_on);
   connect(preflight_, &PreflightTab::rules_wanted, this,
           [this] { choose_rules(workbench_, this); });
+  connect(rules_, &QPushButton::clicked, this, [this] { choose_rules(workbench_, this); });
   connect(rows_, &RowsTab::rules_wanted, this, [this] { choose_rules(workbench_, this); });
   connect(&workbench.mixture(), &app::OpenMixture::changed, this, &DataPage::show_state);
   connect(&workbench.mixture(), &app::OpenMixture::report_changed, this, &DataPage::show_summary);
@@ -158,13 +187,22 @@ QMenu* DataPage::subject_menu() {
   return menu;
 }
 
+/// In a narrow window the actions that are not the page's first are icons.
+void DataPage::resizeEvent(QResizeEvent*) {
+  const bool narrow = window()->width() < space::narrow_window;
+  for (QPushButton* button : {rules_, add_, look_, random_}) {
+    button->setText(narrow ? QString() : button->accessibleName());
+    button->setToolTip(narrow ? button->accessibleName() : QString());
+  }
+}
+
 QList<QWidget*> DataPage::bar_widgets() {
   if (outer_->currentIndex() != 0) return {};
   const QString& tab = tabs_->current();
   if (tab == kRows) return {random_, export_};
-  if (tab == kPreflight) return {check_};
+  if (tab == kPreflight) return {rules_, check_};
   if (tab == kHistograms) return {random_};
-  QList<QWidget*> shown{open_, save_};
+  QList<QWidget*> shown{add_, save_};
   if (images_lost()) shown.prepend(look_);
   return shown;
 }
@@ -217,7 +255,11 @@ void DataPage::show_summary() {
   const QString& tab = tabs_->current();
   const int changes = workbench_.edits().changes();
   const bool editing = tab == kMixture && changes > 0;
+  columns_->setVisible(tab == kMixture);
+  dot_->setVisible(editing);
+  summary_->set_tone(editing ? Tone::text : Tone::muted);
   undo_->setVisible(tab == kMixture && workbench_.edits().can_undo());
+  add_->setEnabled(workbench_.mixture().state() == app::OpenMixture::State::ready);
   save_->setEnabled(changes > 0);
   if (tab == kMixture) {
     summary_->setText(editing ? tr("%n changes, not saved", nullptr, changes) : QString());
@@ -264,6 +306,18 @@ QWidget* DataPage::filter_field() {
 
 void DataPage::open_file() { choose_mixture(workbench_, shell_); }
 
+void DataPage::add_subset() {
+  auto* dialog = new SubsetDialog(workbench_, this);
+  connect(dialog, &SubsetDialog::added, this, [this](const QString& name) {
+    shell_.toast(tr("%1 is added, not saved yet").arg(name), [edits = &workbench_.edits(), name] {
+      for (int i = edits->saved_count(); i < edits->count(); ++i) {
+        if (edits->subset(i).name == name.toStdString()) edits->set_on(i, false);
+      }
+    });
+  });
+  dialog->open();
+}
+
 void DataPage::save_as() {
   const QFileInfo source(workbench_.mixture().path());
   const QString name = tr("%1-changed.json").arg(source.completeBaseName());
@@ -271,9 +325,9 @@ void DataPage::save_as() {
   const QString file = QFileDialog::getSaveFileName(
       this, tr("Save as new mixture"), source.dir().filePath(name), tr("Mixtures (*.json)"));
   if (file.isEmpty()) return;
-  const Status saved = workbench_.edits().save_as(file.toStdString(), true);
-  if (!saved) return shell_.tell(saved.error());
   const QString root = workbench_.mixture().root();
+  const Status saved = workbench_.edits().save_as(file.toStdString(), true, root.toStdString());
+  if (!saved) return shell_.tell(saved.error());
   workbench_.open_mixture(file, root);
   shell_.toast(tr("Saved %1").arg(QFileInfo(file).fileName()), {});
 }

@@ -31,6 +31,9 @@ class DataPage : public Page {
   void run_accent_action() override;
   QWidget* filter_field() override;
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void show_state();
   void show_tab(const QString& tab);
@@ -38,6 +41,7 @@ class DataPage : public Page {
   void choose_tab(const QString& tab);  // by the user
   bool images_lost() const;
   void open_file();
+  void add_subset();
   void save_as();
   void act_on(const MixtureFinding& finding);
 
@@ -45,7 +49,8 @@ class DataPage : public Page {
   Shell& shell_;
   TabBar* tabs_;
   Label* summary_;
-  QPushButton *undo_, *save_, *open_, *look_, *random_, *export_, *check_;
+  QPushButton *undo_, *save_, *add_, *look_, *random_, *export_, *check_, *columns_, *rules_;
+  QWidget* dot_;
   bool lost_shown_ = false;
   QStackedWidget *stack_, *outer_;
   StatePanel* state_;

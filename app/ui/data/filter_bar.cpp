@@ -63,7 +63,17 @@ FilterBar::FilterBar(app::OpenMixture& mixture, app::RowSelection& selection, QW
 
 bool FilterBar::shows_table() const { return view_->current() == 1; }
 
-void FilterBar::set_shows_table(bool table) { view_->set_current(table ? 1 : 0); }
+void FilterBar::set_shows_table(bool table) {
+  view_->set_current(table ? 1 : 0);
+  if (columns_) columns_->setVisible(table);
+}
+
+void FilterBar::set_columns_button(QPushButton* button) {
+  columns_ = button;
+  auto* row = static_cast<QHBoxLayout*>(layout());
+  row->insertWidget(row->indexOf(view_), columns_);
+  columns_->setVisible(shows_table());
+}
 
 void FilterBar::start_search() {
   typing_.stop();
@@ -104,7 +114,7 @@ void FilterBar::show_query() {
   }
   auto* add = new Chip(tr("Filter"), {}, true);
   connect(add, &Chip::clicked, this, [this, add] { open_menu(add); });
-  int room = width() - kSearchWidth - sort_->sizeHint().width() - view_->sizeHint().width() - 130 -
+  int room = width() - kSearchWidth - sort_->sizeHint().width() - view_->sizeHint().width() - 160 -
              add->sizeHint().width();
   qsizetype shown = 0;
   for (const app::Condition& condition : conditions) {

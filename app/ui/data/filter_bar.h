@@ -19,6 +19,8 @@ class FilterBar : public Panel {
   QLineEdit* search_field() { return search_; }
   bool shows_table() const;
   void set_shows_table(bool table);
+  /// Beside the view's switch while the table is shown.
+  void set_columns_button(QPushButton* button);
 
  Q_SIGNALS:
   void view_chosen(bool table);
@@ -38,7 +40,7 @@ class FilterBar : public Panel {
   app::OpenMixture& mixture_;
   app::RowSelection& selection_;
   QLineEdit* search_;
-  QPushButton *case_, *pattern_, *sort_;
+  QPushButton *case_, *pattern_, *sort_, *columns_ = nullptr;
   QHBoxLayout* chips_;
   Segment* view_;
   QTimer typing_;

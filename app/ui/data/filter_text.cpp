@@ -1,6 +1,7 @@
 #include "ui/data/filter_text.h"
 
 #include <QCoreApplication>
+#include <cmath>
 
 #include "models/row_model.h"
 #include "session/language.h"
@@ -17,7 +18,9 @@ struct Filters {
 };
 
 QString bound_text(const std::optional<double>& bound) {
-  return bound ? QString::number(*bound, 'g', 7) : QString();
+  if (!bound) return {};
+  const bool whole = *bound == std::floor(*bound) && std::abs(*bound) < 1e15;
+  return whole ? app::count_text(static_cast<int64_t>(*bound)) : QString::number(*bound, 'g', 7);
 }
 
 }  // namespace

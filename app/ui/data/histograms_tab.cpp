@@ -1,18 +1,19 @@
 #include "ui/data/histograms_tab.h"
 
-#include <QCheckBox>
 #include <QGridLayout>
 #include <QKeyEvent>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "session/workbench.h"
+#include "ui/data/bar_groups.h"
 #include "ui/data/selection_card.h"
+#include "ui/data/subset_list.h"
 #include "ui/plots/histogram_plot.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/segment.h"
-#include "ui/widgets/swatch_box.h"
 
 namespace ivl::ui {
 namespace {
@@ -21,106 +22,121 @@ constexpr int kSide = 304;  // px, of the cards on the right
 
 }  // namespace
 
-HistogramsTab::HistogramsTab(app::Workbench& workbench, QWidget* parent)
-    : QWidget(parent), workbench_(workbench) {
-  auto* shares = new Segment;
-  shares->add(tr("Rows"));
-  shares->add(tr("Share of subset"));
-  auto* bar = new Panel(Tone::surface, Panel::bottom_edge);
-  bar->setFixedHeight(space::tool_bar);
-  auto* tools = new QHBoxLayout(bar);
-  tools->setContentsMargins(space::page, 0, space::page, 0);
-  tools->addWidget(new Label(tr("Bars"), Type::small, Tone::muted));
-  tools->addWidget(shares);
-  tools->addStretch(1);
-  plots_ = {new HistogramPlot(tr("Tokens a row"), {}, false),
-            new HistogramPlot(tr("Aspect ratio"), tr("width to height, log"), false),
-            new HistogramPlot(tr("Long side of the image"), tr("pixels, log"), false),
-            new HistogramPlot(tr("Questions a row"), tr("log; bar all rows, line a subset"), true)};
-  auto* grid = new QGridLayout;
+HistogramsTab::HistogramsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
+    : QWidget(parent), workbench_(workbench), shell_(shell) {
+  plots_ = {new HistogramPlot(tr("Tokens a row"), false),
+            new HistogramPlot(tr("Aspect ratio"), false),
+            new HistogramPlot(tr("Long side of the image"), false),
+            new HistogramPlot(tr("Questions a row"), true)};
+  plots_[1]->set_unit(tr("width to height, log"));
+  plots_[2]->set_unit(tr("pixels, log"));
+  pictures_ = new QWidget;
+  auto* grid = new QGridLayout(pictures_);
+  grid->setContentsMargins(0, 0, 0, 0);
   grid->setSpacing(space::gap);
   for (int i = 0; i < plots_.size(); ++i) grid->addWidget(plots_[i], i / 2, i % 2);
-  Panel* subsets = Panel::card();
-  auto* list = new QVBoxLayout(subsets);
-  list->setSpacing(0);
-  list->addWidget(new Label(tr("Subsets"), Type::section));
-  list->addSpacing(space::near);
-  subsets_ = new QVBoxLayout;
-  subsets_->setSpacing(0);
-  list->addLayout(subsets_);
-  selection_ = new SelectionCard(workbench.mixture());
-  auto* side = new QVBoxLayout;
-  side->setSpacing(space::gap);
-  side->addWidget(subsets);
-  side->addWidget(selection_, 1);
-  auto* side_box = new QWidget;
-  side_box->setFixedWidth(kSide);
-  side->setContentsMargins(0, 0, 0, 0);
-  side_box->setLayout(side);
   auto* body = new QHBoxLayout;
   body->setContentsMargins(space::page, space::gap, space::page, space::page);
   body->setSpacing(space::gap);
-  body->addLayout(grid, 1);
-  body->addWidget(side_box);
+  body->addWidget(pictures_, 1);
+  body->addWidget(make_side());
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
   all->setSpacing(0);
-  all->addWidget(bar);
+  all->addWidget(make_tools());
   all->addLayout(body, 1);
-  connect(shares, &Segment::chosen, this, [this](int index) {
-    share_ = index == 1;
-    draw();
-  });
   for (HistogramPlot* plot : plots_) {
     connect(plot, &HistogramPlot::selected, this,
             [this, plot](const app::Bounds&, bool narrows) { take_selection(plot, narrows); });
   }
+  connect(&workbench.mixture(), &app::OpenMixture::columns_changed, this, &HistogramsTab::count);
+  connect(&workbench.mixture(), &app::OpenMixture::facts_changed, this, [this] {
+    if (!counting_.busy()) count();  // images trickle in
+  });
+}
+
+Panel* HistogramsTab::make_tools() {
+  auto* groups = new Segment;
+  groups->add(tr("By subset"));
+  groups->add(tr("By letters"));
+  groups->add(tr("By fate"));
+  shares_ = new Segment;
+  shares_->add(tr("Rows"));
+  shares_->add(tr("Share of subset"));
+  legend_ = new GroupLegend;
+  legend_->set(bars_);
+  export_ = make_button(ButtonKind::flat, tr("Export"), QStringLiteral("download"));
+  auto* bar = new Panel(Tone::surface, Panel::bottom_edge);
+  bar->setFixedHeight(space::tool_bar);
+  auto* tools = new QHBoxLayout(bar);
+  tools->setContentsMargins(space::page, 0, space::page - kRing, 0);
+  tools->setSpacing(space::near);
+  tools->addWidget(new Label(tr("Bars"), Type::small, Tone::muted));
+  tools->addWidget(groups);
+  tools->addSpacing(space::near);
+  tools->addWidget(shares_);
+  tools->addSpacing(space::near);
+  tools->addWidget(legend_);
+  tools->addStretch(1);
+  tools->addWidget(export_);
+  connect(groups, &Segment::chosen, this,
+          [this](int index) { choose_bars(static_cast<app::BarsBy>(index)); });
+  connect(shares_, &Segment::chosen, this, [this](int index) {
+    share_ = index == 1;
+    draw();
+  });
+  connect(export_, &QPushButton::clicked, this, &HistogramsTab::open_export_menu);
+  return bar;
+}
+
+QWidget* HistogramsTab::make_side() {
+  subsets_ = new SubsetList(workbench_.mixture());
+  selection_ = new SelectionCard(workbench_.mixture());
+  auto* box = new QWidget;
+  box->setFixedWidth(kSide);
+  auto* side = new QVBoxLayout(box);
+  side->setContentsMargins(0, 0, 0, 0);
+  side->setSpacing(space::gap);
+  side->addWidget(subsets_);
+  side->addWidget(selection_, 1);
+  connect(subsets_, &SubsetList::changed, this, [this] {
+    if (bars_ == app::BarsBy::subset) {
+      draw();
+    } else {
+      count();
+    }
+  });
   connect(selection_, &SelectionCard::rows_wanted, this,
           [this] { Q_EMIT rows_wanted(conditions()); });
   connect(selection_, &SelectionCard::cleared, this, [this] {
     for (HistogramPlot* plot : plots_) plot->set_selection({});
     selection_->clear();
   });
-  connect(&workbench.mixture(), &app::OpenMixture::columns_changed, this, &HistogramsTab::count);
-  connect(&workbench.mixture(), &app::OpenMixture::facts_changed, this, [this] {
-    if (!counting_.busy()) count();  // images trickle in
-  });
-  connect(&workbench.mixture(), &app::OpenMixture::changed, this, &HistogramsTab::list_subsets);
-  list_subsets();
+  return box;
+}
+
+void HistogramsTab::choose_bars(app::BarsBy bars) {
+  bars_ = bars;
+  legend_->set(bars);
+  subsets_->set_plain(bars != app::BarsBy::subset);
+  shares_->set_text(1, bars == app::BarsBy::subset    ? tr("Share of subset")
+                       : bars == app::BarsBy::letters ? tr("Share of letters")
+                                                      : tr("Share of fate"));
+  count();
 }
 
 void HistogramsTab::showEvent(QShowEvent*) { count(); }
 
-void HistogramsTab::list_subsets() {
-  while (QLayoutItem* item = subsets_->takeAt(0)) {
-    item->widget()->deleteLater();
-    delete item;
-  }
-  hidden_.clear();
-  const auto& mixture = workbench_.mixture();
-  for (size_t i = 0; i < mixture.facts().size(); ++i) {
-    const auto number = static_cast<int>(i);
-    auto* box = new SwatchBox(
-        QString::fromStdString(mixture.mixture().subsets[i].name), number,
-        mixture.facts()[i].rows ? app::count_text(*mixture.facts()[i].rows) : QStringLiteral("…"));
-    connect(box, &QAbstractButton::toggled, this, [this, number](bool on) {
-      if (on) {
-        hidden_.remove(number);
-      } else {
-        hidden_.insert(number);
-      }
-      draw();
-    });
-    subsets_->addWidget(box);
-  }
-}
-
 void HistogramsTab::count() {
-  if (!isVisible() || !workbench_.mixture().columns().corpus) return;
+  const app::OpenMixture& mixture = workbench_.mixture();
+  if (!isVisible() || !mixture.columns().corpus) return;
+  app::HistogramQuery query{mixture.spec().data.max_sequence_length, mixture.spec().data.image_size,
+                            bars_};
+  if (bars_ != app::BarsBy::subset) query.hidden = subsets_->hidden();
   counting_.start(
-      [columns = workbench_.mixture().columns(),
-       longest = workbench_.mixture().spec().data.max_sequence_length](
-          const std::atomic<bool>& stop) { return app::count_histograms(columns, longest, stop); },
+      [columns = mixture.columns(), query](const std::atomic<bool>& stop) {
+        return app::count_histograms(columns, query, stop);
+      },
       [this](app::Histograms counted) {
         counted_ = std::move(counted);
         draw();
@@ -131,9 +147,15 @@ void HistogramsTab::draw() {
   if (!counted_) return;
   const app::Histogram* all[] = {&counted_->tokens, &counted_->aspect, &counted_->side,
                                  &counted_->turns};
+  const QSet<int> hidden = bars_ == app::BarsBy::subset ? subsets_->hidden() : QSet<int>();
+  const auto tint = [bars = bars_](int group) { return group_color(bars, group); };
+  const bool none =
+      subsets_->hidden().size() == static_cast<qsizetype>(workbench_.mixture().facts().size());
   for (int i = 0; i < plots_.size(); ++i) {
-    if (all[i]->known > 0) {
-      plots_[i]->show_histogram(*all[i], hidden_, share_);
+    if (none) {
+      plots_[i]->set_placeholder(tr("No subset is shown."));
+    } else if (all[i]->known > 0) {
+      plots_[i]->show_histogram(*all[i], hidden, tint, share_);
     } else if (i == 0) {
       plots_[i]->set_placeholder(workbench_.mixture().rules()
                                      ? tr("Tokens are being counted.")
@@ -142,16 +164,29 @@ void HistogramsTab::draw() {
       plots_[i]->set_placeholder(tr("Image sizes appear as they are probed."));
     }
   }
-  const int64_t longest = workbench_.mixture().spec().data.max_sequence_length;
-  int64_t cut = 0;
-  for (int bin = 0; bin < counted_->tokens.bins(); ++bin) {
-    if (counted_->tokens.edges[static_cast<size_t>(bin)] >= static_cast<double>(longest))
-      cut += counted_->tokens.total(bin);
-  }
-  plots_[0]->set_mark(
-      PlotMark{static_cast<double>(longest), tr("cut at %1").arg(app::count_text(longest)), true});
+  show_marks();
+}
+
+void HistogramsTab::show_marks() {
+  const DataSpec& rules = workbench_.mixture().spec().data;
+  const QString length = app::count_text(rules.max_sequence_length);
+  plots_[0]->set_unit(tr("%1, tiling %2")
+                          .arg(QString::fromStdString(rules.conversation_template),
+                               rules.dynamic_tiling ? tr("on") : tr("off")));
+  plots_[0]->set_mark(PlotMark{static_cast<double>(rules.max_sequence_length),
+                               tr("cut at %1").arg(length) + QLatin1Char('\n') +
+                                   tr("%n rows", nullptr, static_cast<int>(counted_->cut)),
+                               true});
   plots_[1]->set_mark(PlotMark{1, QString(), false});
-  plots_[2]->set_mark(PlotMark{448, tr("448: below it is enlarged"), false});
+  const double share = counted_->side.known > 0 ? static_cast<double>(counted_->enlarged) /
+                                                      static_cast<double>(counted_->side.known)
+                                                : 0;
+  plots_[2]->set_mark(
+      PlotMark{static_cast<double>(rules.image_size),
+               tr("%1: enlarged, %2").arg(rules.image_size).arg(app::percent_text(share)), false});
+  plots_[3]->set_unit(bars_ == app::BarsBy::subset    ? tr("log; bar all rows, line a subset")
+                      : bars_ == app::BarsBy::letters ? tr("log; bar all rows, line letters")
+                                                      : tr("log; bar all rows, line a fate"));
 }
 
 void HistogramsTab::take_selection(HistogramPlot* plot, bool narrows) {
@@ -184,11 +219,11 @@ QList<app::Condition> HistogramsTab::conditions() const {
     }
     wanted.append(one);
   }
-  if (!wanted.isEmpty() && !hidden_.isEmpty()) {
+  if (!wanted.isEmpty() && !subsets_->hidden().isEmpty()) {
     app::Condition subset;
     subset.kind = app::Condition::Kind::subset;
     for (int i = 0; i < static_cast<int>(workbench_.mixture().facts().size()); ++i) {
-      if (!hidden_.contains(i)) subset.any_of.insert(i);
+      if (!subsets_->hidden().contains(i)) subset.any_of.insert(i);
     }
     wanted.append(subset);
   }
@@ -196,14 +231,22 @@ QList<app::Condition> HistogramsTab::conditions() const {
 }
 
 void HistogramsTab::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Return && !conditions().isEmpty())
-    return Q_EMIT rows_wanted(conditions());
+  const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  if (enter && !conditions().isEmpty()) return Q_EMIT rows_wanted(conditions());
   QWidget::keyPressEvent(event);
 }
 
 QString HistogramsTab::summary() const {
   const int64_t rows = workbench_.mixture().columns().rows();
-  return rows > 0 ? tr("%1 rows").arg(app::count_text(rows)) : QString();
+  if (rows == 0) return {};
+  int64_t found = 0, lost = 0;
+  for (const app::SubsetFacts& facts : workbench_.mixture().facts()) {
+    if (facts.images) found += facts.images->found;
+    if (facts.images) lost += facts.images->missing + facts.images->unreadable;
+  }
+  if (found + lost == 0) return tr("%1 rows").arg(app::count_text(rows));
+  return tr("%1 rows; image sizes of %2, %3 missing")
+      .arg(app::count_text(rows), app::count_text(found), app::count_text(lost));
 }
 
 }  // namespace ivl::ui

@@ -1,15 +1,13 @@
-// Data, tab Histograms: tokens, aspect, sizes and questions by subset; a selection leads to its
-// rows.
+// Data, tab Histograms: tokens, aspect, sizes and questions by subset, letters or fate; a selection
+// leads to its rows.
 #pragma once
 
-#include <QSet>
 #include <QWidget>
 
 #include "session/histograms.h"
 #include "session/latest.h"
 
 class QPushButton;
-class QVBoxLayout;
 
 namespace ivl::app {
 class Workbench;
@@ -17,14 +15,18 @@ class Workbench;
 
 namespace ivl::ui {
 
+class GroupLegend;
 class HistogramPlot;
-class Label;
+class Panel;
+class Segment;
 class SelectionCard;
+class Shell;
+class SubsetList;
 
 class HistogramsTab : public QWidget {
   Q_OBJECT
  public:
-  explicit HistogramsTab(app::Workbench& workbench, QWidget* parent = nullptr);
+  HistogramsTab(app::Workbench& workbench, Shell& shell, QWidget* parent = nullptr);
   QString summary() const;
 
  Q_SIGNALS:
@@ -35,16 +37,29 @@ class HistogramsTab : public QWidget {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  Panel* make_tools();
+  QWidget* make_side();
+  void choose_bars(app::BarsBy bars);
   void count();
   void draw();
-  void list_subsets();
+  void show_marks();
   void take_selection(HistogramPlot* plot, bool narrows);
+  void open_export_menu();
+  void export_counts();
+  void export_picture();
+  QStringList group_names_of_bars() const;
   QList<app::Condition> conditions() const;
+
   app::Workbench& workbench_;
+  Shell& shell_;
   QList<HistogramPlot*> plots_;
-  QVBoxLayout* subsets_;
+  QWidget* pictures_;
+  Segment* shares_;
+  GroupLegend* legend_;
+  QPushButton* export_;
+  SubsetList* subsets_;
   SelectionCard* selection_;
-  QSet<int> hidden_;
+  app::BarsBy bars_ = app::BarsBy::subset;
   bool share_ = false;
   std::optional<app::Histograms> counted_;
   app::Latest counting_, selecting_;

@@ -44,8 +44,8 @@ class Gatherer {
       add(true, tr("Tokens cannot be counted yet"), app::translated(*mixture_.rules_error()),
           tr("Choose tokenizer…"), MixtureFinding::Action::tokenizer);
     }
-    for (size_t i = 0; i < mixture_.facts().size(); ++i) {
-      subset(static_cast<int>(i), mixture_.facts()[i]);
+    for (int i = 0; i < app::subset_count(mixture_, edits_); ++i) {
+      subset(i, app::facts_of(mixture_, edits_, i));
     }
     std::ranges::stable_partition(found_, [](const MixtureFinding& one) { return one.warning; });
     return found_;
@@ -65,8 +65,8 @@ class Gatherer {
     finding.rows = {in_subset(subset), condition};
   }
   void subset(int number, const app::SubsetFacts& facts) {
-    const QString name =
-        QString::fromStdString(mixture_.mixture().subsets[static_cast<size_t>(number)].name);
+    const QString name = QString::fromStdString(edits_.subset(number).name);
+    if (edits_.is_added(number) && !edits_.at(number).on) return;
     if (facts.broken) {
       add(true, tr("%1 cannot be used").arg(name), app::translated(*facts.broken), {},
           MixtureFinding::Action::none);
@@ -108,7 +108,8 @@ class Gatherer {
     }
     if (edits_.is_changed(number)) {
       const QString what =
-          edits_.at(number).on
+          edits_.is_added(number) ? tr("%1 is added").arg(name)
+          : edits_.at(number).on
               ? tr("%1 repeated %2 times").arg(name, QString::number(edits_.at(number).repeat))
               : tr("%1 is off").arg(name);
       add(false, what, tr("Not saved yet."), tr("Undo"), MixtureFinding::Action::undo).subset =
@@ -121,11 +122,37 @@ class Gatherer {
   QList<MixtureFinding> found_;
 };
 
+/// An icon and a number in a round frame.
+class CountPill : public QWidget {
+ public:
+  CountPill(const QString& icon, Tone tone, qsizetype count)
+      : icon_(icon), tone_(tone), text_(QString::number(count)) {
+    const int digits = QFontMetrics(font_of(Type::figures)).horizontalAdvance(text_);
+    setFixedSize(40 + digits, 20);
+    setAccessibleName(text_);
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    draw_box(&painter, rect(), color(Tone::surface), color(Tone::line), height() / 2.0);
+    painter.drawPixmap(10, 3, icon_pixmap(icon_, color(tone_), 14, devicePixelRatioF()));
+    painter.setFont(font_of(Type::figures));
+    painter.setPen(color(tone_));
+    painter.drawText(rect().adjusted(0, 0, -10, 0), Qt::AlignVCenter | Qt::AlignRight, text_);
+  }
+
+ private:
+  QString icon_;
+  Tone tone_;
+  QString text_;
+};
+
 }  // namespace
 
 QList<MixtureFinding> mixture_findings(const app::OpenMixture& mixture,
                                        const app::MixtureEdits& edits) {
-  if (static_cast<size_t>(edits.count()) != mixture.facts().size()) return {};
+  if (app::subset_count(mixture, edits) == 0) return {};
   return Gatherer(mixture, edits).all();
 }
 
@@ -136,7 +163,7 @@ FindingsCard::FindingsCard(app::OpenMixture& mixture, app::MixtureEdits& edits, 
   head_->layout()->setContentsMargins(space::page, space::near, space::page, space::near);
   rows_ = new ScrollColumn;
   auto* all = new QVBoxLayout(this);
-  all->setContentsMargins(1, 1, 1, 1);
+  all->setContentsMargins(1, 1, 1, space::tight);  // the round corners stay
   all->setSpacing(0);
   all->addWidget(head_);
   all->addWidget(make_line(Qt::Horizontal));
@@ -168,8 +195,7 @@ void FindingsCard::refresh() {
   const auto warnings = std::ranges::count_if(findings, &MixtureFinding::warning);
   const auto count = [&](const QString& icon, Tone tone, qsizetype n) {
     if (n == 0) return;
-    head->addWidget(new Picture(icon, tone, 14));
-    head->addWidget(new Label(QString::number(n), Type::figures, tone));
+    head->addWidget(new CountPill(icon, tone, n));
   };
   count(QStringLiteral("warn"), Tone::warn, warnings);
   count(QStringLiteral("info"), Tone::muted, findings.size() - warnings);
@@ -185,15 +211,21 @@ void FindingsCard::refresh() {
 QWidget* FindingsCard::make_row(const MixtureFinding& finding) {
   auto* row = new Panel(Tone::surface, Panel::bottom_edge);
   auto* line = new QHBoxLayout(row);
-  line->setContentsMargins(space::page, space::gap, space::page, space::gap);
-  line->setSpacing(space::gap);
+  const bool has_link = finding.action != MixtureFinding::Action::none;
+  line->setContentsMargins(space::page, space::gap, space::page,
+                           has_link ? space::tight : space::gap);
+  line->setSpacing(space::gap - kRing);
   line->addWidget(new Picture(finding.warning ? QStringLiteral("warn") : QStringLiteral("info"),
                               finding.warning ? Tone::warn : Tone::muted, space::icon),
                   0, Qt::AlignTop);
   auto* words = new QVBoxLayout;
   words->setSpacing(2);
-  words->addWidget(make_paragraph(finding.title, Type::text, Tone::text));
-  words->addWidget(make_paragraph(finding.detail, Type::small));
+  // A link has room for its focus ring; the text above stands as far in as its words.
+  for (Label* text : {make_paragraph(finding.title, Type::text, Tone::text),
+                      make_paragraph(finding.detail, Type::small)}) {
+    text->setContentsMargins(kRing, 0, 0, 0);
+    words->addWidget(text);
+  }
   if (finding.action != MixtureFinding::Action::none) {
     QPushButton* link = make_small(make_button(ButtonKind::link, finding.action_text));
     connect(link, &QPushButton::clicked, this, [this, finding] { Q_EMIT chosen(finding); });

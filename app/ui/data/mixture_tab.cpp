@@ -11,6 +11,7 @@
 #include "ui/data/subset_table.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/remembered_columns.h"
 
 namespace ivl::ui {
 namespace {
@@ -21,7 +22,7 @@ constexpr int kFindingsWide = 404, kFindingsNarrow = 300;  // px
 
 MixtureTab::MixtureTab(app::Workbench& workbench, QWidget* parent) : QWidget(parent) {
   model_ = new app::SubsetModel(workbench.mixture(), workbench.edits(), this);
-  table_ = new SubsetTable(*model_);
+  table_ = new SubsetTable(*model_, workbench.preferences());
   table_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   composition_ = new CompositionCard(workbench.mixture(), workbench.edits());
   auto* findings = new FindingsCard(workbench.mixture(), workbench.edits());
@@ -36,6 +37,7 @@ MixtureTab::MixtureTab(app::Workbench& workbench, QWidget* parent) : QWidget(par
   all->setSpacing(0);
   all->addWidget(table_, 0);
   all->addLayout(cards, 1);
+  connect(model_, &app::SubsetModel::modelReset, this, &MixtureTab::fit_table);
   connect(table_, &SubsetTable::rows_wanted, this, &MixtureTab::rows_wanted);
   connect(table_, &SubsetTable::faults_wanted, this, &MixtureTab::faults_wanted);
   connect(findings, &FindingsCard::chosen, this, &MixtureTab::finding_chosen);
@@ -43,9 +45,15 @@ MixtureTab::MixtureTab(app::Workbench& workbench, QWidget* parent) : QWidget(par
 
 void MixtureTab::resizeEvent(QResizeEvent*) {
   findings_->setFixedWidth(width() > 1100 ? kFindingsWide : kFindingsNarrow);
-  // Few subsets: the table is as high as they are; many: it scrolls and the bars stay in sight.
-  table_->setFixedHeight(std::min(table_->sizeHint().height(), std::max(140, height() - 380)));
+  fit_table();
 }
+
+void MixtureTab::fit_table() {
+  // Few subsets: the table is as high as they are; many: it scrolls and the bars stay in sight.
+  table_->setFixedHeight(std::min(table_->sizeHint().height(), std::max(140, height() - 412)));
+}
+
+QPushButton* MixtureTab::make_columns_button() { return table_->columns().make_button(); }
 
 QVariantMap MixtureTab::here() const {
   const int subset = table_->currentIndex().data(app::SubsetModel::subset_role).toInt();

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+class QPushButton;
+
 namespace ivl::app {
 class Workbench;
 class SubsetModel;
@@ -19,6 +21,7 @@ class MixtureTab : public QWidget {
   MixtureTab(app::Workbench& workbench, QWidget* parent = nullptr);
   QVariantMap here() const;
   void go(const QVariantMap& at);
+  QPushButton* make_columns_button();
 
  Q_SIGNALS:
   void rows_wanted(int subset);
@@ -29,6 +32,7 @@ class MixtureTab : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void fit_table();
   app::SubsetModel* model_;
   SubsetTable* table_;
   QWidget *composition_, *findings_;

@@ -13,10 +13,13 @@
 #include "session/engine_command.h"
 #include "session/workbench.h"
 #include "ui/data/group_list.h"
+#include "ui/data/row_cells.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/picture.h"
+#include "ui/widgets/remembered_columns.h"
 #include "ui/widgets/state_panel.h"
 
 namespace ivl::ui {
@@ -87,6 +90,7 @@ PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
   sums_ = new SumsBar;
   list_ = new GroupList;
   list_->setFixedWidth(kListWidth);
+  mark_ = new Picture(QStringLiteral("warn"), Tone::warn, 18);
   title_ = make_paragraph({}, Type::section, Tone::text);
   meaning_ = make_paragraph({}, Type::text);
   advice_ = make_paragraph({}, Type::text, Tone::text);
@@ -97,16 +101,27 @@ PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
   actions->addStretch(1);
   actions->addWidget(copy);
   auto* head = new Panel(Tone::surface, Panel::bottom_edge);
-  auto* words = new QVBoxLayout(head);
-  words->addWidget(title_);
-  words->addWidget(meaning_);
-  words->addWidget(advice_);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(space::tight);
+  for (Label* text : {title_, meaning_, advice_}) {
+    text->setContentsMargins(kRing, 0, 0, 0);  // as far in as the buttons below
+    words->addWidget(text);
+  }
   words->addLayout(actions);
-  examples_ = new Label({}, Type::strong);
-  examples_->setContentsMargins(space::page, space::gap, space::page, space::near);
+  auto* line = new QHBoxLayout(head);
+  line->setContentsMargins(space::page, space::gap, space::page - kRing, space::near);
+  line->setSpacing(space::gap - kRing);
+  line->addWidget(mark_, 0, Qt::AlignTop);
+  line->addLayout(words, 1);
+  examples_ = new Label(tr("Examples"), Type::strong);
+  examples_->setContentsMargins(space::page, space::near, 0, space::near);
+  count_ = new Label({}, Type::small, Tone::muted);
   model_ = new app::ExampleModel(this);
   table_ = new QTableView;
   table_->setModel(model_);
+  table_->setItemDelegate(new ExampleCells(table_));
+  table_->setMouseTracking(true);
+  table_->setWordWrap(false);
   table_->setFrameShape(QFrame::NoFrame);
   table_->setShowGrid(false);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -117,14 +132,25 @@ PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
   table_->verticalHeader()->setDefaultSectionSize(space::row);
   table_->horizontalHeader()->setStretchLastSection(true);
   table_->horizontalHeader()->setHighlightSections(false);
-  table_->setColumnWidth(0, 96);
-  table_->setColumnWidth(1, 180);
+  table_->setColumnWidth(app::ExampleModel::row, 96);
+  table_->setColumnWidth(app::ExampleModel::subset, 180);
+  auto* columns = new RememberedColumns(
+      *table_, workbench.preferences(), QStringLiteral("examples"),
+      {.always = {app::ExampleModel::row},
+       .sortable = {app::ExampleModel::row, app::ExampleModel::subset},
+       .sort = [this](int column, Qt::SortOrder order) { model_->sort(column, order); }});
+  columns_ = columns->make_button();
   detail_ = new Panel(Tone::surface, Panel::left_edge);
   auto* right = new QVBoxLayout(detail_);
   right->setContentsMargins(1, 0, 0, 0);
   right->setSpacing(0);
   right->addWidget(head);
-  right->addWidget(examples_);
+  auto* heading = new QHBoxLayout;
+  heading->setContentsMargins(0, 0, space::page - kRing, 0);
+  heading->addWidget(examples_, 1);
+  heading->addWidget(count_);
+  heading->addWidget(columns_);
+  right->addLayout(heading);
   right->addWidget(table_, 1);
   auto* inside = new QWidget;
   auto* row = new QHBoxLayout;
@@ -228,16 +254,27 @@ void PreflightTab::show_group(int number) {
   meaning_->setVisible(!group.meaning.isEmpty());
   advice_->setText(group.advice);
   advice_->setVisible(!group.advice.isEmpty());
-  examples_->setText(tr("%n rows", nullptr, static_cast<int>(group.findings.size())));
+  const bool lost = group.kind == app::FindingGroup::Kind::lost && group.fate == Fate::failed;
+  const bool info = group.kind == app::FindingGroup::Kind::worth_knowing;
+  mark_->set(lost   ? QStringLiteral("bad")
+             : info ? QStringLiteral("info")
+                    : QStringLiteral("warn"),
+             lost   ? Tone::bad
+             : info ? Tone::muted
+                    : Tone::warn);
+  const auto shown = static_cast<int64_t>(group.findings.size());
+  count_->setText(tr("%1 of %2").arg(app::count_text(shown), app::count_text(group.count)));
+  count_->setVisible(shown > 0);
   examples_->setVisible(!group.findings.empty());
   table_->setVisible(!group.findings.empty());
+  columns_->setVisible(!group.findings.empty());
   model_->set(mixture.report(), mixture.columns().corpus, group.findings);
 }
 
 QString PreflightTab::summary() const {
   const app::OpenMixture& mixture = workbench_.mixture();
   if (!mixture.report()) return {};
-  return tr("checked %1 in %2")
+  return tr("checked %1 in %2, counts equal internvl-engine check")
       .arg(mixture.checked_at(), app::duration_text(mixture.check_seconds()));
 }
 

@@ -6,6 +6,7 @@
 #include "session/finding_groups.h"
 #include "session/row_filter.h"
 
+class QPushButton;
 class QScrollArea;
 class QStackedWidget;
 class QTableView;
@@ -20,6 +21,7 @@ namespace ivl::ui {
 
 class GroupList;
 class Label;
+class Picture;
 class SumsBar;
 class StatePanel;
 
@@ -44,10 +46,12 @@ class PreflightTab : public QWidget {
   StatePanel* state_;
   SumsBar* sums_;
   GroupList* list_;
-  Label *title_, *meaning_, *advice_, *examples_;
+  Label *title_, *meaning_, *advice_, *examples_, *count_;
+  Picture* mark_;
   QWidget *detail_, *clean_;
   app::ExampleModel* model_;
   QTableView* table_;
+  QPushButton* columns_;
   int shown_ = -1;
 };
 

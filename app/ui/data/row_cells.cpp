@@ -3,7 +3,9 @@
 #include <QHeaderView>
 #include <QPainter>
 
+#include "models/example_model.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/remembered_columns.h"
 
 namespace ivl::ui {
 namespace {
@@ -18,34 +20,57 @@ Type type_of(int column) {
              : Type::figures;
 }
 
-}  // namespace
-
-void RowCells::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                     const QModelIndex& index) const {
+/// Ground, hairline, the bar of the selected row.
+void paint_ground(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
   const bool selected = option.state & QStyle::State_Selected;
   const bool hover = option.state & QStyle::State_MouseOver;
-  painter->save();
   painter->fillRect(option.rect, color(selected ? Tone::selection
                                        : hover  ? Tone::hover
                                                 : Tone::surface));
   painter->fillRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1,
                     color(Tone::line));
-  if (selected && index.column() == 0) {
+  const auto* table = static_cast<const QTableView*>(option.widget);
+  if (selected && table && index.column() == first_shown_column(*table)) {
     painter->fillRect(option.rect.x(), option.rect.y(), 3, option.rect.height(),
                       color(Tone::accent));
   }
-  QRect room = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+}
+
+void paint_text(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                Type type, Tone tone) {
+  const QRect room = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+  painter->setFont(font_of(type));
+  painter->setPen(color(tone));
+  painter->drawText(
+      room, index.data(Qt::TextAlignmentRole).toInt(),
+      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width()));
+}
+
+}  // namespace
+
+void RowCells::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                     const QModelIndex& index) const {
+  painter->save();
+  paint_ground(painter, option, index);
+  const QRect room = option.rect.adjusted(kPadding, 0, -kPadding, 0);
   if (index.column() == RowModel::row && index.data(RowModel::tagged_role).toBool()) {
     painter->drawPixmap(room.x(), room.y() + 7,
                         icon_pixmap(QStringLiteral("tag"), color(Tone::accent), 14,
                                     painter->device()->devicePixelRatioF()));
   }
   const bool quiet = index.column() == RowModel::subset || index.column() == RowModel::letters;
-  painter->setFont(font_of(type_of(index.column())));
-  painter->setPen(color(quiet ? Tone::muted : Tone::text));
-  painter->drawText(
-      room, index.data(Qt::TextAlignmentRole).toInt(),
-      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width()));
+  paint_text(painter, option, index, type_of(index.column()), quiet ? Tone::muted : Tone::text);
+  painter->restore();
+}
+
+void ExampleCells::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const {
+  painter->save();
+  paint_ground(painter, option, index);
+  const bool words = index.column() == app::ExampleModel::detail;
+  const bool quiet = index.column() == app::ExampleModel::subset;
+  paint_text(painter, option, index, words ? Type::text : Type::figures,
+             quiet ? Tone::muted : Tone::text);
   painter->restore();
 }
 
@@ -66,7 +91,6 @@ QTableView* make_row_table(RowModel& model, QWidget* parent) {
   QHeaderView* header = table->horizontalHeader();
   header->setFixedHeight(space::row);
   header->setHighlightSections(false);
-  header->setSectionsMovable(true);
   header->setSectionResizeMode(QHeaderView::Interactive);
   const QList<int> widths = {88, 150, 320, 64, 96, 72, 56, 96, 88};
   for (int column = 0; column < widths.size(); ++column)

@@ -22,6 +22,7 @@
 #include "ui/inspector/row_inspector.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/shell.h"
+#include "ui/widgets/remembered_columns.h"
 #include "ui/widgets/state_panel.h"
 #include "ui/widgets/table_copy.h"
 
@@ -31,6 +32,20 @@ namespace {
 const QString kFilters = QStringLiteral("filters"), kRow = QStringLiteral("row"),
               kScroll = QStringLiteral("scroll"), kTable = QStringLiteral("table"),
               kSearch = QStringLiteral("search");
+
+/// What the selection can sort by, and the column that shows it.
+constexpr std::pair<int, app::SortKey> kSorted[] = {
+    {app::RowModel::row, app::SortKey::row},
+    {app::RowModel::images, app::SortKey::images},
+    {app::RowModel::tokens, app::SortKey::tokens},
+    {app::RowModel::turns, app::SortKey::turns},
+    {app::RowModel::letters, app::SortKey::letters}};
+
+QList<int> sorted_columns() {
+  QList<int> columns;
+  for (const auto& [column, key] : kSorted) columns << column;
+  return columns;
+}
 
 }  // namespace
 
@@ -42,6 +57,12 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
   model_ =
       new app::RowModel(workbench.mixture(), workbench.selection(), workbench.previews(), this);
   table_ = make_row_table(*model_);
+  columns_ = new RememberedColumns(
+      *table_, workbench.preferences(), QStringLiteral("rows"),
+      {.always = {app::RowModel::row},
+       .sortable = sorted_columns(),
+       .sort = [this](int column, Qt::SortOrder order) { sort_by(column, order); }});
+  bar_->set_columns_button(columns_->make_button());
   state_ = new StatePanel;
   list_ = new QStackedWidget;
   list_->addWidget(grid_);
@@ -70,6 +91,7 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
           [this](const QModelIndex& now) { set_position(now.row()); });
   connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this, &RowsTab::want_table);
   connect(&workbench.selection(), &app::RowSelection::changed, this, &RowsTab::show_state);
+  connect(&workbench.selection(), &app::RowSelection::query_changed, this, &RowsTab::show_sort);
   connect(&workbench.mixture(), &app::OpenMixture::changed, this, &RowsTab::show_state);
   connect(inspector_, &RowInspector::next, this, [this] { step(1); });
   connect(inspector_, &RowInspector::previous, this, [this] { step(-1); });
@@ -87,7 +109,25 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
     workbench_.selection().remove(kind);
   });
   connect(state_, &StatePanel::other_action, &workbench.selection(), &app::RowSelection::clear);
+  show_sort();
   show_state();
+}
+
+void RowsTab::sort_by(int column, Qt::SortOrder order) {
+  const app::RowQuery& now = workbench_.selection().query();
+  const bool descending = column >= 0 && order == Qt::DescendingOrder;
+  const auto* found = std::ranges::find(kSorted, column, &std::pair<int, app::SortKey>::first);
+  const app::SortKey key = found == std::end(kSorted) ? app::SortKey::row : found->second;
+  if (now.sort != key || now.descending != descending)
+    workbench_.selection().set_sort(key, descending);
+}
+
+void RowsTab::show_sort() {
+  const app::RowQuery& now = workbench_.selection().query();
+  const auto* found = std::ranges::find(kSorted, now.sort, &std::pair<int, app::SortKey>::second);
+  const bool as_written = now.sort == app::SortKey::row && !now.descending;
+  columns_->show_sort(as_written || found == std::end(kSorted) ? -1 : found->first,
+                      now.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 QWidget* RowsTab::search_field() { return bar_->search_field(); }

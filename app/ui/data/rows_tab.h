@@ -19,6 +19,7 @@ namespace ivl::ui {
 
 class FilterBar;
 class RowGrid;
+class RememberedColumns;
 class RowInspector;
 class Shell;
 class StatePanel;
@@ -55,12 +56,15 @@ class RowsTab : public QWidget {
   void want_table();
   void inspect();
   void detach();
+  void sort_by(int column, Qt::SortOrder order);
+  void show_sort();
 
   app::Workbench& workbench_;
   Shell& shell_;
   FilterBar* bar_;
   RowGrid* grid_;
   QTableView* table_;
+  RememberedColumns* columns_;
   app::RowModel* model_;
   QStackedWidget* list_;
   StatePanel* state_;

@@ -7,11 +7,12 @@
 #include "ui/data/filter_text.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/key_cap.h"
 
 namespace ivl::ui {
 namespace {
 
-constexpr int kLine = 24;  // px
+constexpr int kLine = 24, kHint = 56, kLeast = 330;  // px
 
 QString one_digit(double value) { return QString::number(value, 'f', 1); }
 
@@ -20,7 +21,9 @@ QString one_digit(double value) { return QString::number(value, 'f', 1); }
 SelectionCard::SelectionCard(app::OpenMixture& mixture, QWidget* parent)
     : QWidget(parent), mixture_(mixture) {
   rows_ = make_button(ButtonKind::bordered, tr("Show rows"), QStringLiteral("data"), this);
+  key_ = new KeyCap(tr("Enter"), this);
   close_ = make_icon_button(QStringLiteral("close"), tr("Drop the selection"), this);
+  setMinimumHeight(kLeast);
   connect(rows_, &QPushButton::clicked, this, &SelectionCard::rows_wanted);
   connect(close_, &QPushButton::clicked, this, &SelectionCard::cleared);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -31,6 +34,7 @@ void SelectionCard::set(const QList<app::Condition>& conditions, const app::Sele
   conditions_ = conditions;
   facts_ = facts;
   rows_->setVisible(facts.rows > 0);
+  key_->setVisible(facts.rows > 0);
   close_->show();
   update();
 }
@@ -39,6 +43,7 @@ void SelectionCard::clear() {
   facts_.reset();
   conditions_.clear();
   rows_->hide();
+  key_->hide();
   close_->hide();
   update();
 }
@@ -72,7 +77,23 @@ void SelectionCard::resizeEvent(QResizeEvent*) {
   close_->adjustSize();
   close_->move(width() - close_->width() - 6, 4);
   rows_->adjustSize();
-  rows_->move(space::page - 3, height() - rows_->height() - space::gap);
+  rows_->move(space::page - kRing, height() - kHint - rows_->height() - space::near);
+  key_->adjustSize();
+  key_->move(width() - key_->width() - space::page,
+             rows_->y() + (rows_->height() - key_->height()) / 2);
+}
+
+void SelectionCard::paint_hint(QPainter& painter) {
+  const QRect hint(0, height() - kHint, width(), kHint);
+  painter.fillRect(1, hint.y(), width() - 2, 1, color(Tone::line));
+  painter.drawPixmap(
+      space::page, hint.y() + 12,
+      icon_pixmap(QStringLiteral("info"), color(Tone::muted), 14, devicePixelRatioF()));
+  painter.setFont(font_of(Type::small));
+  painter.setPen(color(Tone::muted));
+  painter.drawText(
+      hint.adjusted(space::page + 24, 9, -space::page, -4), Qt::TextWordWrap,
+      tr("Drag, or Shift and arrow keys; in a second plot Shift (keys: Ctrl) narrows."));
 }
 
 void SelectionCard::paintEvent(QPaintEvent*) {
@@ -82,13 +103,8 @@ void SelectionCard::paintEvent(QPaintEvent*) {
   painter.setFont(font_of(Type::section));
   painter.setPen(color(Tone::text));
   painter.drawText(QRect(room.x(), 8, room.width(), 28), Qt::AlignVCenter, tr("Selection"));
-  if (!facts_) {
-    painter.setFont(font_of(Type::small));
-    painter.setPen(color(Tone::muted));
-    painter.drawText(room.adjusted(0, 44, 0, 0), Qt::TextWordWrap,
-                     tr("Drag in any plot to select; in a second plot Shift narrows further."));
-    return;
-  }
+  paint_hint(painter);
+  if (!facts_) return;
   painter.setFont(font_of(Type::large_figures));
   const QString count = app::count_text(facts_->rows);
   painter.drawText(QRect(room.x(), 40, room.width(), 26), Qt::AlignVCenter, count);
@@ -108,7 +124,7 @@ void SelectionCard::paintEvent(QPaintEvent*) {
   }
   int y = 98;
   for (const auto& [name, value] : lines()) {
-    if (y + kLine > height() - 50) break;
+    if (y + kLine > height() - kHint - 46) break;
     painter.setFont(font_of(Type::small));
     painter.setPen(color(Tone::muted));
     painter.drawText(QRect(room.x(), y, room.width(), kLine), Qt::AlignVCenter, name);

@@ -10,6 +10,8 @@ class QPushButton;
 
 namespace ivl::ui {
 
+class KeyCap;
+
 class SelectionCard : public QWidget {
   Q_OBJECT
  public:
@@ -27,10 +29,12 @@ class SelectionCard : public QWidget {
 
  private:
   QList<QPair<QString, QString>> lines() const;
+  void paint_hint(QPainter& painter);
   app::OpenMixture& mixture_;
   QList<app::Condition> conditions_;
   std::optional<app::SelectionFacts> facts_;
   QPushButton *rows_, *close_;
+  KeyCap* key_;
 };
 
 }  // namespace ivl::ui

@@ -4,11 +4,13 @@
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTableView>
 
 #include "models/subset_model.h"
 #include "ui/data/letter_bar.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/remembered_columns.h"
 
 namespace ivl::ui {
 namespace {
@@ -50,8 +52,19 @@ void paint_on(const Cell& cell, const QStyleOptionViewItem& option) {
   draw_box(cell.painter, swatch, tint, tint, 2);
 }
 
+void paint_changed(const Cell& cell, const QPointF& at) {
+  if (!cell.index.data(SubsetModel::changed_role).toBool()) return;
+  cell.painter->save();
+  cell.painter->setRenderHint(QPainter::Antialiasing);
+  cell.painter->setBrush(color(Tone::accent));
+  cell.painter->setPen(Qt::NoPen);
+  cell.painter->drawEllipse(at, 3, 3);
+  cell.painter->restore();
+}
+
 void paint_name(const Cell& cell) {
   if (cell.total) return paint_text(cell, Type::strong, cell.ink(), Qt::AlignLeft);
+  paint_changed(cell, QPointF(cell.rect.x() + 2, cell.rect.center().y() + 1));
   const bool broken = cell.index.data(SubsetModel::fault_role).isValid();
   paint_text(cell, Type::figures, broken ? color(Tone::bad) : cell.ink(), Qt::AlignLeft);
 }
@@ -64,14 +77,7 @@ void paint_repeat(const Cell& cell) {
   cell.painter->setFont(font_of(Type::figures));
   cell.painter->setPen(cell.ink());
   cell.painter->drawText(box.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter, cell.text());
-  if (cell.index.data(SubsetModel::changed_role).toBool()) {
-    cell.painter->save();
-    cell.painter->setRenderHint(QPainter::Antialiasing);
-    cell.painter->setBrush(color(Tone::accent));
-    cell.painter->setPen(Qt::NoPen);
-    cell.painter->drawEllipse(QPointF(box.left() - 9, box.center().y()), 3, 3);
-    cell.painter->restore();
-  }
+  paint_changed(cell, QPointF(box.left() - 9, box.center().y()));
 }
 
 void paint_images(const Cell& cell) {
@@ -160,8 +166,12 @@ void SubsetCells::paint(QPainter* painter, const QStyleOptionViewItem& option,
                     color(Tone::line));
   const auto state = index.siblingAtColumn(SubsetModel::on).data(Qt::CheckStateRole);
   const bool off = !total && state.toInt() == Qt::Unchecked;
-  paint_cell({painter, option.rect.adjusted(0, 0, 0, -1), index, total, off}, option);
-  if (selected && index.column() == 0)
+  // The last column ends where the page does.
+  const auto* table = static_cast<const QTableView*>(option.widget);
+  const bool last = table && index.column() == last_shown_column(*table);
+  const QRect room = option.rect.adjusted(0, 0, last ? kPadding - space::page : 0, -1);
+  paint_cell({painter, room, index, total, off}, option);
+  if (selected && table && index.column() == first_shown_column(*table))
     painter->fillRect(option.rect.x(), option.rect.y(), 3, option.rect.height(),
                       color(Tone::accent));
   painter->restore();

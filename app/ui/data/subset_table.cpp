@@ -10,13 +10,15 @@
 
 #include "ui/data/subset_cells.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/remembered_columns.h"
 #include "ui/widgets/table_copy.h"
 
 namespace ivl::ui {
 
 using app::SubsetModel;
 
-SubsetTable::SubsetTable(SubsetModel& model, QWidget* parent) : QTableView(parent) {
+SubsetTable::SubsetTable(SubsetModel& model, app::Preferences& preferences, QWidget* parent)
+    : QTableView(parent) {
   setModel(&model);
   setItemDelegate(new SubsetCells(this));
   setFrameShape(NoFrame);
@@ -32,14 +34,16 @@ SubsetTable::SubsetTable(SubsetModel& model, QWidget* parent) : QTableView(paren
   verticalHeader()->setDefaultSectionSize(space::row);
   verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   QHeaderView* header = horizontalHeader();
-  header->setSectionsClickable(true);
-  header->setSortIndicatorShown(true);
-  header->setSortIndicator(-1, Qt::AscendingOrder);
   header->setHighlightSections(false);
-  header->setMinimumSectionSize(24);
   header->setFixedHeight(space::row);
-  connect(header, &QHeaderView::sortIndicatorChanged, this,
-          [this](int column, Qt::SortOrder order) { this->model()->sort(column, order); });
+  columns_ = new RememberedColumns(
+      *this, preferences, QStringLiteral("subsets"),
+      {.always = {SubsetModel::on, SubsetModel::name},
+       .sortable = {SubsetModel::name, SubsetModel::folder, SubsetModel::rows, SubsetModel::repeat,
+                    SubsetModel::tokens, SubsetModel::p95, SubsetModel::letters,
+                    SubsetModel::images, SubsetModel::faults},
+       .sort = [&model](int column, Qt::SortOrder order) { model.sort(column, order); },
+       .fit = [this] { fit_columns(); }});
   connect(this, &QTableView::clicked, this, &SubsetTable::activate_cell);
   connect(&model, &SubsetModel::modelReset, this, [this] { updateGeometry(); });
   connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
@@ -48,11 +52,6 @@ SubsetTable::SubsetTable(SubsetModel& model, QWidget* parent) : QTableView(paren
 int SubsetTable::space_for_row() { return space::row; }
 
 QSize SubsetTable::sizeHint() const { return {900, space::row * (model()->rowCount() + 1) + 1}; }
-
-void SubsetTable::resizeEvent(QResizeEvent* event) {
-  fit_columns();
-  QTableView::resizeEvent(event);
-}
 
 void SubsetTable::fit_columns() {
   // Figures keep their width; name and folder share what is left.
@@ -63,9 +62,10 @@ void SubsetTable::fit_columns() {
   int left = viewport()->width();
   for (const auto& [column, width] : fixed) {
     setColumnWidth(column, width);
-    left -= width;
+    if (!isColumnHidden(column)) left -= width;
   }
   left = std::max(left, 240);
+  if (isColumnHidden(SubsetModel::folder)) return setColumnWidth(SubsetModel::name, left);
   setColumnWidth(SubsetModel::name, left * 3 / 4);
   setColumnWidth(SubsetModel::folder, left - left * 3 / 4);
 }

@@ -5,12 +5,19 @@
 
 #include "models/subset_model.h"
 
+namespace ivl::app {
+class Preferences;
+}
+
 namespace ivl::ui {
+
+class RememberedColumns;
 
 class SubsetTable : public QTableView {
   Q_OBJECT
  public:
-  SubsetTable(app::SubsetModel& model, QWidget* parent = nullptr);
+  SubsetTable(app::SubsetModel& model, app::Preferences& preferences, QWidget* parent = nullptr);
+  RememberedColumns& columns() { return *columns_; }
   QSize sizeHint() const override;  // all rows
   QSize minimumSizeHint() const override { return {400, 3 * space_for_row()}; }
 
@@ -19,13 +26,13 @@ class SubsetTable : public QTableView {
   void faults_wanted(int subset);  // its faults
 
  protected:
-  void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
   static int space_for_row();
   void fit_columns();
   void activate_cell(const QModelIndex& index);
+  RememberedColumns* columns_;
 };
 
 }  // namespace ivl::ui

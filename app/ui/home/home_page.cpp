@@ -30,15 +30,25 @@ HomePage::HomePage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   stack_->addWidget(recent_);
   bar_ = {make_theme_box(workbench.preferences(), this),
           make_language_box(workbench.preferences(), this)};
-  for (QWidget* widget : bar_) widget->hide();  // the top bar shows them
+  QPushButton* demo =
+      make_button(ButtonKind::flat, tr("Try the demo"), QStringLiteral("play"), this);
+  QPushButton* open =
+      make_button(ButtonKind::bordered, tr("Open mixture…"), QStringLiteral("folder"), this);
+  recent_bar_ = {demo, open};
+  for (QWidget* widget : bar_ + recent_bar_) widget->hide();  // the top bar shows them
+  connect(demo, &QPushButton::clicked, this, &HomePage::try_demo);
+  connect(open, &QPushButton::clicked, this, [this] { choose_mixture(workbench_, shell_); });
   connect(&workbench.store(), &app::Store::recent_changed, this, &HomePage::refresh);
   refresh();
 }
 
-QList<QWidget*> HomePage::bar_widgets() { return bar_; }
+QList<QWidget*> HomePage::bar_widgets() {
+  return stack_->currentWidget() == start_ ? bar_ : recent_bar_;
+}
 
 void HomePage::refresh() {
   stack_->setCurrentWidget(workbench_.store().recent_mixtures().isEmpty() ? start_ : recent_);
+  Q_EMIT head_changed();
 }
 
 void HomePage::try_demo() {
@@ -77,6 +87,7 @@ QWidget* HomePage::make_start() {
   cards->addStretch(1);
   auto* keys = new QHBoxLayout;
   const QPair<QString, QString> hints[] = {{QStringLiteral("Ctrl+K"), tr("anything by name")},
+                                           {QStringLiteral("Ctrl+1 …"), tr("pages")},
                                            {QStringLiteral("/"), tr("search")},
                                            {QStringLiteral("F1"), tr("keys")}};
   for (const auto& [key, words] : hints) {
@@ -94,6 +105,7 @@ QWidget* HomePage::make_start() {
       new Label(tr("Nothing is sent or changed before you say so."), Type::text, Tone::muted));
   column->addSpacing(space::page);
   column->addLayout(cards);
+  column->addSpacing(space::gap - space::near);
   column->addWidget(new SelfCheck(workbench_));
   column->addSpacing(space::near);
   column->addLayout(keys);
@@ -118,7 +130,6 @@ QWidget* HomePage::make_recent() {
                  [this, recent] { workbench_.store().remember(recent); });
   });
   connect(list, &RecentList::open_wanted, this, [this] { choose_mixture(workbench_, shell_); });
-  connect(list, &RecentList::demo_wanted, this, &HomePage::try_demo);
   return page;
 }
 

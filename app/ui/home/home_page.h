@@ -21,7 +21,7 @@ class HomePage : public Page {
   void try_demo();
   app::Workbench& workbench_;
   Shell& shell_;
-  QList<QWidget*> bar_;
+  QList<QWidget*> bar_, recent_bar_;  // of the empty home; of one with mixtures
   QStackedWidget* stack_;
   QWidget *start_ = nullptr, *recent_ = nullptr;
 };

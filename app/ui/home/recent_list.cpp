@@ -93,12 +93,9 @@ QString when_text(const QDateTime& then, const QDateTime& now) {
 
 RecentList::RecentList(app::Store& store, QWidget* parent) : QWidget(parent), store_(store) {
   auto* head = new QHBoxLayout;
-  head->setContentsMargins(space::page, space::near, space::page - 3, space::near);
+  head->setContentsMargins(space::page, space::near, space::page - kRing, space::near);
   head->addWidget(new Label(tr("Recent mixtures"), Type::section), 1);
-  QPushButton* demo = make_button(ButtonKind::flat, tr("Try the demo"), QStringLiteral("play"));
-  QPushButton* open =
-      make_button(ButtonKind::bordered, tr("Open mixture…"), QStringLiteral("folder"));
-  head->addWidget(demo);
+  QPushButton* open = make_button(ButtonKind::link, tr("Open…"));
   head->addWidget(open);
   rows_ = new ScrollColumn;
   auto* all = new QVBoxLayout(this);
@@ -107,7 +104,6 @@ RecentList::RecentList(app::Store& store, QWidget* parent) : QWidget(parent), st
   all->addLayout(head);
   all->addWidget(make_line(Qt::Horizontal));
   all->addWidget(rows_, 1);
-  connect(demo, &QPushButton::clicked, this, &RecentList::demo_wanted);
   connect(open, &QPushButton::clicked, this, &RecentList::open_wanted);
   connect(&store_, &app::Store::recent_changed, this, &RecentList::refresh);
   refresh();

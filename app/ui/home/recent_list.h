@@ -20,7 +20,6 @@ class RecentList : public QWidget {
   void chosen(const QString& path);
   void forgotten(const ivl::app::RecentMixture& recent);
   void open_wanted();
-  void demo_wanted();
 
  protected:
   void paintEvent(QPaintEvent* event) override;

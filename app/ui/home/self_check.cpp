@@ -36,7 +36,7 @@ SelfCheck::SelfCheck(app::Workbench& workbench, QWidget* parent)
     : QWidget(parent), workbench_(workbench) {
   QPushButton* again = make_button(ButtonKind::link, tr("Check again"));
   auto* head = new QHBoxLayout;
-  head->addWidget(new Label(tr("This computer"), Type::strong), 1);
+  head->addWidget(new Label(tr("This computer"), Type::section), 1);
   head->addWidget(again);
   row_ = new QHBoxLayout;
   row_->setSpacing(space::near);

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/theme/style.h"
+#include "ui/theme/style_parts.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/picture.h"
@@ -14,7 +15,7 @@
 namespace ivl::ui {
 namespace {
 
-constexpr int kWidth = 400, kArt = 148, kPadding = space::wide, kRingRoom = 3;  // px
+constexpr int kWidth = 400, kArt = 148, kPadding = space::wide;  // px
 
 }  // namespace
 
@@ -23,19 +24,24 @@ StartCard::StartCard(Art art, const QString& title, const QString& text,
     : Panel(Tone::surface), art_(art) {
   setFixedWidth(kWidth);
   auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(kPadding, kArt + space::page, kPadding, space::page);
+  // Words stand as far in as the button, whose focus ring has room around it.
+  column->setContentsMargins(kPadding - kRing, kArt + space::page, kPadding, space::page);
   column->setSpacing(space::near);
-  column->addWidget(new Label(title, Type::section));
-  column->addWidget(make_paragraph(text));
+  for (Label* words : {new Label(title, Type::section), make_paragraph(text)}) {
+    words->setContentsMargins(kRing, 0, 0, 0);
+    column->addWidget(words);
+  }
+  column->addSpacing(space::tight);
   for (const auto& [icon, words] : facts) {
     auto* row = new QHBoxLayout;
+    row->setContentsMargins(kRing, 0, 0, 0);
     row->addWidget(new Picture(icon, Tone::muted, 16));
     row->addWidget(new Label(words, Type::text), 1);
     column->addLayout(row);
   }
   column->addSpacing(space::near);
   action_ = new QHBoxLayout;
-  action_->setContentsMargins(-kRingRoom, 0, 0, 0);
+  action_->setSpacing(space::tight);
   column->addLayout(action_);
 }
 
@@ -76,6 +82,8 @@ void StartCard::paint_demo(QPainter& painter) const {
   painter.drawPolygon(QPolygonF({{first.x() + 14, first.y() + 60},
                                  {first.x() + 23, first.y() + 45},
                                  {first.x() + 32, first.y() + 60}}));
+  painter.setBrush(color(Tone::control_line));
+  painter.drawRect(QRectF(second.x() + 8, second.bottom() - 10, 56, 1));
   const int heights[] = {16, 32, 24, 42};
   for (int i = 0; i < 4; ++i) {
     painter.setBrush(series(i == 2 ? 1 : 0));
@@ -94,6 +102,9 @@ void StartCard::paint_demo(QPainter& painter) const {
   for (int i = 0; i < 3; ++i)
     painter.drawLine(QPointF(chart.x(), chart.y() + i * 40),
                      QPointF(chart.right(), chart.y() + i * 40));
+  painter.setPen(color(Tone::muted));
+  painter.drawText(QRectF(chart.x(), chart.y() - 20, chart.width(), 18), Qt::AlignRight,
+                   tr("loss"));
   QPainterPath curve;
   for (int i = 0; i <= 60; ++i) {
     const double x = i / 60.0;

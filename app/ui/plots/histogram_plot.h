@@ -1,18 +1,17 @@
-// One histogram: bars stacked by subset, or on a log axis all rows with a short line a subset; a
-// range is selected by dragging.
+// One histogram: bars stacked by group, or on a log axis all rows with a short line a group. A
+// range is selected by dragging, or with the arrow keys: they move a cursor from bar to bar, Shift
+// extends.
 #pragma once
 
+#include <QColor>
 #include <QSet>
 #include <QWidget>
+#include <functional>
 #include <optional>
 
 #include "session/histograms.h"
 
 class QCustomPlot;
-class QCPBars;
-class QCPItemRect;
-class QCPItemStraightLine;
-class QCPItemText;
 
 namespace ivl::ui {
 
@@ -26,40 +25,61 @@ struct PlotMark {
 class HistogramPlot : public QWidget {
   Q_OBJECT
  public:
-  /// `unit`: on the right of the title; `log_y`: counts from 1 on.
-  HistogramPlot(const QString& title, const QString& unit, bool log_y, QWidget* parent = nullptr);
+  /// `log_y`: counts from 1 on.
+  HistogramPlot(const QString& title, bool log_y, QWidget* parent = nullptr);
+  void set_unit(const QString& unit);  // on the right of the title
+  /// `tint`: of a group, asked at each painting. `hidden`: groups that are left out.
   void show_histogram(const app::Histogram& histogram, const QSet<int>& hidden,
-                      bool share_of_subset);
+                      std::function<QColor(int)> tint, bool share_of_group);
   void set_mark(const std::optional<PlotMark>& mark);
   void set_placeholder(const QString& sentence);  // instead of bars
   void set_selection(const app::Bounds& bounds);
   const app::Bounds& selection() const { return selection_; }
   app::Condition::Kind kind() const { return histogram_.kind; }
+  const app::Histogram& histogram() const { return histogram_; }
+  const QString& title() const { return title_; }
+  int cursor() const { return cursor_; }  // bin, -1 = none
 
  Q_SIGNALS:
-  void selected(const ivl::app::Bounds& bounds, bool narrows);  // narrows: Shift was held
+  /// narrows: Shift was held with the mouse, Ctrl with the keys; other plots keep theirs.
+  void selected(const ivl::app::Bounds& bounds, bool narrows);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  void dress();
   void draw();
+  void dress();
+  void set_ticks();
   void draw_stacked();
+  void set_share_ticks(double top);
   void draw_log();
   void draw_selection();
-  void set_ticks();
+  void draw_cursor();
+  void draw_mark();
+  void draw_words(double at, bool of_axis, const QString& words, const QColor& ink, bool leftwards);
+  void describe();
+  bool press(int x);
+  void move_cursor(int to, bool extends, bool narrows);
+  void take_selection(bool narrows);
+  bool has_bars() const { return histogram_.bins() > 0 && placeholder_.isEmpty(); }
   double value_at(int x) const;
+  int64_t shown_total(int bin) const;
+
   QString title_, unit_, placeholder_;
   bool log_y_;
   app::Histogram histogram_;
   QSet<int> hidden_;
+  std::function<QColor(int)> tint_;
   bool share_ = false;
   std::optional<PlotMark> mark_;
   app::Bounds selection_;
   QCustomPlot* plot_;
   std::optional<double> drag_from_;
+  int cursor_ = -1, anchor_ = -1;  // bins; a range by keys goes from one to the other
 };
 
 }  // namespace ivl::ui

@@ -126,7 +126,10 @@ void paint_menu_item(const QStyleOptionMenuItem& item, QPainter* painter) {
 }
 
 void paint_header(const QStyleOptionHeader& header, QPainter* painter) {
-  const QRect text = header.rect.adjusted(space::near, 0, -space::near, 0);
+  const bool last = header.position == QStyleOptionHeader::End;
+  constexpr int kInset = 2;  // Qt's own; cells have none
+  const int left = space::near - kInset, right = (last ? space::page : space::near) - kInset;
+  const QRect text = header.rect.adjusted(left, 0, -right, 0);
   painter->setFont(font_of(Type::small));
   painter->setPen(color(Tone::muted));
   const bool sorted = header.sortIndicator != QStyleOptionHeader::None;
@@ -214,6 +217,8 @@ void WorkbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption*
       return;
     case PE_PanelTipLabel:
       return draw_box(painter, option->rect, color(Tone::fill), color(Tone::control_line), 4);
+    case PE_PanelScrollAreaCorner:
+      return painter->fillRect(option->rect, color(Tone::surface));
     case PE_PanelItemViewRow:
     case PE_PanelItemViewItem:
       if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {

@@ -17,10 +17,7 @@ StatePanel::StatePanel(QWidget* parent) : QWidget(parent) {
   picture_ = new Picture(QStringLiteral("info"), Tone::muted, 20);
   sentence_ = make_paragraph({}, Type::section, Tone::text);
   detail_ = make_paragraph({}, Type::text, Tone::muted);
-  for (Label* label : {sentence_, detail_}) {
-    label->setAlignment(Qt::AlignHCenter);
-    label->setFixedWidth(kWidest);
-  }
+  for (Label* label : {sentence_, detail_}) label->setAlignment(Qt::AlignHCenter);
   button_ = make_button(ButtonKind::bordered, {});
   other_ = make_button(ButtonKind::flat, {});
   auto* buttons = new QHBoxLayout;
@@ -46,13 +43,20 @@ void StatePanel::set(const QString& icon, Tone tone, const QString& sentence, co
   sentence_->setText(sentence);
   detail_->setText(detail);
   detail_->setVisible(!detail.isEmpty());
-  // A centred label is given its hint, not the height that its lines need.
-  for (Label* label : {sentence_, detail_})
-    label->setFixedHeight(std::max(0, label->heightForWidth(kWidest)));
+  fit_words();
   button_->setText(action);
   button_->setVisible(!action.isEmpty());
   other_->hide();
 }
+
+/// A centred label is given its hint, not the height that its lines need.
+void StatePanel::fit_words() {
+  const int wide = std::clamp(width() - 2 * space::page, 120, kWidest);
+  for (Label* label : {sentence_, detail_})
+    label->setFixedSize(wide, std::max(0, label->heightForWidth(wide)));
+}
+
+void StatePanel::resizeEvent(QResizeEvent*) { fit_words(); }
 
 void StatePanel::set_other_action(const QString& text) {
   other_->setText(text);

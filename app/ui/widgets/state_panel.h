@@ -22,12 +22,17 @@ class StatePanel : public QWidget {
            const QString& action = {});
   /// A second, quieter way on.
   void set_other_action(const QString& text);
+  QSize minimumSizeHint() const override { return {240, 160}; }
 
  Q_SIGNALS:
   void action();
   void other_action();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void fit_words();
   Picture* picture_;
   Label *sentence_, *detail_;
   QPushButton *button_, *other_;

@@ -22,10 +22,17 @@ SwatchBox::SwatchBox(const QString& name, int series_number, const QString& figu
 
 QSize SwatchBox::sizeHint() const { return {200, space::row}; }
 
+void SwatchBox::set_plain(bool plain) {
+  plain_ = plain;
+  update();
+}
+
+void SwatchBox::mouseDoubleClickEvent(QMouseEvent*) { Q_EMIT only_wanted(); }
+
 void SwatchBox::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const QRectF box(2, (height() - 16) / 2.0, 16, 16);
-  const QColor tint = series(series_);
+  const QColor tint = plain_ ? color(Tone::muted) : series(series_);
   draw_box(&painter, box, isChecked() ? tint : color(Tone::surface),
            isChecked() ? tint : color(Tone::control_line), 4);
   if (isChecked()) {

@@ -111,7 +111,7 @@ TEST_F(RowFilter, SortsByValueWithTheUnknownLast) {
 }
 
 TEST_F(RowFilter, HistogramsCountEveryRowOnce) {
-  const Histograms all = count_histograms(columns_, 2048, stop_);
+  const Histograms all = count_histograms(columns_, {}, stop_);
   EXPECT_EQ(all.aspect.known, 10);
   EXPECT_EQ(all.aspect.unknown, 9);
   EXPECT_EQ(all.tokens.known, 0);

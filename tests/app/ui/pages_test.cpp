@@ -215,6 +215,27 @@ TEST_P(Pages, AsContactSheet) {
   save_sheet(GetParam(), pictures);
 }
 
+/// As on a screen of twice the pixels: drawn anew, not enlarged.
+TEST_P(Pages, AreSharpAtTwiceTheScale) {
+  ui::MainWindow& window = open(GetParam(), QStringLiteral("en"), QSize(1440, 900));
+  QImage twice(window.size() * 2, QImage::Format_RGB32);
+  twice.setDevicePixelRatio(2);
+  window.render(&twice);
+  const QImage once = window.grab().toImage();
+  ASSERT_EQ(twice.size(), once.size() * 2);
+  EXPECT_NE(twice.convertToFormat(once.format()), once.scaled(twice.size()));
+  int sharp = 0;  // pixels that differ from the one beside them within a pixel of the small picture
+  for (int y = 0; y < twice.height(); y += 2) {
+    for (int x = 0; x < twice.width(); x += 2) sharp += twice.pixel(x, y) != twice.pixel(x + 1, y);
+  }
+  EXPECT_GT(sharp, 1000);
+  QDir().mkpath(QStringLiteral(IVL_PICTURES));
+  const QString name =
+      QString::fromLatin1(GetParam().page).replace(QLatin1Char('/'), QLatin1Char('-'));
+  EXPECT_TRUE(twice.save(QStringLiteral(IVL_PICTURES "/%1-%2-2x.png")
+                             .arg(name, QString::fromLatin1(GetParam().state))));
+}
+
 INSTANTIATE_TEST_SUITE_P(All, Pages, testing::ValuesIn(kShown), [](const auto& param) {
   std::string name = std::string(param.param.page) + "_" + param.param.state;
   std::ranges::replace(name, '/', '_');

@@ -1,0 +1,150 @@
+// The histograms by keys and in words, by letters and fate; a range leads to its rows.
+#include <gtest/gtest.h>
+
+#include <QAbstractButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "app/ui/data_fixture.h"
+#include "app/ui/picture.h"
+#include "start.h"
+#include "ui/data/bar_groups.h"
+#include "ui/plots/histogram_plot.h"
+#include "ui/plots/histogram_words.h"
+#include "ui/theme/theme.h"
+
+namespace ivl {
+namespace {
+
+using Kind = app::Condition::Kind;
+
+class HistogramsByKeys : public testing::Test {
+ protected:
+  void SetUp() override {
+    workbench_ = std::make_unique<app::Workbench>(app::Folders::below(home_.path()));
+    window_ = app::make_window(*workbench_);
+    window_->resize(1440, 900);
+    window_->show();
+    workbench_->open_mixture(fixture_.path());
+    ASSERT_TRUE(test::settle(*workbench_));
+    workbench_->mixture().check();
+    ASSERT_TRUE(test::settle(*workbench_));
+    window_->go({QStringLiteral("data"), {{QStringLiteral("tab"), QStringLiteral("histograms")}}});
+    ASSERT_TRUE(test::settle(*workbench_));
+  }
+  ui::HistogramPlot* plot(Kind kind) {
+    for (auto* one : window_->findChildren<ui::HistogramPlot*>()) {
+      if (one->kind() == kind && one->isVisible()) return one;
+    }
+    ADD_FAILURE() << "no such plot";
+    return nullptr;
+  }
+  void click(const char* text) {
+    for (auto* one : window_->findChildren<QAbstractButton*>()) {
+      if (one->isVisible() && one->text() == QLatin1String(text)) {
+        one->click();
+        ASSERT_TRUE(test::settle(*workbench_));
+        return;
+      }
+    }
+    FAIL() << "no button " << text;
+  }
+  static int64_t all(const app::Histogram& histogram) {
+    int64_t sum = 0;
+    for (int bin = 0; bin < histogram.bins(); ++bin) sum += histogram.total(bin);
+    return sum;
+  }
+  const test::DataFixture fixture_;
+  QTemporaryDir home_;
+  std::unique_ptr<app::Workbench> workbench_;
+  std::unique_ptr<ui::MainWindow> window_;
+};
+
+TEST_F(HistogramsByKeys, AreWalkedAndSelected) {
+  ui::HistogramPlot* turns = plot(Kind::turns);
+  QSignalSpy selected(turns, &ui::HistogramPlot::selected);
+  QTest::keyClick(turns, Qt::Key_Right);
+  EXPECT_EQ(turns->cursor(), 0);
+  EXPECT_TRUE(turns->accessibleDescription().contains(QStringLiteral("57 rows")))
+      << qPrintable(turns->accessibleDescription());
+  EXPECT_EQ(selected.count(), 0) << "the cursor alone selects nothing";
+  QTest::keyClick(turns, Qt::Key_Right);
+  QTest::keyClick(turns, Qt::Key_Right, Qt::ShiftModifier);
+  QTest::keyClick(turns, Qt::Key_Right, Qt::ShiftModifier);
+  EXPECT_EQ(turns->selection(), (app::Bounds{2, 4}));
+  QTest::keyClick(turns, Qt::Key_Left, Qt::ShiftModifier);
+  EXPECT_EQ(turns->selection(), (app::Bounds{2, 3}));
+  ASSERT_TRUE(test::settle(*workbench_));
+  test::save_pictures(*window_, QStringLiteral("histograms-selected"));
+  QTest::keyClick(turns, Qt::Key_Escape);
+  EXPECT_EQ(turns->selection(), app::Bounds());
+  EXPECT_EQ(turns->cursor(), -1);
+  QTest::keyClick(turns, Qt::Key_End);
+  EXPECT_EQ(turns->cursor(), turns->histogram().bins() - 1);
+}
+
+TEST_F(HistogramsByKeys, EnterShowsTheRowsOfTheBar) {
+  ui::HistogramPlot* side = plot(Kind::side);
+  int highest = 0;
+  for (int bin = 0; bin < side->histogram().bins(); ++bin) {
+    if (side->histogram().total(bin) > side->histogram().total(highest)) highest = bin;
+  }
+  QTest::keyClick(side, Qt::Key_Home);
+  for (int i = 0; i < highest; ++i) QTest::keyClick(side, Qt::Key_Right);
+  const int64_t rows = side->histogram().total(highest);
+  QTest::keyClick(side, Qt::Key_Return);
+  ASSERT_TRUE(test::settle(*workbench_));
+  EXPECT_EQ(window_->here().at.value(QStringLiteral("tab")).toString(), QStringLiteral("rows"));
+  EXPECT_EQ(static_cast<int64_t>(workbench_->selection().rows().size()), rows);
+}
+
+TEST_F(HistogramsByKeys, ASecondPlotNarrowsOnlyWithCtrl) {
+  ui::HistogramPlot *tokens = plot(Kind::tokens), *turns = plot(Kind::turns);
+  QTest::keyClick(tokens, Qt::Key_Home);
+  QTest::keyClick(tokens, Qt::Key_End, Qt::ShiftModifier);
+  EXPECT_NE(tokens->selection(), app::Bounds());
+  QTest::keyClick(turns, Qt::Key_Home);
+  QTest::keyClick(turns, Qt::Key_Right, Qt::ShiftModifier | Qt::ControlModifier);
+  EXPECT_NE(tokens->selection(), app::Bounds());
+  QTest::keyClick(turns, Qt::Key_Right, Qt::ShiftModifier);
+  EXPECT_EQ(tokens->selection(), app::Bounds());
+}
+
+TEST_F(HistogramsByKeys, BarsAreMadeOfLettersOrFates) {
+  const int64_t rows = all(plot(Kind::turns)->histogram());
+  click("By letters");
+  EXPECT_EQ(plot(Kind::turns)->histogram().counts.size(), size_t(app::kLetterGroups));
+  EXPECT_EQ(all(plot(Kind::turns)->histogram()), rows);
+  click("By fate");
+  EXPECT_EQ(plot(Kind::turns)->histogram().counts.size(), size_t(app::kFateGroups));
+  test::save_pictures(*window_, QStringLiteral("histograms-by-fate"));
+  click("None");
+  EXPECT_EQ(plot(Kind::turns)->accessibleDescription(), QStringLiteral("No subset is shown."));
+  click("All");
+  EXPECT_EQ(all(plot(Kind::turns)->histogram()), rows);
+}
+
+TEST_F(HistogramsByKeys, ColoursOfOneLegendDiffer) {
+  for (const ui::Scheme scheme : {ui::Scheme::light, ui::Scheme::dark}) {
+    ui::Theme::instance().set_scheme(scheme);
+    for (const app::BarsBy bars : {app::BarsBy::letters, app::BarsBy::fate}) {
+      QSet<QRgb> seen;
+      const auto groups = ui::group_names(bars).size();
+      for (int i = 0; i < groups; ++i) seen.insert(ui::group_color(bars, i).rgb());
+      EXPECT_EQ(seen.size(), groups);
+    }
+  }
+  ui::Theme::instance().set_scheme(ui::Scheme::light);
+}
+
+TEST_F(HistogramsByKeys, AreToldInWords) {
+  const QString words = ui::summary_text(plot(Kind::aspect)->histogram());
+  EXPECT_TRUE(words.contains(QStringLiteral("rows; most")));
+  EXPECT_TRUE(ui::summary_text({}).isEmpty());
+  EXPECT_EQ(ui::bounds_text(Kind::tokens, {880, 1400}), QStringLiteral("880–1,400"));
+  EXPECT_EQ(ui::bounds_text(Kind::tokens, {2049, std::nullopt}), QStringLiteral("≥ 2,049"));
+  EXPECT_EQ(ui::bounds_text(Kind::turns, {2, 2}), QStringLiteral("2"));
+}
+
+}  // namespace
+}  // namespace ivl
