@@ -77,4 +77,15 @@ QString find_engine() {
   return QStandardPaths::findExecutable(kEngine);
 }
 
+Message no_engine() {
+  return say("app.no_engine",
+             "internvl-engine was not found beside the workbench or in PATH; build it, or "
+             "put it there");
+}
+
+Message engine_not_started(const QString& program, const std::string& cause) {
+  return say("app.engine_not_started", "{program} could not be started: {cause}",
+             {{"program", program.toStdString()}, {"cause", cause}});
+}
+
 }  // namespace ivl::app

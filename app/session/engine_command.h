@@ -18,5 +18,7 @@ QString search_command(const OpenMixture& mixture, const SearchQuery& query);
 
 /// The internvl-engine beside this program, in the build beside it, or in PATH; empty: none.
 QString find_engine();
+Message no_engine();
+Message engine_not_started(const QString& program, const std::string& cause);
 
 }  // namespace ivl::app

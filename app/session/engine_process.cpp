@@ -4,6 +4,8 @@
 #include <QProcess>
 #include <nlohmann/json.hpp>
 
+#include "session/engine_command.h"
+
 namespace ivl::app {
 namespace {
 
@@ -50,9 +52,7 @@ Status run_engine(const QString& program, const QStringList& arguments,
   process.setStandardOutputFile(QProcess::nullDevice());
   process.start(program, arguments, QIODevice::ReadOnly);
   if (!process.waitForStarted()) {
-    return say(
-        "app.engine_not_started", "{program} could not be started: {cause}",
-        {{"program", program.toStdString()}, {"cause", process.errorString().toStdString()}});
+    return engine_not_started(program, process.errorString().toStdString());
   }
   Lines lines(control);
   QElapsedTimer since_stop;

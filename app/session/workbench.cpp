@@ -122,9 +122,7 @@ void Workbench::look_at(const Subset& subset) {
 Job* Workbench::make_demo() {
   const QString engine = find_engine();
   if (engine.isEmpty()) {
-    Q_EMIT failed(say("app.no_engine",
-                      "internvl-engine was not found beside the workbench or in PATH; build it, or "
-                      "put it there"));
+    Q_EMIT failed(no_engine());
     return nullptr;
   }
   const QDir demos(folders_.data + QStringLiteral("/demos"));

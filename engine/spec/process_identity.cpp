@@ -42,11 +42,13 @@ std::string host_name() {
 
 }  // namespace
 
-ProcessIdentity this_process() {
+ProcessIdentity this_process() { return process_identity(::getpid()); }
+
+ProcessIdentity process_identity(int64_t pid) {
   ProcessIdentity process;
   process.host = host_name();
   process.boot_id = first_line("/proc/sys/kernel/random/boot_id");
-  process.pid = ::getpid();
+  process.pid = pid;
   if (const auto state = process_state(process.pid)) process.started = state->started;
   return process;
 }

@@ -21,6 +21,8 @@ struct ProcessIdentity {
   bool operator==(const ProcessIdentity&) const = default;
 };
 ProcessIdentity this_process();
+/// Of another one on this machine; `started` is 0 where there is none of that pid.
+ProcessIdentity process_identity(int64_t pid);
 nlohmann::json to_json(const ProcessIdentity& process);
 ProcessIdentity process_from_json(const nlohmann::json& json);
 /// Whether it is on this machine and still runs; a zombie does not.

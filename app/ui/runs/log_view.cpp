@@ -153,7 +153,8 @@ void LogView::paintEvent(QPaintEvent*) {
     if (row >= log_->rows()) break;
     paint_row(&painter, row, {0, line * height, viewport()->width(), height});
   }
-  if (hasFocus()) draw_focus_ring(&painter, QRectF(viewport()->rect()).adjusted(2, 2, -2, -2), space::radius);
+  if (hasFocus())
+    draw_focus_ring(&painter, QRectF(viewport()->rect()).adjusted(2, 2, -2, -2), space::radius);
 }
 
 void LogView::resizeEvent(QResizeEvent*) { refresh(); }

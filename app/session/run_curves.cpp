@@ -1,0 +1,190 @@
+#include "session/run_curves.h"
+
+#include <mutex>
+
+#include "store/run_queries.h"
+#include "store/store.h"
+
+namespace ivl::app {
+
+bool RunCurves::View::operator==(const View& other) const {
+  const auto same = [](const Extent& a, const Extent& b) {
+    return a.least == b.least && a.most == b.most;
+  };
+  return axis == other.axis && smoothing == other.smoothing && columns == other.columns &&
+         range.has_value() == other.range.has_value() && (!range || same(*range, *other.range));
+}
+
+/// What worker threads share; one at a time.
+struct RunCurves::Held {
+  Held(int64_t number, const QStringList& names) : run(number) {
+    for (const QString& name : names) series.emplace_back(number, name);
+  }
+  ScalarSeries* find(const QString& name) {
+    const auto found = std::ranges::find(series, name, &ScalarSeries::name);
+    return found == series.end() ? nullptr : &*found;
+  }
+  Status read(Store& store);
+  void use_axis(XAxis axis);
+  DrawnRun draw(const View& view, const std::atomic<bool>& stop);
+  double x_of(int64_t attempt, int64_t step);
+
+  std::mutex mutex;
+  int64_t run;
+  std::vector<ScalarSeries> series;
+  std::vector<RunEvent> events;
+  std::vector<AttemptRow> attempts;
+  std::optional<AxisColumns> axis;
+};
+
+Status RunCurves::Held::read(Store& store) {
+  for (ScalarSeries& one : series) {
+    const auto known = one.known();
+    std::optional<SeriesUpdate> update;
+    const Status read = store.read_now([&](QSqlDatabase& database) -> Status {
+      auto found = ScalarSeries::read(database, run, one.name(), known);
+      if (!found) return found.error();
+      update = std::move(*found);
+      return {};
+    });
+    if (!read) return read;
+    one.apply(*update);
+  }
+  return store.read_now([&](QSqlDatabase& database) -> Status {
+    auto marks = read_events(database, run);
+    if (!marks) return marks.error();
+    auto rows = read_attempts(database, run);
+    if (!rows) return rows.error();
+    events = std::move(*marks);
+    attempts = std::move(*rows);
+    return {};
+  });
+}
+
+void RunCurves::Held::use_axis(XAxis wanted) {
+  if (!axis || axis->axis() != wanted) axis.emplace(wanted);
+  const char* source = AxisColumns::source(wanted);
+  if (!source) return;
+  if (const ScalarSeries* from = find(QString::fromLatin1(source))) axis->update(*from);
+}
+
+double RunCurves::Held::x_of(int64_t attempt, int64_t step) {
+  if (axis->axis() == XAxis::step) return static_cast<double>(step);
+  const char* source = AxisColumns::source(axis->axis());
+  const ScalarSeries* from = find(QString::fromLatin1(source));
+  if (!from) return std::numeric_limits<double>::quiet_NaN();
+  const CurveX x = axis->of(*from);
+  for (size_t i = 0; i < from->parts().size(); ++i) {
+    const SeriesPart& part = from->parts()[i];
+    if (part.attempt != attempt || part.values.size() == 0) continue;
+    const int64_t at = std::min(part.steps.lower_bound(step), part.values.size() - 1);
+    return at < x.parts[i].size() ? x.parts[i].at(at) : std::numeric_limits<double>::quiet_NaN();
+  }
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+DrawnRun RunCurves::Held::draw(const View& view, const std::atomic<bool>& stop) {
+  DrawnRun drawn;
+  use_axis(view.axis);
+  for (const ScalarSeries& one : series) {
+    const auto here = extent(one, axis->of(one));
+    if (!here) continue;
+    if (!drawn.all) drawn.all = here;
+    drawn.all->least = std::min(drawn.all->least, here->least);
+    drawn.all->most = std::max(drawn.all->most, here->most);
+  }
+  const Extent shown = view.range ? *view.range : drawn.all.value_or(Extent{0, 1});
+  drawn.x0 = shown.least;
+  drawn.x1 = shown.most > shown.least ? shown.most : shown.least + 1;
+  for (const ScalarSeries& one : series) {
+    if (stop) return drawn;
+    const CurveX x = axis->of(one);
+    DrawnCurve curve;
+    curve.points = one.points();
+    if (curve.points > 0) {
+      curve.envelope = envelope(one, x, drawn.x0, drawn.x1, std::max(1, view.columns));
+      curve.smooth = smooth(one, x, drawn.x0, drawn.x1, sigma_of(view.smoothing));
+      curve.last = one.last();
+    }
+    drawn.curves.insert(one.name(), std::move(curve));
+  }
+  for (const RunEvent& event : events) {
+    drawn.marks.push_back({event.kind, event.attempt, event.step, x_of(event.attempt, event.step)});
+  }
+  for (const AttemptRow& row : attempts) {
+    drawn.attempts.push_back({row.attempt, row.first_step, row.last_step,
+                              x_of(row.attempt, row.first_step), x_of(row.attempt, row.last_step),
+                              row.exit_reason});
+  }
+  return drawn;
+}
+
+RunCurves::RunCurves(Store& store, int64_t run, const QStringList& series, QObject* parent)
+    : QObject(parent), store_(store), run_(run), held_(std::make_shared<Held>(run, series)) {
+  refresh();
+}
+
+RunCurves::~RunCurves() = default;
+
+void RunCurves::set_view(const View& view) {
+  if (view == view_) return;
+  view_ = view;
+  refresh();
+}
+
+void RunCurves::refresh() {
+  if (latest_.busy()) {
+    stale_ = true;  // asked again as soon as this is answered, so that zooming never starves
+    return;
+  }
+  latest_.start(
+      [held = held_, &store = store_, view = view_](const std::atomic<bool>& stop) {
+        const std::lock_guard lock(held->mutex);
+        static_cast<void>(held->read(store));  // what could be read is drawn
+        return std::make_shared<const DrawnRun>(held->draw(view, stop));
+      },
+      [this](std::shared_ptr<const DrawnRun> drawn) {
+        drawn_ = std::move(drawn);
+        Q_EMIT changed();
+        if (std::exchange(stale_, false)) refresh();
+      });
+}
+
+void RunCurves::ask_values(double x) {
+  struct Answer {
+    int64_t step = 0, attempt = 0;
+    QHash<QString, double> values;
+  };
+  asking_.start(
+      [held = held_, x, axis = view_.axis](const std::atomic<bool>&) {
+        const std::lock_guard lock(held->mutex);
+        Answer answer;
+        held->use_axis(axis);
+        double least = std::numeric_limits<double>::infinity();
+        // The step of the loss that is nearest in the axis, then each curve at that step.
+        for (const ScalarSeries& one : held->series) {
+          const CurveX columns = held->axis->of(one);
+          for (size_t i = 0; i < one.parts().size(); ++i) {
+            const SeriesPart& part = one.parts()[i];
+            const int64_t after = std::min(columns.parts[i].lower_bound(x), part.held);
+            for (const int64_t at : {after - 1, after}) {
+              if (at < 0 || at >= part.held || at >= columns.parts[i].size()) continue;
+              const double distance = std::abs(columns.parts[i].at(at) - x);
+              if (distance >= least) continue;
+              least = distance;
+              answer.step = part.steps.at(at);
+              answer.attempt = part.attempt;
+            }
+          }
+          if (answer.step > 0) break;
+        }
+        for (const ScalarSeries& one : held->series) {
+          const auto value = one.nearest(answer.step);
+          if (value) answer.values.insert(one.name(), value->value);
+        }
+        return answer;
+      },
+      [this](const Answer& answer) { Q_EMIT values(answer.step, answer.attempt, answer.values); });
+}
+
+}  // namespace ivl::app

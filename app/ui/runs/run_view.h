@@ -1,0 +1,50 @@
+// One run: header, and its tabs Curves, Log, Spec.
+#pragma once
+
+#include <QVariantMap>
+#include <QWidget>
+
+class QPlainTextEdit;
+class QStackedWidget;
+
+namespace ivl::app {
+class Workbench;
+}
+
+namespace ivl::ui {
+
+class CurvesTab;
+class Label;
+class LogTab;
+class RunHeader;
+class TabBar;
+
+class RunView : public QWidget {
+  Q_OBJECT
+ public:
+  explicit RunView(app::Workbench& workbench, QWidget* parent = nullptr);
+  void show_run(int64_t run);
+  int64_t run() const { return run_; }
+  void go(const QVariantMap& at);
+  QVariantMap here() const;
+  QWidget* filter_field();
+
+ Q_SIGNALS:
+  void about_to_move();
+
+ private:
+  void refresh();
+  void show_tab(const QString& tab);
+  void show_spec();
+  app::Workbench& workbench_;
+  int64_t run_ = 0;
+  RunHeader* header_;
+  TabBar* tabs_;
+  Label* place_;
+  QStackedWidget* stack_;
+  CurvesTab* curves_;
+  LogTab* log_;
+  QPlainTextEdit* spec_;
+};
+
+}  // namespace ivl::ui

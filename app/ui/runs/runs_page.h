@@ -1,0 +1,50 @@
+// The Runs page: the list, and one run.
+#pragma once
+
+#include "ui/shell/page.h"
+
+class QPushButton;
+class QStackedWidget;
+
+namespace ivl::ui {
+
+class RunList;
+class RunView;
+
+class RunsPage : public Page {
+  Q_OBJECT
+ public:
+  RunsPage(app::Workbench& workbench, Shell& shell);
+  QString subject() const override;
+  QMenu* subject_menu() override;
+  QList<QWidget*> bar_widgets() override;
+  void go(const QVariantMap& at) override;
+  QVariantMap here() const override;
+  void run_accent_action() override;
+  QWidget* filter_field() override;
+
+ private:
+  bool is_open() const;
+  int64_t chosen() const;  // the open run, or the current one of the list
+  QString folder() const;  // of chosen()
+  void open(int64_t run);
+  void show_actions();
+  void add_folder();
+  void stop();
+  void kill();
+  void resume();
+  void clone();
+  void copy_command();
+  void ask_to_forget();
+
+  app::Workbench& workbench_;
+  Shell& shell_;
+  QStackedWidget* stack_;
+  RunList* list_;
+  RunView* view_;
+  QPushButton *back_, *add_, *copy_, *clone_, *stop_, *kill_, *resume_;
+};
+
+void register_runs_page(app::Workbench& workbench, Shell& shell);
+
+}  // namespace ivl::ui
