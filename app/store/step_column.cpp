@@ -41,8 +41,8 @@ int64_t StepColumn::lower_bound(int64_t step) const {
   const auto after = std::ranges::upper_bound(runs_, step, {}, &Run::first);
   if (after == runs_.begin()) return 0;
   const Run& run = *(after - 1);
-  const int64_t within = (step - run.first + run.stride - 1) / run.stride;
-  return run.index + std::min(within, run.count);
+  if (step > run.last()) return run.index + run.count;
+  return run.index + (step - run.first + run.stride - 1) / run.stride;
 }
 
 }  // namespace ivl::app

@@ -73,8 +73,9 @@ Store::~Store() {
     QMetaObject::invokeMethod(
         end, [name = connection_name(end)] { QSqlDatabase::removeDatabase(name); },
         Qt::BlockingQueuedConnection);
-    end->thread()->quit();
-    end->thread()->wait();
+    QThread* thread = end->thread();  // takes `end` along
+    thread->quit();
+    thread->wait();
   }
 }
 
