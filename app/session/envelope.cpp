@@ -49,11 +49,13 @@ bool take(const SeriesPart& part, const XColumn& x, int64_t begin, int64_t end, 
   const auto before = finite_from(part, x, at - 1, -1, begin, end);
   if (before && (!into.before || before->x >= into.before->x)) into.before = before;
   const int64_t first = at, columns = static_cast<int64_t>(into.columns.size());
+  int64_t span = 0;  // points of the column before
   for (int64_t c = 0; c < columns && at < end; ++c) {
     const bool last = c + 1 == columns;
     const double edge = last ? std::nextafter(into.x1, HUGE_VAL) : into.edge(c + 1);
-    const int64_t next = std::min(x.lower_bound(edge, at), end);
+    const int64_t next = std::min(x.lower_bound(edge, at, span), end);
     if (next > at) merge(into.columns[static_cast<size_t>(c)], part.values.range(at, next));
+    span = next - at;
     at = next;
   }
   const auto after = finite_from(part, x, at, 1, begin, end);

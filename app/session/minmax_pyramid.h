@@ -19,8 +19,10 @@ struct RangeFacts {
 class MinMaxPyramid {
  public:
   static constexpr int64_t kFactor = 16;
-  struct Node {
+  struct Extremes {
     double minimum, maximum;  // +inf and -inf where nothing is finite
+  };
+  struct Sum {
     double sum = 0;
     int64_t finite = 0;
   };
@@ -35,43 +37,57 @@ class MinMaxPyramid {
   RangeFacts range(int64_t begin, int64_t end) const;
 
   /// Covers [begin, end) from left to right by `values(begin, end)` and whole nodes
-  /// `node(level, index, node)`, none above `top` (1 = of 16 values; 0 = values alone).
-  template <typename Values, typename OnNode>
-  void walk(int64_t begin, int64_t end, int top, Values values, OnNode node) const;
+  /// `node(level, index)`, none above `top` (1 = of 16 values; 0 = values alone).
+  template <typename Values, typename Node>
+  void walk(int64_t begin, int64_t end, int top, Values values, Node node) const;
 
   static constexpr int kLevels = 10;  // 16^10 values
   /// Values below a node of `level`.
   static constexpr int64_t width(int level) { return int64_t{1} << (4 * level); }
+  const Extremes& extremes(int level, int64_t index) const {
+    return extremes_[static_cast<size_t>(level)][static_cast<size_t>(index)];
+  }
+  const Sum& sum(int level, int64_t index) const {
+    return sums_[static_cast<size_t>(level)][static_cast<size_t>(index)];
+  }
 
  private:
-  Node of_values(int64_t begin, int64_t end) const;
+  void push_node(int level, int64_t begin, int64_t end);
+  int64_t nonfinite_in(int64_t begin, int64_t end) const;
+  RangeFacts finite_range(int64_t begin, int64_t end) const;
+  RangeFacts mixed_range(int64_t begin, int64_t end) const;
   double first_finite(int level, int64_t index) const;
   double last_finite(int level, int64_t index) const;
 
   std::vector<double> values_;
-  std::array<std::vector<Node>, kLevels + 1> levels_;  // of 16^level values; none at 0
+  std::vector<int64_t> nonfinite_;  // indices of what is not finite
+  // Apart, since drawing reads extremes and smoothing sums. Level k: of 16^k values; none at 0.
+  std::array<std::vector<Extremes>, kLevels + 1> extremes_;
+  std::array<std::vector<Sum>, kLevels + 1> sums_;
 };
 
-template <typename Values, typename OnNode>
-void MinMaxPyramid::walk(int64_t begin, int64_t end, int top, Values values, OnNode node) const {
+template <typename Values, typename Node>
+void MinMaxPyramid::walk(int64_t begin, int64_t end, int top, Values values, Node node) const {
+  // A node may also be the last, unfinished one of its level.
+  const auto fits = [&](int level) {
+    const int64_t wide = width(level);
+    return (begin & (wide - 1)) == 0 && (end - begin >= wide || end == size()) &&
+           !extremes_[static_cast<size_t>(level)].empty();
+  };
   while (begin < end) {
     int level = 0;
-    // A node may also be the last, unfinished one of its level.
-    const auto fits = [&](int one) {
-      const int64_t wide = width(one);
-      return begin % wide == 0 && (end - begin >= wide || end == size()) &&
-             !levels_[static_cast<size_t>(one)].empty();
-    };
     while (level < top && fits(level + 1)) ++level;
-    if (level > 0) {
-      const int64_t index = begin / width(level);
-      node(level, index, levels_[static_cast<size_t>(level)][static_cast<size_t>(index)]);
-      begin = std::min(begin + width(level), end);
+    // All of this level up to where a higher one may go on.
+    const int shift = 4 * level;
+    int64_t stop = level < top ? ((begin >> (shift + 4)) + 1) << (shift + 4) : end;
+    stop = std::min(stop, end);
+    if (level == 0) {
+      values(begin, stop);
     } else {
-      const int64_t up_to = top > 0 ? std::min(end, (begin / kFactor + 1) * kFactor) : end;
-      values(begin, up_to);
-      begin = up_to;
+      if (end != size() || stop != end) stop &= -width(level);
+      for (int64_t index = begin >> shift; index << shift < stop; ++index) node(level, index);
     }
+    begin = stop;
   }
 }
 

@@ -12,16 +12,18 @@ constexpr double kReach = 4;     // sigmas
 constexpr double kPerSigma = 8;  // points of the line for each sigma are enough
 constexpr int kTable = 256;      // entries a sigma
 
-/// exp(-d^2 / 2) for 0 <= d < kReach, within 2e-6.
+const std::array table = [] {
+  std::array<double, static_cast<size_t>(kReach) * kTable + 2> made{};
+  for (size_t i = 0; i < made.size(); ++i) {
+    const double at = static_cast<double>(i) / kTable;
+    made[i] = std::exp(-0.5 * at * at);
+  }
+  return made;
+}();
+
+/// exp(-d^2 / 2) for 0 <= d < kReach, within 2e-6; beyond, 0.
 double weight(double d) {
-  static const std::array table = [] {
-    std::array<double, static_cast<size_t>(kReach) * kTable + 2> made{};
-    for (size_t i = 0; i < made.size(); ++i) {
-      const double at = static_cast<double>(i) / kTable;
-      made[i] = std::exp(-0.5 * at * at);
-    }
-    return made;
-  }();
+  if (d >= kReach) return 0;
   const double place = d * kTable;
   const auto i = static_cast<size_t>(place);
   return table[i] + (table[i + 1] - table[i]) * (place - static_cast<double>(i));
@@ -61,14 +63,16 @@ class Smoother {
 
   void add(const SeriesPart& part, int level, int64_t step, Mean& mean) const {
     if (part.held == 0) return;
-    const double reach = kReach * sigma_;
-    const auto edge = static_cast<int64_t>(std::min(std::ceil(reach), 1e18));
-    const int64_t begin = std::min(part.steps.lower_bound(step - edge), part.held);
-    const int64_t end = std::min(part.steps.lower_bound(step + edge + 1), part.held);
+    const auto edge = static_cast<int64_t>(std::min(std::ceil(kReach * sigma_), 1e18));
+    int64_t begin = std::min(part.steps.lower_bound(step - edge), part.held);
+    int64_t end = std::min(part.steps.lower_bound(step + edge + 1), part.held);
+    // Whole nodes at the edges too: their weight is next to nothing there.
+    const int64_t width = MinMaxPyramid::width(level);
+    begin &= -width;
+    end = std::min((end + width - 1) & -width, part.held);
+    const double per_step = 1 / sigma_, centre = static_cast<double>(step);
     const auto put = [&](double at, double sum, double count) {
-      const double d = std::abs(at - static_cast<double>(step)) / sigma_;
-      if (d >= kReach) return;
-      const double w = weight(d);
+      const double w = weight(std::abs(at - centre) * per_step);
       mean.sum += w * sum;
       mean.weight += w * count;
     };
@@ -80,12 +84,12 @@ class Smoother {
             if (std::isfinite(value)) put(static_cast<double>(part.steps.at(i)), value, 1);
           }
         },
-        [&](int one, int64_t index, const MinMaxPyramid::Node& node) {
-          if (node.finite == 0) return;
+        [&](int one, int64_t index) {
+          const MinMaxPyramid::Sum& node = part.values.sum(one, index);
           const int64_t first = index * MinMaxPyramid::width(one);
           const int64_t last = std::min(first + MinMaxPyramid::width(one), end) - 1;
-          put(0.5 * static_cast<double>(part.steps.at(first) + part.steps.at(last)), node.sum,
-              static_cast<double>(node.finite));
+          const int64_t ends = part.steps.at(first) + part.steps.at(last);
+          put(0.5 * static_cast<double>(ends), node.sum, static_cast<double>(node.finite));
         });
   }
 

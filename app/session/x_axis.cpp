@@ -5,20 +5,24 @@
 
 namespace ivl::app {
 
-int64_t XColumn::lower_bound(double x, int64_t from) const {
+int64_t XColumn::lower_bound(double x, int64_t from, int64_t guess) const {
   if (steps_) {
     constexpr double kFar = 9e18;
     const int64_t step = static_cast<int64_t>(std::ceil(std::clamp(x, -kFar, kFar)));
     return std::max(from, steps_->lower_bound(step));
   }
-  // By leaps that double, then by halves.
-  size_t low = static_cast<size_t>(from), leap = 1;
-  while (low + leap < x_.size() && x_[low + leap] < x) {
-    low += leap;
-    leap *= 2;
+  // By leaps that double, up or down from the guess, then by halves. All before `low` are less.
+  const auto size = static_cast<int64_t>(x_.size());
+  int64_t low = std::min(from, size), high = std::min(from + guess, size), leap = 1;
+  if (high < size && at(high) < x) {
+    low = high + 1;
+    for (; low + leap < size && at(low + leap) < x; leap *= 2) low += leap + 1;
+    high = std::min(low + leap, size);
+  } else {
+    for (; high - leap >= low && at(high - leap) >= x; leap *= 2) high -= leap;
+    low = std::max(low, high - leap);
   }
-  const auto end = x_.begin() + static_cast<std::ptrdiff_t>(std::min(low + leap + 1, x_.size()));
-  return std::lower_bound(x_.begin() + static_cast<std::ptrdiff_t>(low), end, x) - x_.begin();
+  return std::lower_bound(x_.begin() + low, x_.begin() + high, x) - x_.begin();
 }
 
 const char* AxisColumns::source(XAxis axis) {

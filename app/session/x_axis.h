@@ -24,8 +24,9 @@ class XColumn {
   double at(int64_t i) const {
     return steps_ ? static_cast<double>(steps_->at(i)) : x_[static_cast<size_t>(i)];
   }
-  /// The first index >= `from` whose x is >= `x`; size() when there is none. Fast near `from`.
-  int64_t lower_bound(double x, int64_t from = 0) const;
+  /// The first index >= `from` whose x is >= `x`; size() when there is none. Fast where that is
+  /// near from + `guess`.
+  int64_t lower_bound(double x, int64_t from = 0, int64_t guess = 0) const;
 
  private:
   const StepColumn* steps_ = nullptr;

@@ -30,8 +30,7 @@ void StepColumn::append(const StepColumn& other) {
   for (const Run& run : other.runs_) append(run);
 }
 
-int64_t StepColumn::at(int64_t i) const {
-  if (runs_.size() == 1) return runs_[0].first + runs_[0].stride * i;
+int64_t StepColumn::at_run(int64_t i) const {
   const auto after = std::ranges::upper_bound(runs_, i, {}, &Run::index);
   const Run& run = *(after - 1);
   return run.first + run.stride * (i - run.index);

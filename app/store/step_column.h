@@ -24,7 +24,9 @@ class StepColumn {
   int64_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   /// Precondition of these: not empty, 0 <= i < size().
-  int64_t at(int64_t i) const;
+  int64_t at(int64_t i) const {
+    return runs_.size() == 1 ? runs_[0].first + runs_[0].stride * i : at_run(i);
+  }
   int64_t front() const { return runs_.front().first; }
   int64_t back() const { return runs_.back().last(); }
 
@@ -34,6 +36,7 @@ class StepColumn {
   bool operator==(const StepColumn&) const = default;
 
  private:
+  int64_t at_run(int64_t i) const;
   std::vector<Run> runs_;
   int64_t size_ = 0;
 };

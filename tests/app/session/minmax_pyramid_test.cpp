@@ -79,10 +79,10 @@ TEST(MinMaxPyramid, WalksEveryValueOnceInOrder) {
             EXPECT_EQ(from, at);
             at = to;
           },
-          [&](int level, int64_t index, const MinMaxPyramid::Node& node) {
+          [&](int level, int64_t index) {
             EXPECT_EQ(index * MinMaxPyramid::width(level), at);
             EXPECT_LE(level, top);
-            at += node.finite;
+            at += pyramid.sum(level, index).finite;
           });
       EXPECT_EQ(at, end);
     }

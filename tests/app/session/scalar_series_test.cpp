@@ -171,7 +171,7 @@ TEST(XAxis, LowerBoundsAreThoseOfTheLibrary) {
   for (int i = 0; i < 5000; ++i) {
     const auto from = static_cast<int64_t>(random() % 5001);
     const double wanted = static_cast<double>(random() % 12'000) / 2;
-    EXPECT_EQ(column.lower_bound(wanted, from),
+    EXPECT_EQ(column.lower_bound(wanted, from, static_cast<int64_t>(random() % 6000)),
               std::lower_bound(x.begin() + from, x.end(), wanted) - x.begin());
   }
 }
