@@ -2,13 +2,12 @@
 // checkpoints. Holds the open chunk of every series.
 #pragma once
 
-#include <QSqlDatabase>
 #include <map>
 #include <optional>
 #include <string>
 
 #include "spec/event.h"
-#include "store/run_queries.h"
+#include "store/series_queries.h"
 
 namespace ivl::app {
 

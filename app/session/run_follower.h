@@ -56,10 +56,15 @@ class RunFollower {
   Status open();
   Status add_to_store(QSqlDatabase& database, const QString& spec);
   Status find_attempts();
+  Status write_changed_rows(QSqlDatabase& database);
   Status write_rows(RunChange& change);
   Status take(Attempt& attempt, RunChange& change);
   /// Reads on, or from the beginning where another file is in its place.
   Result<std::vector<Event>> read(const Attempt& attempt, RunBatch& batch, bool& more) const;
+  Status load_intake(Attempt& attempt);
+  /// The step events among them.
+  std::vector<const Event*> take_events(Attempt& attempt, RunBatch& batch,
+                                        const std::vector<Event>& events);
   Status commit(const RunBatch& batch, const std::vector<const Event*>& steps);
   Status advance(QSqlDatabase& database, const RunBatch& batch,
                  const std::vector<const Event*>& steps);

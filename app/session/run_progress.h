@@ -1,11 +1,10 @@
 // The run list's figures of a run, kept up point by point along what holds of its loss.
 #pragma once
 
-#include <QSqlDatabase>
 #include <array>
 #include <deque>
 
-#include "store/run_queries.h"
+#include "store/series_queries.h"
 
 namespace ivl::app {
 

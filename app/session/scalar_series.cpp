@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "store/run_queries.h"
+
 namespace ivl::app {
 
 std::vector<int64_t> holding_limits(const std::vector<int64_t>& first_steps) {

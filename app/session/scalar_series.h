@@ -4,11 +4,10 @@
 // the older one overlap. What holds, taken by ascending attempt, ascends in step.
 #pragma once
 
-#include <QSqlDatabase>
 #include <optional>
 
 #include "session/minmax_pyramid.h"
-#include "store/run_queries.h"
+#include "store/series_queries.h"
 
 namespace ivl::app {
 

@@ -115,6 +115,33 @@ std::vector<Stretch> in_view(const ScalarSeries& series, const CurveX& x, double
   return stretches;
 }
 
+/// Where the line has points: at all that are in view, or equally far apart in x.
+struct Places {
+  bool all = false;
+  int64_t count = 0;
+  double least = 0, most = 0;
+  double at(int64_t i) const {
+    if (i == count - 1) return most;
+    return least + (most - least) * static_cast<double>(i) / static_cast<double>(count - 1);
+  }
+};
+
+Places places_of(const ScalarSeries& series, const CurveX& x, const std::vector<Stretch>& stretches,
+                 double sigma, int most) {
+  const Stretch &first = stretches.front(), &last = stretches.back();
+  Places places;
+  places.least = x.parts[first.part].at(first.begin);
+  places.most = x.parts[last.part].at(last.end - 1);
+  const int64_t steps = series.parts()[last.part].steps.at(last.end - 1) -
+                        series.parts()[first.part].steps.at(first.begin);
+  const double enough = std::ceil(kPerSigma * static_cast<double>(steps) / sigma) + 2;
+  places.count = static_cast<int64_t>(std::clamp(enough, 2.0, static_cast<double>(most)));
+  int64_t points = 0;
+  for (const Stretch& one : stretches) points += one.end - one.begin;
+  places.all = points <= places.count;
+  return places;
+}
+
 }  // namespace
 
 double sigma_of(double slider) { return std::pow(10.0, 4 * std::clamp(slider, 0.0, 1.0)) - 1; }
@@ -125,38 +152,20 @@ std::vector<SmoothPoint> smooth(const ScalarSeries& series, const CurveX& x, dou
   const std::vector<Stretch> stretches = in_view(series, x, x0, x1);
   if (!(sigma > 0) || stretches.empty() || most < 2) return line;
   const Smoother smoother(series, sigma);
-  const auto put = [&](const Stretch& in, int64_t i) {
-    const int64_t step = series.parts()[in.part].steps.at(i);
-    line.push_back({step, x.parts[in.part].at(i), smoother.at(step)});
-  };
-  int64_t points = 0;
-  for (const Stretch& one : stretches) points += one.end - one.begin;
-  const Stretch &first = stretches.front(), &last = stretches.back();
-  const double least = x.parts[first.part].at(first.begin);
-  const double range = x.parts[last.part].at(last.end - 1) - least;
-  const auto steps = static_cast<double>(series.parts()[last.part].steps.at(last.end - 1) -
-                                         series.parts()[first.part].steps.at(first.begin));
-  const auto wanted =
-      static_cast<int64_t>(std::clamp(std::ceil(kPerSigma * steps / sigma) + 2, 2.0, double(most)));
-  int64_t taken = 0;  // places of the line, equally far apart in x
+  const Places places = places_of(series, x, stretches, sigma, most);
+  int64_t next = 0;  // place of the line
   for (const Stretch& one : stretches) {
-    for (int64_t i = one.begin; i < one.end && (points <= wanted || taken < wanted);) {
-      if (points <= wanted) {
-        put(one, i++);
-        continue;
+    const XColumn& column = x.parts[one.part];
+    for (int64_t i = one.begin; i < one.end; ++i) {
+      if (!places.all) {
+        i = next < places.count ? column.lower_bound(places.at(next), i) : one.end;
+        if (i >= one.end) break;  // in the next stretch
+        // Places that this point has passed already are not wanted again.
+        do ++next;
+        while (next < places.count - 1 && places.at(next) <= column.at(i));
       }
-      const bool end = taken == wanted - 1;
-      const double at =
-          end ? least + range
-              : least + range * static_cast<double>(taken) / static_cast<double>(wanted - 1);
-      i = x.parts[one.part].lower_bound(at, i);
-      if (i >= one.end) break;  // in the next stretch
-      put(one, i++);
-      // Places that this point has passed already are not wanted again.
-      do ++taken;
-      while (taken < wanted - 1 &&
-             least + range * static_cast<double>(taken) / static_cast<double>(wanted - 1) <=
-                 line.back().x);
+      const int64_t step = series.parts()[one.part].steps.at(i);
+      line.push_back({step, column.at(i), smoother.at(step)});
     }
   }
   return line;

@@ -75,4 +75,11 @@ Status Transaction::commit() {
   return status;
 }
 
+Status in_transaction(QSqlDatabase& database, const std::function<Status(QSqlDatabase&)>& work) {
+  Transaction transaction(database);
+  Status status = transaction.begun();
+  if (status) status = work(database);
+  return status ? transaction.commit() : status;
+}
+
 }  // namespace ivl::app

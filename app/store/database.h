@@ -6,6 +6,7 @@
 #include <QVariant>
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "spec/result.h"
 
@@ -25,6 +26,17 @@ Status execute(QSqlDatabase& database, const QString& statement, const QVariantL
 /// `row` is called for each row of the answer.
 Status each_row(QSqlDatabase& database, const QString& statement, const QVariantList& values,
                 const std::function<void(const QSqlQuery&)>& row);
+
+/// All rows of an answer, each made by `make`.
+template <typename Row, typename Make>
+Result<std::vector<Row>> rows(QSqlDatabase& database, const QString& statement,
+                              const QVariantList& values, Make make) {
+  std::vector<Row> all;
+  const Status status = each_row(database, statement, values,
+                                 [&](const QSqlQuery& row) { all.push_back(make(row)); });
+  if (!status) return status.error();
+  return all;
+}
 
 /// SQLite makes NULL of NaN: that one is kept as the text "NaN".
 QVariant real_to_variant(std::optional<double> value);
@@ -47,5 +59,8 @@ class Transaction {
   Status begun_;
   bool open_ = false;
 };
+
+/// `work` within a Transaction, which is committed where it succeeds.
+Status in_transaction(QSqlDatabase& database, const std::function<Status(QSqlDatabase&)>& work);
 
 }  // namespace ivl::app

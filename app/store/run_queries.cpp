@@ -1,7 +1,6 @@
 #include "store/run_queries.h"
 
 #include <cstring>
-#include <limits>
 #include <map>
 
 #include "store/database.h"
@@ -32,20 +31,6 @@ constexpr const char* kNotes =
     "SELECT id, step, text, created FROM step_notes WHERE run = ? ORDER BY step, id";
 constexpr const char* kSource =
     "SELECT offset, damaged, mark FROM sources WHERE run = ? AND file = ?";
-constexpr const char* kAllSeries =
-    "SELECT id, attempt, name FROM series WHERE run = ? ORDER BY attempt, name";
-constexpr const char* kOneSeries =
-    "SELECT series.id, series.attempt, series.name FROM attempts JOIN series ON series.run ="
-    " attempts.run AND series.attempt = attempts.attempt AND series.name = ?"
-    " WHERE attempts.run = ? ORDER BY attempts.attempt";
-constexpr const char* kPoints =
-    "SELECT data FROM chunks WHERE series = ? AND ordinal >= ? ORDER BY ordinal";
-constexpr const char* kLastChunk =
-    "SELECT ordinal, data FROM chunks WHERE series = ? ORDER BY ordinal DESC LIMIT 1";
-constexpr const char* kOutline =
-    "SELECT first_step, last_step, points, minimum, maximum, pyramid FROM chunks"
-    " WHERE series = ? ORDER BY ordinal";
-
 QString text(const char* statement) { return QString::fromLatin1(statement); }
 QString run_list() { return text(kRunColumns) + text(kNewestFirst); }
 QString one_run() { return text(kRunColumns) + text(kOneRun); }
@@ -78,21 +63,6 @@ RunRow run_of(const QSqlQuery& row) {
   summary.last_event = row.value(16).toDouble();
   summary.sparkline = sparkline_of(row.value(17).toByteArray());
   return run;
-}
-
-/// All rows of an answer, each made by `make`.
-template <typename Row, typename Make>
-Result<std::vector<Row>> rows(QSqlDatabase& database, const QString& statement,
-                              const QVariantList& values, Make make) {
-  std::vector<Row> all;
-  const Status status = each_row(database, statement, values,
-                                 [&](const QSqlQuery& row) { all.push_back(make(row)); });
-  if (!status) return status.error();
-  return all;
-}
-
-SeriesRow series_of(const QSqlQuery& row) {
-  return {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toString()};
 }
 
 AttemptRow attempt_of(const QSqlQuery& row) {
@@ -198,65 +168,10 @@ Result<SourceRow> read_source(QSqlDatabase& database, int64_t run, const QString
   return source;
 }
 
-Result<std::vector<SeriesRow>> read_series(QSqlDatabase& database, int64_t run) {
-  return rows<SeriesRow>(database, text(kAllSeries), {static_cast<qlonglong>(run)}, series_of);
-}
-
-Result<std::vector<SeriesRow>> read_series(QSqlDatabase& database, int64_t run,
-                                           const QString& name) {
-  return rows<SeriesRow>(database, text(kOneSeries), {name, static_cast<qlonglong>(run)},
-                         series_of);
-}
-
-Status read_points(QSqlDatabase& database, int64_t series, int64_t ordinal, ScalarPoints& points) {
-  Status decoded;
-  const Status status = each_row(database, text(kPoints),
-                                 {static_cast<qlonglong>(series), static_cast<qlonglong>(ordinal)},
-                                 [&](const QSqlQuery& row) {
-                                   if (decoded)
-                                     decoded = decode_chunk(row.value(0).toByteArray(), points);
-                                 });
-  return status ? decoded : status;
-}
-
-Result<ChunkRow> read_last_chunk(QSqlDatabase& database, int64_t series) {
-  ChunkRow last;
-  last.ordinal = -1;
-  const Status status = each_row(database, text(kLastChunk), {static_cast<qlonglong>(series)},
-                                 [&](const QSqlQuery& row) {
-                                   last.ordinal = row.value(0).toLongLong();
-                                   last.chunk.data = row.value(1).toByteArray();
-                                 });
-  if (!status) return status.error();
-  return last;
-}
-
-Result<std::vector<OutlineChunk>> read_outline(QSqlDatabase& database, int64_t series) {
-  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-  std::vector<OutlineChunk> outline;
-  Status decoded;
-  const Status status = each_row(
-      database, text(kOutline), {static_cast<qlonglong>(series)}, [&](const QSqlQuery& row) {
-        ScalarChunk chunk;
-        chunk.points = row.value(2).toLongLong();
-        chunk.minimum = real_from_variant(row.value(3)).value_or(kNone);
-        chunk.maximum = real_from_variant(row.value(4)).value_or(kNone);
-        chunk.pyramid = row.value(5).toByteArray();
-        Result<std::vector<MinMax>> nodes = decode_pyramid(chunk);
-        if (!nodes) decoded = nodes.error();
-        if (decoded)
-          outline.push_back({row.value(0).toLongLong(), row.value(1).toLongLong(), chunk.points,
-                             std::move(*nodes)});
-      });
-  if (!status) return status.error();
-  if (!decoded) return decoded.error();
-  return outline;
-}
-
 QStringList run_questions() {
   QStringList all = {run_list(), one_run()};
-  for (const char* one : {kAllTags, kTags, kRunOfFolder, kSpec, kAttempts, kEvents, kCheckpoints,
-                          kNotes, kSource, kAllSeries, kOneSeries, kPoints, kLastChunk, kOutline})
+  for (const char* one :
+       {kAllTags, kTags, kRunOfFolder, kSpec, kAttempts, kEvents, kCheckpoints, kNotes, kSource})
     all << text(one);
   return all;
 }

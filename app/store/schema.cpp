@@ -108,10 +108,7 @@ Status migrate(QSqlDatabase& database) {
                 {"found", *version},
                 {"known", kSchemaVersion}});
   }
-  Transaction transaction(database);
-  Status status = transaction.begun();
-  if (status) status = climb(database);
-  if (status) status = transaction.commit();
+  const Status status = in_transaction(database, climb);
   if (!status) return broken(database, status.error());
   return {};
 }

@@ -12,6 +12,7 @@
 #include "session/envelope.h"
 #include "session/run_follower.h"
 #include "session/smoothing.h"
+#include "store/run_queries.h"
 
 namespace {
 

@@ -65,10 +65,8 @@ Status fill_run(QSqlDatabase& database, int64_t number, int64_t steps, int64_t s
           {series_name(one), ordinal, encode_chunk(chunk_points(one, first, count, random))});
     batch.from = batch.source.offset;
     batch.source.offset += count * 500;
-    app::Transaction transaction(database);
-    Status status = transaction.begun();
-    if (status) status = app::write_batch(database, batch);
-    if (status) status = transaction.commit();
+    const Status status = app::in_transaction(
+        database, [&](QSqlDatabase& db) { return app::write_batch(db, batch); });
     if (!status) return status;
   }
   app::RunSummary summary;

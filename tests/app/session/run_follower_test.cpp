@@ -7,6 +7,7 @@
 
 #include "app/session/run_folder_fixture.h"
 #include "session/scalar_series.h"
+#include "store/run_queries.h"
 
 namespace ivl::app {
 namespace {

@@ -8,6 +8,7 @@
 #include "app/store/store_fixture.h"
 #include "store/run_queries.h"
 #include "store/run_writes.h"
+#include "store/series_queries.h"
 #include "store/store.h"
 
 namespace ivl::app {
@@ -39,10 +40,7 @@ class RunStore : public test::StoreFile {
     return one;
   }
   static Status write(QSqlDatabase& database, const RunBatch& one) {
-    Transaction transaction(database);
-    Status status = transaction.begun();
-    if (status) status = write_batch(database, one);
-    return status ? transaction.commit() : status;
+    return in_transaction(database, [&](QSqlDatabase& db) { return write_batch(db, one); });
   }
 };
 
@@ -183,8 +181,9 @@ TEST_F(RunStore, QuestionsAreAnsweredByIndexes) {
   QSqlDatabase database = open_migrated();
   const QRegularExpression scan(QStringLiteral("^SCAN (\\w+)"));
   const QRegularExpression parameter(QStringLiteral("\\?"));
-  ASSERT_GE(run_questions().size(), 16);
-  for (const QString& question : run_questions()) {
+  const QStringList questions = run_questions() + series_questions();
+  ASSERT_GE(questions.size(), 16);
+  for (const QString& question : questions) {
     QString filled = question;
     QStringList plan;
     const Status status = each_row(
