@@ -10,8 +10,12 @@
 namespace ivl::app {
 namespace {
 
-double by_hand(const ScalarSeries& series, int64_t step, double sigma) {
-  double sum = 0, weights = 0;
+struct Wanted {
+  double value, size;  // size: all values as if each had the weight of the middle
+};
+
+Wanted by_hand(const ScalarSeries& series, int64_t step, double sigma) {
+  double sum = 0, weights = 0, sizes = 0;
   for (const SeriesPart& part : series.parts()) {
     for (int64_t i = 0; i < part.held; ++i) {
       const double value = part.values.at(i);
@@ -20,9 +24,10 @@ double by_hand(const ScalarSeries& series, int64_t step, double sigma) {
       const double weight = std::exp(-0.5 * d * d);
       sum += weight * value;
       weights += weight;
+      sizes += std::abs(value);
     }
   }
-  return sum / weights;
+  return {sum / weights, sizes / weights};
 }
 
 TEST(Smoothing, TheSliderGoesFromNothingToTenThousandSteps) {
@@ -44,14 +49,14 @@ TEST(Smoothing, IsTheGaussianMeanOfWhatHolds) {
     const auto line = smooth(series, x, all->least, all->most, sigma);
     ASSERT_LE(line.size(), size_t{kSmoothPoints});
     for (size_t i = 0; i < line.size(); i += 1 + random() % 50) {
-      const double wanted = by_hand(series, line[i].step, sigma);
-      if (std::isnan(wanted)) {
+      const Wanted wanted = by_hand(series, line[i].step, sigma);
+      if (std::isnan(wanted.value)) {
         EXPECT_TRUE(std::isnan(line[i].value));
         continue;
       }
-      // Single weights are exact; means of sixteen and more stand for points a quarter sigma apart.
-      const double slack = sigma < 64 ? 1e-3 : 0.02;
-      EXPECT_NEAR(line[i].value, wanted, slack * (1 + std::abs(wanted)) * (sigma < 64 ? 1 : 30))
+      // Below 64 steps every point has its own weight. Above, it may have that of a place up to
+      // sigma / 8 away, which differs by at most 0.08 of the middle's.
+      EXPECT_NEAR(line[i].value, wanted.value, (sigma < 64 ? 1e-5 : 0.08) * wanted.size)
           << "sigma " << sigma << " at " << line[i].step;
     }
   }
