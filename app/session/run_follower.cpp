@@ -57,7 +57,10 @@ Status RunFollower::add_to_store(QSqlDatabase& database, const QString& spec) {
   state_ = (*row)->state;
   summary_ = (*row)->summary;
   run_ = *id;
-  return set_run_spec(database, run_, spec);
+  const auto known = read_spec(database, run_);
+  if (!known) return known.error();
+  // One that cannot be read for a moment is kept.
+  return spec.isEmpty() || spec == *known ? Status() : set_run_spec(database, run_, spec);
 }
 
 Status RunFollower::open() {
@@ -77,7 +80,12 @@ Status RunFollower::open() {
   });
 }
 
-Status RunFollower::find_attempts() {
+bool RunFollower::is_settled(const Attempt& attempt) const {
+  return attempt.idle >= kSettled && attempt.row.attempt != attempts_.rbegin()->first &&
+         looks_ % kSettledEvery != 0;
+}
+
+void RunFollower::find_attempts() {
   const std::string folder = folder_.toStdString();
   for (const int64_t number : attempt_numbers(folder)) {
     const auto [at, fresh] = attempts_.try_emplace(number);
@@ -86,12 +94,11 @@ Status RunFollower::find_attempts() {
       attempt.row.attempt = number;
       attempt.source.file = events_file(number);
     }
+    if (is_settled(attempt)) continue;
     const AttemptRow before = attempt.row;
-    if (attempt.idle >= kSettled && looks_ % kSettledEvery != 0) continue;
     if (const auto read = read_attempt(folder, number)) merge(attempt.row, *read);
     attempt.row_changed = attempt.row_changed || fresh || attempt.row != before;
   }
-  return {};
 }
 
 Status RunFollower::write_changed_rows(QSqlDatabase& database) {
@@ -153,11 +160,10 @@ Result<RunChange> RunFollower::look_once(double clock) {
   Status status;
   if (run_ == 0) status = open();
   change.run = run_;
-  if (status) status = find_attempts();
+  if (status) find_attempts();
   if (status) status = write_rows(change);
   for (auto& [number, attempt] : attempts_) {
-    const bool settled = attempt.idle >= kSettled && number != attempts_.rbegin()->first;
-    if (status && (!settled || looks_ % kSettledEvery == 0)) status = take(attempt, change);
+    if (status && !is_settled(attempt)) status = take(attempt, change);
   }
   ++looks_;
   if (status) status = settle_state(change, clock);

@@ -55,7 +55,8 @@ class RunFollower {
   Result<RunChange> look_once(double clock);
   Status open();
   Status add_to_store(QSqlDatabase& database, const QString& spec);
-  Status find_attempts();
+  bool is_settled(const Attempt& attempt) const;  // an older one in which nothing moves
+  void find_attempts();
   Status write_changed_rows(QSqlDatabase& database);
   Status write_rows(RunChange& change);
   Status take(Attempt& attempt, RunChange& change);

@@ -55,7 +55,8 @@ std::vector<const Event*> RunFollower::take_events(Attempt& attempt, RunBatch& b
   for (const Event& event : events) {
     if (attempt.intake->take(event, batch)) steps.push_back(&event);
     if (attempt.row.attempt < attempts_.rbegin()->first) continue;
-    if (event.kind == "start") summary_.total_steps = integer_field(event.body, "total_steps");
+    if (event.kind == "start")
+      summary_.total_steps = std::max<int64_t>(integer_field(event.body, "total_steps"), 0);
     if (std::isfinite(event.t) && event.t > 0) summary_.last_event = event.t;
   }
   attempt.intake->close(batch);

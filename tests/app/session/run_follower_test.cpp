@@ -241,6 +241,50 @@ TEST_F(RunFollowing, AFolderThatHoldsNoRunIsToldUntilItDoes) {
   EXPECT_EQ(look_to_end(follower).state, RunState::starting);
 }
 
+TEST_F(RunFollowing, WhatIsWrittenAfterAPauseIsStillFound) {
+  claim(1, 1);
+  claim(2, 101);
+  write_bytes(events(1), attempt_events(1, 120));
+  write_bytes(events(2), attempt_events(101, 130));
+  Store store(store_file());
+  RunFollower follower(store, run());
+  for (int i = 0; i < 10; ++i) look_to_end(follower);
+  claim(2, 101, 9000);  // ended without an event
+  EXPECT_EQ(look_to_end(follower).state, RunState::failed);
+  write_bytes(events(1), event_line(1, "step", 121, {{"loss", 1.0}}), true);
+  for (int i = 0; i < 64; ++i) look_to_end(follower);
+  EXPECT_EQ(series(store, 1, "loss").points(), 151) << "an older attempt is looked at now and then";
+  EXPECT_EQ(row(store, 1).summary.step, 130);
+  EXPECT_EQ(dump(store), in_one_go());
+}
+
+TEST_F(RunFollowing, TheSpecIsTheLatestThatCouldBeRead) {
+  const auto spec = [](Store& store) {
+    QString text;
+    EXPECT_TRUE(store.read_now([&](QSqlDatabase& database) -> Status {
+      const auto read = read_spec(database, 1);
+      if (!read) return read.error();
+      text = *read;
+      return {};
+    }));
+    return text;
+  };
+  claim(1);
+  Store store(store_file());
+  const QString file = run() + QStringLiteral("/run.json");
+  for (const char* text : {"{\"name\": \"a\"}", "{\"name\": \"b\"}"}) {
+    write_bytes(file, text);
+    RunFollower follower(store, run());
+    look_to_end(follower);
+    EXPECT_EQ(spec(store), QString::fromLatin1(text));
+  }
+  QFile::remove(file);
+  RunFollower follower(store, run());
+  look_to_end(follower);
+  EXPECT_EQ(spec(store), QStringLiteral("{\"name\": \"b\"}"));
+  EXPECT_EQ(row(store, 1).name, QStringLiteral("a")) << "a person may have named it since";
+}
+
 TEST_F(RunFollowing, SilenceIsJudgedByItsOwnClockAndEndsWithASign) {
   claim(1, 1);
   write_bytes(events(1), attempt_events(1, 10));

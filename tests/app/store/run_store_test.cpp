@@ -238,6 +238,34 @@ TEST_F(RunStore, ReadersSeeWhatWasWrittenWhileTheWriterIsBusy) {
   EXPECT_EQ(answered, 1u) << "what was not committed is not there";
 }
 
+TEST_F(RunStore, MixturesAndTaggedRowsAreThereAfterAStart) {
+  const QString annotation = QStringLiteral("/a/one.jsonl");
+  RecentMixture mixture;
+  mixture.path = QStringLiteral("/a/mixture.json");
+  mixture.rows = 7;
+  mixture.subsets = {3, 4};
+  {
+    Store store(file());
+    store.remember(mixture);
+    for (const int64_t line : {12, 3, 40}) store.set_tag(annotation, line, true);
+    store.set_tag(annotation, 40, false);
+  }
+  Store store(file());
+  QEventLoop loop;
+  QTimer::singleShot(30'000, &loop, &QEventLoop::quit);
+  QList<qint64> tagged;
+  QObject::connect(&store, &Store::tags_read, &loop,
+                   [&](const QString&, const QList<qint64>& lines) {
+                     tagged = lines;
+                     loop.quit();
+                   });
+  store.read_tags({annotation});
+  loop.exec();
+  EXPECT_EQ(tagged, (QList<qint64>{3, 12}));
+  ASSERT_TRUE(store.recent(mixture.path));
+  EXPECT_EQ(store.recent(mixture.path)->subsets, mixture.subsets);
+}
+
 TEST_F(RunStore, AStoreThatCannotBeOpenedAnswersWithTheReason) {
   Store store(folder_.path());  // a folder
   const Status status = store.read_now([](QSqlDatabase&) { return Status(); });
