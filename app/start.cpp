@@ -6,6 +6,7 @@
 #include "ui/data/data_page.h"
 #include "ui/home/home_page.h"
 #include "ui/recipe/recipe_page.h"
+#include "ui/runs/runs_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
@@ -34,6 +35,7 @@ std::unique_ptr<ui::MainWindow> make_window(Workbench& workbench) {
   ui::register_home_page(*window);
   ui::register_data_page(*window);
   ui::register_recipe_page(*window);
+  ui::register_runs_page(workbench, *window);
   ui::register_settings_page(*window);
   add_workbench_commands(workbench, *window);
   QObject::connect(&workbench, &Workbench::failed, window.get(),

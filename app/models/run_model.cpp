@@ -113,9 +113,9 @@ void RunModel::order() {
   }
   if (sort_column_ < 0) return;
   std::ranges::stable_sort(shown_, [this](size_t a, size_t b) {
-    const RunRow &left = runs_.list()[a], &right = runs_.list()[b];
-    const RunRow &first = sort_order_ == Qt::AscendingOrder ? left : right,
-                 &second = sort_order_ == Qt::AscendingOrder ? right : left;
+    const RunRow &one = runs_.list()[a], &other = runs_.list()[b];
+    const RunRow &first = sort_order_ == Qt::AscendingOrder ? one : other,
+                 &second = sort_order_ == Qt::AscendingOrder ? other : one;
     if (sort_column_ == name) return first.name.localeAwareCompare(second.name) < 0;
     return sort_value(first, sort_column_) < sort_value(second, sort_column_);
   });

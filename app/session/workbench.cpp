@@ -43,11 +43,14 @@ Workbench::Workbench(Folders folders, QObject* parent)
       selection_(mixture_, jobs_),
       thumbnails_(folders_.cache + QStringLiteral("/thumbnails")),
       recipe_(preferences_),
-      recipe_plan_(recipe_) {
+      recipe_plan_(recipe_),
+      runs_(store_, executor_, folders_.data + QStringLiteral("/runs")) {
   language_.set(preferences_.language());
   connect(&preferences_, &Preferences::language_changed, this,
           [this] { language_.set(preferences_.language()); });
   connect(&store_, &Store::failed, this, &Workbench::failed);
+  connect(&runs_, &Runs::start_failed, this,
+          [this](const QString&, const Message& why) { Q_EMIT failed(why); });
   connect(&store_, &Store::tags_read, this, &Workbench::take_tags);
   connect(&mixture_, &OpenMixture::rules_changed, this, &Workbench::remember);
   connect(&mixture_, &OpenMixture::rules_changed, this, [this] {

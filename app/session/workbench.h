@@ -5,12 +5,14 @@
 
 #include "session/job_list.h"
 #include "session/language.h"
+#include "session/local_executor.h"
 #include "session/mixture_edits.h"
 #include "session/open_mixture.h"
 #include "session/preferences.h"
 #include "session/recipe_plan.h"
 #include "session/row_previews.h"
 #include "session/row_selection.h"
+#include "session/runs.h"
 #include "session/thumbnails.h"
 #include "store/store.h"
 
@@ -44,6 +46,7 @@ class Workbench : public QObject {
   Thumbnails& thumbnails() { return thumbnails_; }
   Recipe& recipe() { return recipe_; }
   RecipePlan& recipe_plan() { return recipe_plan_; }
+  Runs& runs() { return runs_; }
 
   /// Opens a meta file with the root and rules it was last looked at with, else with those of the
   /// run spec beside it that names it (run.json, as the demo has it).
@@ -76,6 +79,8 @@ class Workbench : public QObject {
   Thumbnails thumbnails_;
   Recipe recipe_;
   RecipePlan recipe_plan_;
+  LocalExecutor executor_;
+  Runs runs_;
 };
 
 /// The run spec beside a meta file, if it names that file.

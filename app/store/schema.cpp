@@ -1,63 +1,115 @@
 #include "store/schema.h"
 
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QVariant>
+#include <QStringList>
+#include <array>
+
+#include "store/database.h"
 
 namespace ivl::app {
 namespace {
 
-Message broken(const QSqlDatabase& database, const QString& cause) {
+constexpr std::array kFirst = {
+    "CREATE TABLE mixtures (path TEXT PRIMARY KEY, root TEXT NOT NULL, spec TEXT NOT NULL,"
+    " subsets TEXT NOT NULL, rows INTEGER NOT NULL, opened_at INTEGER NOT NULL)",
+    "CREATE TABLE tags (annotation TEXT NOT NULL, line INTEGER NOT NULL,"
+    " PRIMARY KEY (annotation, line)) WITHOUT ROWID"};
+
+// Runs. Times of the engine (t, started, ended) are its unix seconds, those of the workbench
+// (created) milliseconds. Ids of runs and series are never used again: whoever holds one sees that
+// what it named is gone.
+constexpr std::array kRuns = {
+    "CREATE TABLE runs (id INTEGER PRIMARY KEY AUTOINCREMENT, folder TEXT NOT NULL UNIQUE,"
+    " name TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('engine', 'import')),"
+    " state TEXT NOT NULL, created INTEGER NOT NULL, colour INTEGER,"
+    " notes TEXT NOT NULL DEFAULT '', spec TEXT NOT NULL)",
+    "CREATE INDEX runs_by_created ON runs (created)",
+    // Apart from runs: it changes with every look at a run, and the spec is long.
+    "CREATE TABLE run_summaries (run INTEGER PRIMARY KEY REFERENCES runs ON DELETE CASCADE,"
+    " step INTEGER NOT NULL, total_steps INTEGER NOT NULL, loss REAL, min_loss REAL,"
+    " min_loss_step INTEGER NOT NULL, smoothed_loss REAL, tokens_per_second REAL,"
+    " steps_per_second REAL, last_event REAL NOT NULL, sparkline BLOB NOT NULL)",
+    "CREATE TABLE run_tags (run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+    " tag TEXT NOT NULL, PRIMARY KEY (run, tag)) WITHOUT ROWID",
+    "CREATE TABLE step_notes (id INTEGER PRIMARY KEY,"
+    " run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, step INTEGER NOT NULL,"
+    " text TEXT NOT NULL, created INTEGER NOT NULL)",
+    "CREATE INDEX step_notes_by_step ON step_notes (run, step)",
+    "CREATE TABLE attempts (run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+    " attempt INTEGER NOT NULL, first_step INTEGER NOT NULL, last_step INTEGER NOT NULL,"
+    " ranks INTEGER NOT NULL, hosts TEXT NOT NULL, job_id TEXT NOT NULL,"
+    " restarts INTEGER NOT NULL, started REAL NOT NULL, ended REAL NOT NULL,"
+    " exit_reason TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (run, attempt)) WITHOUT ROWID",
+    // An event is named by where it stands: reading it twice changes nothing.
+    "CREATE TABLE run_events (run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+    " attempt INTEGER NOT NULL, offset INTEGER NOT NULL, kind TEXT NOT NULL,"
+    " step INTEGER NOT NULL, t REAL NOT NULL, body TEXT NOT NULL,"
+    " PRIMARY KEY (run, attempt, offset, kind)) WITHOUT ROWID",
+    "CREATE TABLE checkpoints (run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+    " attempt INTEGER NOT NULL, step INTEGER NOT NULL, path TEXT NOT NULL, seconds REAL NOT NULL,"
+    " bytes INTEGER NOT NULL, t REAL NOT NULL, PRIMARY KEY (run, attempt, step)) WITHOUT ROWID",
+    "CREATE TABLE sources (run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+    " file TEXT NOT NULL, offset INTEGER NOT NULL, damaged INTEGER NOT NULL, mark BLOB NOT NULL,"
+    " PRIMARY KEY (run, file)) WITHOUT ROWID",
+    "CREATE TABLE series (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, attempt INTEGER NOT NULL,"
+    " name TEXT NOT NULL, UNIQUE (run, attempt, name))",
+    // The pyramid stands before the values: it is read without them.
+    "CREATE TABLE chunks (series INTEGER NOT NULL REFERENCES series ON DELETE CASCADE,"
+    " ordinal INTEGER NOT NULL, first_step INTEGER NOT NULL, last_step INTEGER NOT NULL,"
+    " points INTEGER NOT NULL, nonfinite INTEGER NOT NULL, minimum REAL, maximum REAL,"
+    " pyramid BLOB NOT NULL, data BLOB NOT NULL, UNIQUE (series, ordinal))"};
+
+Message broken(const QSqlDatabase& database, const Message& cause) {
   return say("store.broken", "the store {file} cannot be used: {cause}",
-             {{"file", database.databaseName().toStdString()}, {"cause", cause.toStdString()}});
+             {{"file", database.databaseName().toStdString()}, {"cause", cause.text}});
 }
 
-Status run(QSqlDatabase& database, const char* statement) {
-  QSqlQuery query(database);
-  if (!query.exec(QString::fromLatin1(statement)))
-    return broken(database, query.lastError().text());
-  return {};
+Result<int> version_of(QSqlDatabase& database) {
+  int version = 0;
+  const Status read = each_row(database, QStringLiteral("PRAGMA user_version"), {},
+                               [&](const QSqlQuery& row) { version = row.value(0).toInt(); });
+  if (!read) return broken(database, read.error());
+  return version;
 }
 
-Status create_first(QSqlDatabase& database) {
-  for (const char* statement :
-       {"CREATE TABLE mixtures (path TEXT PRIMARY KEY, root TEXT NOT NULL, spec TEXT NOT NULL,"
-        " subsets TEXT NOT NULL, rows INTEGER NOT NULL, opened_at INTEGER NOT NULL)",
-        "CREATE TABLE tags (annotation TEXT NOT NULL, line INTEGER NOT NULL,"
-        " PRIMARY KEY (annotation, line)) WITHOUT ROWID"}) {
-    if (const Status status = run(database, statement); !status) return status;
+Status climb(QSqlDatabase& database) {
+  const Result<int> version = version_of(database);  // another process may have been faster
+  if (!version) return version.error();
+  if (*version >= kSchemaVersion) return {};
+  for (int from = *version; from < kSchemaVersion; ++from) {
+    for (const QString& statement : migration_step(from)) {
+      if (Status status = execute(database, statement); !status) return status;
+    }
   }
-  return {};
+  return execute(database, QStringLiteral("PRAGMA user_version = %1").arg(kSchemaVersion));
 }
 
 }  // namespace
 
-Status migrate(QSqlDatabase& database) {
-  QSqlQuery query(database);
-  if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next()) {
-    return broken(database, query.lastError().text());
+QStringList migration_step(int from) {
+  QStringList statements;
+  if (from == 0) {
+    for (const char* statement : kFirst) statements << QString::fromLatin1(statement);
+  } else {
+    for (const char* statement : kRuns) statements << QString::fromLatin1(statement);
   }
-  const int version = query.value(0).toInt();
-  query.finish();
-  if (version == kSchemaVersion) return {};
-  if (version > kSchemaVersion) {
+  return statements;
+}
+
+Status migrate(QSqlDatabase& database) {
+  const Result<int> version = version_of(database);
+  if (!version) return version.error();
+  if (*version == kSchemaVersion) return {};
+  if (*version > kSchemaVersion) {
     return say("store.newer",
                "the store {file} was written by a newer workbench (version {found}, this one knows "
                "{known}); start that one, or move the file away",
                {{"file", database.databaseName().toStdString()},
-                {"found", version},
+                {"found", *version},
                 {"known", kSchemaVersion}});
   }
-  if (!database.transaction()) return broken(database, database.lastError().text());
-  Status status;
-  if (version < 1) status = create_first(database);
-  if (status)
-    status = run(database, ("PRAGMA user_version = " + std::to_string(kSchemaVersion)).c_str());
-  if (!status) {
-    database.rollback();
-    return status;
-  }
-  if (!database.commit()) return broken(database, database.lastError().text());
+  const Status status = in_transaction(database, climb);
+  if (!status) return broken(database, status.error());
   return {};
 }
 

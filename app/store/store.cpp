@@ -3,11 +3,10 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QVariant>
 #include <algorithm>
 
+#include "store/database.h"
 #include "store/schema.h"
 
 namespace ivl::app {
@@ -15,24 +14,6 @@ namespace {
 
 QString connection_name(const QObject* writer) {
   return QStringLiteral("store-%1").arg(reinterpret_cast<quintptr>(writer));
-}
-
-Message failure(const QSqlDatabase& database, const QSqlError& error) {
-  return say(
-      "store.failed", "the store {file} could not be read or written: {cause}",
-      {{"file", database.databaseName().toStdString()}, {"cause", error.text().toStdString()}});
-}
-
-Status run(QSqlDatabase& database, const QString& statement, const QVariantList& values) {
-  QSqlQuery query(database);
-  query.prepare(statement);
-  for (const QVariant& value : values) {
-    // An empty text that is null would be bound as NULL.
-    const bool empty = value.metaType().id() == QMetaType::QString && value.toString().isEmpty();
-    query.addBindValue(empty ? QVariant(QStringLiteral("")) : value);
-  }
-  if (!query.exec()) return failure(database, query.lastError());
-  return {};
 }
 
 QString joined(const QList<double>& numbers) {
@@ -50,50 +31,59 @@ QList<double> numbers_of(const QString& text) {
 
 Result<QList<RecentMixture>> read_recent(QSqlDatabase& database) {
   QList<RecentMixture> recent;
-  QSqlQuery query(database);
-  if (!query.exec(QStringLiteral("SELECT path, root, spec, subsets, rows, opened_at FROM mixtures"
-                                 " ORDER BY opened_at DESC LIMIT %1")
-                      .arg(Store::kept))) {
-    return failure(database, query.lastError());
-  }
-  while (query.next()) {
-    recent.append({query.value(0).toString(), query.value(1).toString(), query.value(2).toString(),
-                   numbers_of(query.value(3).toString()), query.value(4).toLongLong(),
-                   QDateTime::fromMSecsSinceEpoch(query.value(5).toLongLong())});
-  }
+  const Status status = each_row(
+      database,
+      QStringLiteral("SELECT path, root, spec, subsets, rows, opened_at FROM mixtures"
+                     " ORDER BY opened_at DESC LIMIT %1")
+          .arg(Store::kept),
+      {}, [&](const QSqlQuery& row) {
+        recent.append({row.value(0).toString(), row.value(1).toString(), row.value(2).toString(),
+                       numbers_of(row.value(3).toString()), row.value(4).toLongLong(),
+                       QDateTime::fromMSecsSinceEpoch(row.value(5).toLongLong())});
+      });
+  if (!status) return status.error();
   return recent;
+}
+
+Message closed() { return say("store.closed", "the store could not be opened; nothing is kept"); }
+
+/// `work` on the connection `name` of this thread.
+Status on_connection(const QString& name, const Store::Work& work) {
+  QSqlDatabase database = QSqlDatabase::database(name, false);
+  if (!database.isOpen()) return closed();
+  return work(database);
 }
 
 }  // namespace
 
-Store::Store(const QString& file, QObject* parent) : QObject(parent), writer_(new QObject) {
+Store::Store(const QString& file, QObject* parent)
+    : QObject(parent), file_(file), writer_(new QObject), reader_(new QObject) {
   qRegisterMetaType<Message>();
   writer_->moveToThread(&thread_);
   connect(&thread_, &QThread::finished, writer_, &QObject::deleteLater);
+  reader_->moveToThread(&reading_);
+  connect(&reading_, &QThread::finished, reader_, &QObject::deleteLater);
   thread_.start();
-  open(file);
+  reading_.start();
+  open();
 }
 
 Store::~Store() {
-  QMetaObject::invokeMethod(
-      writer_, [name = connection_name(writer_)] { QSqlDatabase::removeDatabase(name); },
-      Qt::BlockingQueuedConnection);
-  thread_.quit();
-  thread_.wait();
+  for (QObject* end : {reader_, writer_}) {
+    QMetaObject::invokeMethod(
+        end, [name = connection_name(end)] { QSqlDatabase::removeDatabase(name); },
+        Qt::BlockingQueuedConnection);
+    QThread* thread = end->thread();  // takes `end` along
+    thread->quit();
+    thread->wait();
+  }
 }
 
-void Store::open(const QString& file) {
-  QMetaObject::invokeMethod(writer_, [this, file] {
-    if (!file.isEmpty()) QDir().mkpath(QFileInfo(file).absolutePath());
-    QSqlDatabase database =
-        QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection_name(writer_));
-    database.setDatabaseName(file.isEmpty() ? QStringLiteral(":memory:") : file);
-    Status status;
-    if (!database.open()) status = failure(database, database.lastError());
-    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
-                               "PRAGMA busy_timeout = 5000"}) {
-      if (status) status = run(database, QString::fromLatin1(pragma), {});
-    }
+void Store::open() {
+  QMetaObject::invokeMethod(writer_, [this] {
+    if (!file_.isEmpty()) QDir().mkpath(QFileInfo(file_).absolutePath());
+    Status status = open_database(connection_name(writer_), file_);
+    QSqlDatabase database = QSqlDatabase::database(connection_name(writer_), false);
     if (status) status = migrate(database);
     QList<RecentMixture> recent;
     if (status) {
@@ -101,6 +91,7 @@ void Store::open(const QString& file) {
       if (read) recent = *read;
       if (!read) status = read.error();
     }
+    if (!status) database.close();  // what cannot be understood is not written to
     QMetaObject::invokeMethod(this, [this, status, recent] {
       settled_ = true;
       if (!status) Q_EMIT failed(status.error());
@@ -120,6 +111,42 @@ void Store::post(Work work) {
   });
 }
 
+Status Store::write_now(const Work& work) {
+  Status status;
+  QMetaObject::invokeMethod(
+      writer_, [&] { status = on_connection(connection_name(writer_), work); },
+      Qt::BlockingQueuedConnection);
+  return status;
+}
+
+Status Store::read_now(const Work& work) {
+  if (file_.isEmpty()) return write_now(work);  // only one connection sees what is in memory
+  Status status;
+  QMetaObject::invokeMethod(
+      reader_, [&] { status = read_here(work); }, Qt::BlockingQueuedConnection);
+  return status;
+}
+
+Status Store::read_here(const Work& work) {
+  const QString name = connection_name(reader_);
+  if (!QSqlDatabase::contains(name)) {
+    // After the writer has opened the file and brought its tables up to date.
+    const Status ready = write_now([](QSqlDatabase&) { return Status(); });
+    if (!ready) return ready;
+    const Status status = open_database(name, file_);
+    if (!status) {
+      QSqlDatabase::removeDatabase(name);
+      return status;
+    }
+  }
+  return on_connection(name, work);
+}
+
+void Store::post_read(const Work& work, const std::function<void(const Status&)>& done) {
+  QMetaObject::invokeMethod(
+      reader_, [this, work, done] { done(file_.isEmpty() ? write_now(work) : read_here(work)); });
+}
+
 std::optional<RecentMixture> Store::recent(const QString& path) const {
   const auto found = std::ranges::find(recent_, path, &RecentMixture::path);
   return found == recent_.end() ? std::nullopt : std::optional(*found);
@@ -131,7 +158,7 @@ void Store::remember(const RecentMixture& mixture) {
   while (recent_.size() > kept) recent_.removeLast();
   Q_EMIT recent_changed();
   post([mixture](QSqlDatabase& database) {
-    return run(
+    return execute(
         database,
         QStringLiteral(
             "INSERT INTO mixtures (path, root, spec, subsets, rows, opened_at) VALUES (?, ?, ?, ?, "
@@ -147,19 +174,18 @@ void Store::forget(const QString& path) {
   recent_.removeIf([&](const RecentMixture& one) { return one.path == path; });
   Q_EMIT recent_changed();
   post([path](QSqlDatabase& database) {
-    return run(database, QStringLiteral("DELETE FROM mixtures WHERE path = ?"), {path});
+    return execute(database, QStringLiteral("DELETE FROM mixtures WHERE path = ?"), {path});
   });
 }
 
 void Store::read_tags(const QStringList& annotations) {
   post([this, annotations](QSqlDatabase& database) -> Status {
     for (const QString& annotation : annotations) {
-      QSqlQuery query(database);
-      query.prepare(QStringLiteral("SELECT line FROM tags WHERE annotation = ? ORDER BY line"));
-      query.addBindValue(annotation);
-      if (!query.exec()) return failure(database, query.lastError());
       QList<qint64> lines;
-      while (query.next()) lines << query.value(0).toLongLong();
+      const Status status = each_row(
+          database, QStringLiteral("SELECT line FROM tags WHERE annotation = ? ORDER BY line"),
+          {annotation}, [&](const QSqlQuery& row) { lines << row.value(0).toLongLong(); });
+      if (!status) return status;
       QMetaObject::invokeMethod(this,
                                 [this, annotation, lines] { Q_EMIT tags_read(annotation, lines); });
     }
@@ -172,7 +198,7 @@ void Store::set_tag(const QString& annotation, int64_t line, bool on) {
     const QString statement =
         on ? QStringLiteral("INSERT OR IGNORE INTO tags (annotation, line) VALUES (?, ?)")
            : QStringLiteral("DELETE FROM tags WHERE annotation = ? AND line = ?");
-    return run(database, statement, {annotation, static_cast<qlonglong>(line)});
+    return execute(database, statement, {annotation, static_cast<qlonglong>(line)});
   });
 }
 

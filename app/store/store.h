@@ -1,12 +1,15 @@
-// What the workbench remembers, in one SQLite file: mixtures opened, tagged rows.
-// One thread owns the file; the interface asks and is answered by signals.
+// What the workbench remembers, in one SQLite file: mixtures opened, tagged rows, runs.
+// One thread writes, another one reads beside it; the interface asks and is answered by signals
+// and queued calls.
 #pragma once
 
 #include <QDateTime>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 #include <QThread>
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "spec/result.h"
@@ -40,6 +43,32 @@ class Store : public QObject {
   void read_tags(const QStringList& annotations);
   void set_tag(const QString& annotation, int64_t line, bool on);
 
+  using Work = std::function<Status(QSqlDatabase&)>;
+  /// Writes later, in order; a failure is told by failed().
+  void post(Work work);
+  /// Writes on the writing thread, or reads on the reading one (which sees what was committed),
+  /// and waits for it: for threads of work, never for the interface. Errors: the work's; not open.
+  Status write_now(const Work& work);
+  Status read_now(const Work& work);
+  /// `work(database)` -> Result<T> on the reading thread, then `then(Result<T>)` on the store's own
+  /// thread, which is that of `context` too, unless that is gone.
+  template <typename T, typename Then>
+  void read(QObject* context, std::function<Result<T>(QSqlDatabase&)> work, Then then) {
+    auto answer = std::make_shared<std::optional<Result<T>>>();
+    post_read(
+        [work = std::move(work), answer](QSqlDatabase& database) -> Status {
+          answer->emplace(work(database));
+          return {};
+        },
+        [this, to = QPointer<QObject>(context), answer,
+         then = std::move(then)](const Status& status) {
+          if (!status) answer->emplace(status.error());
+          QMetaObject::invokeMethod(this, [to, answer, then] {
+            if (to) then(std::move(**answer));
+          });
+        });
+  }
+
   /// Opened or failed: what is remembered is known.
   bool is_settled() const { return settled_; }
   static constexpr int kept = 50;  // mixtures
@@ -51,11 +80,12 @@ class Store : public QObject {
   void tags_read(const QString& annotation, const QList<qint64>& lines);
 
  private:
-  using Work = std::function<Status(QSqlDatabase&)>;
-  void post(Work work);
-  void open(const QString& file);
-  QThread thread_;
-  QObject* writer_;  // lives on thread_
+  void open();
+  Status read_here(const Work& work);  // on the reading thread
+  void post_read(const Work& work, const std::function<void(const Status&)>& done);
+  QString file_;
+  QThread thread_, reading_;
+  QObject *writer_, *reader_;  // live on thread_ and reading_
   QList<RecentMixture> recent_;
   bool settled_ = false;
 };

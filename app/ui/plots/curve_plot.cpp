@@ -7,6 +7,7 @@
 
 #include "session/language.h"
 #include "ui/theme/style.h"
+#include "ui/theme/style_parts.h"
 #include "ui/theme/theme.h"
 
 namespace ivl::ui {

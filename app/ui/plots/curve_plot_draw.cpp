@@ -97,7 +97,7 @@ void CurvePlot::draw() {
   if (has) {
     set_ranges(*found);
     const bool smoothed = !found->smooth.empty();
-    const QColor ink = series(color_);
+    const QColor ink = ui::series(color_);
     for (const auto& overlap : found->envelope.overlaps) {
       draw_envelope(overlap.envelope, with_opacity(color(Tone::muted), kOverlapOpacity));
     }
@@ -174,7 +174,7 @@ void CurvePlot::draw_smooth(const app::DrawnCurve& curve) {
     y << point.value;
   }
   QCPGraph* graph = plot_->addGraph();
-  graph->setPen(QPen(series(color_), kStroke));
+  graph->setPen(QPen(ui::series(color_), kStroke));
   graph->setAntialiased(true);
   graph->setAdaptiveSampling(false);
   graph->setData(x, y, true);

@@ -49,7 +49,8 @@ RecipePage::RecipePage(app::Workbench& workbench, Shell& shell)
   undo_ = make_button(ButtonKind::flat, tr("Undo"), QStringLiteral("undo"), this);
   copy_ = make_button(ButtonKind::flat, tr("Copy command"), QStringLiteral("terminal"), this);
   save_ = make_button(ButtonKind::bordered, tr("Save as…"), {}, this);
-  for (QPushButton* button : {undo_, copy_, save_}) button->hide();  // the top bar shows them
+  run_ = make_button(ButtonKind::accent, tr("Run here"), {}, this);
+  for (QPushButton* button : {undo_, copy_, save_, run_}) button->hide();  // the top bar shows them
   form_ = new RecipeForm(recipe_, plan_);
   nothing_ = new StatePanel;
   middle_ = new QStackedWidget;
@@ -82,6 +83,8 @@ RecipePage::RecipePage(app::Workbench& workbench, Shell& shell)
   connect(undo_, &QPushButton::clicked, &recipe_, &app::Recipe::undo);
   connect(copy_, &QPushButton::clicked, this, &RecipePage::copy_command);
   connect(save_, &QPushButton::clicked, this, &RecipePage::save_as);
+  connect(run_, &QPushButton::clicked, this, &RecipePage::run_here);
+  connect(&plan_, &app::RecipePlan::changed, this, &RecipePage::refresh);
   connect(&recipe_, &app::Recipe::changed, this, &RecipePage::refresh);
   connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, &recipe_,
           &app::Recipe::undo);
@@ -179,6 +182,10 @@ void RecipePage::refresh() {
                                               kSide - 2 * space::section));
   compared_->setToolTip(recipe_.base_name());
   undo_->setEnabled(recipe_.can_undo());
+  const int errors = plan_.errors();
+  run_->setEnabled(errors == 0);
+  run_->setToolTip(errors == 0 ? tr("Trains it on this computer, one rank")
+                               : tr("%n errors keep it from running", nullptr, errors));
   if (!json_->hasFocus()) {
     json_->setPlainText(recipe_.json());
     json_error_->hide();
@@ -200,13 +207,19 @@ QString RecipePage::own_folder() const {
 QMenu* RecipePage::make_menu(const QString& current, void (RecipePage::*chosen)(const QString&)) {
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
-  const auto offer = [&](const QString& what) {
-    QAction* action = menu->addAction(title_of(what));
+  const auto offer = [&](const QString& what, const QString& title = {}) {
+    QAction* action = menu->addAction(title.isEmpty() ? title_of(what) : title);
     action->setCheckable(true);
     action->setChecked(what == current);
     connect(action, &QAction::triggered, this, [this, chosen, what] { (this->*chosen)(what); });
   };
   for (const std::string& preset : preset_names()) offer(QString::fromStdString(preset));
+  const QFileInfo beside(
+      QFileInfo(workbench_.mixture().path()).dir().filePath(QStringLiteral("run.json")));
+  if (!workbench_.mixture().path().isEmpty() && beside.exists()) {
+    menu->addSeparator();
+    offer(beside.absoluteFilePath(), tr("Of the open mixture: %1").arg(beside.dir().dirName()));
+  }
   const QDir own(own_folder());
   const QStringList files = own.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Time);
   if (!files.isEmpty()) menu->addSeparator();
@@ -242,7 +255,7 @@ void RecipePage::compare_with(const QString& preset_or_file) {
   if (!compared) shell_.tell(compared.error());
 }
 
-QList<QWidget*> RecipePage::bar_widgets() { return {undo_, copy_, save_}; }
+QList<QWidget*> RecipePage::bar_widgets() { return {undo_, copy_, save_, run_}; }
 
 void RecipePage::save_as() {
   QDir().mkpath(own_folder());
@@ -265,7 +278,19 @@ void RecipePage::copy_command() {
   shell_.toast(tr("Command copied"), {});
 }
 
-void RecipePage::run_accent_action() { save_as(); }
+void RecipePage::run_here() {
+  const app::RunRow* row = nullptr;
+  const Result<QString> folder = workbench_.runs().start(recipe_.spec(), 1);
+  if (!folder) return shell_.tell(folder.error());
+  row = workbench_.runs().find(*folder);
+  shell_.go({QStringLiteral("runs"),
+             {{QStringLiteral("run"), row ? qlonglong{row->id} : 0},
+              {QStringLiteral("folder"), *folder}}});
+}
+
+void RecipePage::run_accent_action() {
+  if (run_->isEnabled()) run_here();
+}
 
 QWidget* RecipePage::filter_field() { return search_; }
 

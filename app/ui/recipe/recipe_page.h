@@ -46,6 +46,7 @@ class RecipePage : public Page {
   QString own_folder() const;
   void save_as();
   void copy_command();
+  void run_here();
 
   app::Workbench& workbench_;
   Shell& shell_;
@@ -61,7 +62,7 @@ class RecipePage : public Page {
   QPlainTextEdit* json_;
   Label* json_error_;
   RecipeRail* rail_;
-  QPushButton *undo_, *copy_, *save_;
+  QPushButton *undo_, *copy_, *save_, *run_;
 };
 
 void register_recipe_page(Shell& shell);

@@ -118,7 +118,15 @@ QList<QWidget*> RunsPage::bar_widgets() {
   return shown;
 }
 
-void RunsPage::show_actions() { Q_EMIT head_changed(); }
+void RunsPage::show_actions() {
+  // A run that was just started is opened as soon as the store knows it.
+  const app::RunRow* row = wanted_.isEmpty() ? nullptr : workbench_.runs().find(wanted_);
+  if (row) {
+    wanted_.clear();
+    return open(row->id);
+  }
+  Q_EMIT head_changed();
+}
 
 void RunsPage::open(int64_t run) {
   view_->show_run(run);
@@ -128,6 +136,7 @@ void RunsPage::open(int64_t run) {
 }
 
 void RunsPage::go(const QVariantMap& at) {
+  wanted_ = at.value(QStringLiteral("folder")).toString();
   if (!at.contains(kRun)) return;
   const int64_t run = at.value(kRun).toLongLong();
   if (run > 0 && workbench_.runs().find(run)) {

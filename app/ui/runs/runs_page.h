@@ -39,6 +39,7 @@ class RunsPage : public Page {
 
   app::Workbench& workbench_;
   Shell& shell_;
+  QString wanted_;  // folder of a run to open as soon as it is known
   QStackedWidget* stack_;
   RunList* list_;
   RunView* view_;
