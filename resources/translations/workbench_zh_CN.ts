@@ -1558,6 +1558,26 @@
         <extracomment>&quot;stopped on request; run it again to go on where it stopped&quot;</extracomment>
         <translation>按请求停止；再次运行即可从停止处继续</translation>
     </message>
+    <message>
+        <source>runs.no_run</source>
+        <extracomment>&quot;{folder} is no run folder: it holds neither run.json nor attempts; choose the folder that a run was told to write to&quot;</extracomment>
+        <translation>{folder} 不是运行文件夹：其中既没有 run.json 也没有 attempts；请选择运行所写入的文件夹</translation>
+    </message>
+    <message>
+        <source>store.chunk</source>
+        <extracomment>&quot;a piece of a curve in the store is damaged; remove the run from the list and add it again, its own files are whole&quot;</extracomment>
+        <translation>存储中的一段曲线已损坏；请从列表中移除该运行后重新添加，运行自身的文件是完好的</translation>
+    </message>
+    <message>
+        <source>store.closed</source>
+        <extracomment>&quot;the store could not be opened; nothing is kept&quot;</extracomment>
+        <translation>存储无法打开；不会保存任何内容</translation>
+    </message>
+    <message>
+        <source>store.moved</source>
+        <extracomment>&quot;{file} was taken in by another program meanwhile, up to byte {offset}; it is read again from there&quot;</extracomment>
+        <translation>{file} 同时被另一个程序读入，已到第 {offset} 字节；将从该处继续读取</translation>
+    </message>
 </context>
 <context>
     <name>ivl::app::Advice</name>
