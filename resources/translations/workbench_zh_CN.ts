@@ -1566,12 +1566,12 @@
     <message>
         <source>store.chunk</source>
         <extracomment>&quot;a piece of a curve in the store is damaged; remove the run from the list and add it again, its own files are whole&quot;</extracomment>
-        <translation>存储中的一段曲线已损坏；请从列表中移除该运行后重新添加，运行自身的文件是完好的</translation>
+        <translation>数据库中的一段曲线已损坏；请从列表中移除该运行后重新添加，运行自身的文件是完好的</translation>
     </message>
     <message>
         <source>store.closed</source>
         <extracomment>&quot;the store could not be opened; nothing is kept&quot;</extracomment>
-        <translation>存储无法打开；不会保存任何内容</translation>
+        <translation>数据库无法打开；不会保存任何内容</translation>
     </message>
     <message>
         <source>store.moved</source>
