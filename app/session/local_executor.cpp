@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,7 +15,10 @@
 #include "spec/atomic_file.h"
 #include "spec/strict_json.h"
 
-extern "C" char** environ;
+extern "C" {
+#include <sys/pidfd.h>  // of glibc 2.36, which says nothing of C
+extern char** environ;
+}
 
 namespace ivl::app {
 namespace {

@@ -132,6 +132,13 @@
             <numerusform>Started from %1; %n changes were put aside</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n errors keep it from running</source>
+        <translation>
+            <numerusform>%n error keeps it from running</numerusform>
+            <numerusform>%n errors keep it from running</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::RowsTab</name>

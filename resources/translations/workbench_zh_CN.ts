@@ -1643,6 +1643,56 @@
         <extracomment>&quot;not a number yet; for example {example}. Until then {value} stays in force&quot;</extracomment>
         <translation>还不是数字；例如 {example}。在此之前 {value} 仍然有效</translation>
     </message>
+    <message>
+        <source>run.no_folder</source>
+        <extracomment>&quot;no folder for the run could be made in {folder}&quot;</extracomment>
+        <translation>无法在 {folder} 中为运行创建文件夹</translation>
+    </message>
+    <message>
+        <source>run.no_run_folder</source>
+        <extracomment>&quot;{folder} holds no run.json, so it is no run folder; choose the folder that logging.output named&quot;</extracomment>
+        <translation>{folder} 中没有 run.json，因此不是运行文件夹；请选择 logging.output 所指的文件夹</translation>
+    </message>
+    <message>
+        <source>run.not_begun</source>
+        <extracomment>&quot;the run in {folder} ended with {code} before it began: {words}&quot;</extracomment>
+        <translation>{folder} 中的运行在开始之前就以 {code} 结束：{words}</translation>
+    </message>
+    <message>
+        <source>run.not_running</source>
+        <extracomment>&quot;no process of the run {folder} is running on this machine&quot;</extracomment>
+        <translation>本机上没有运行 {folder} 的进程</translation>
+    </message>
+    <message>
+        <source>run.process_gone</source>
+        <extracomment>&quot;process {pid} is no more, or another one by now&quot;</extracomment>
+        <translation>进程 {pid} 已不存在，或已是另一个进程</translation>
+    </message>
+    <message>
+        <source>run.runs_already</source>
+        <extracomment>&quot;the run {folder} is running already&quot;</extracomment>
+        <translation>运行 {folder} 已在进行</translation>
+    </message>
+    <message>
+        <source>runs.no_run</source>
+        <extracomment>&quot;{folder} is no run folder: it holds neither run.json nor attempts; choose the folder that a run was told to write to&quot;</extracomment>
+        <translation>{folder} 不是运行文件夹：其中既没有 run.json 也没有 attempts；请选择运行所写入的文件夹</translation>
+    </message>
+    <message>
+        <source>store.chunk</source>
+        <extracomment>&quot;a piece of a curve in the store is damaged; remove the run from the list and add it again, its own files are whole&quot;</extracomment>
+        <translation>数据库中的一段曲线已损坏；请从列表中移除该运行后重新添加，运行自身的文件是完好的</translation>
+    </message>
+    <message>
+        <source>store.closed</source>
+        <extracomment>&quot;the store could not be opened; nothing is kept&quot;</extracomment>
+        <translation>数据库无法打开；不会保存任何内容</translation>
+    </message>
+    <message>
+        <source>store.moved</source>
+        <extracomment>&quot;{file} was taken in by another program meanwhile, up to byte {offset}; it is read again from there&quot;</extracomment>
+        <translation>{file} 同时被另一个程序读入，已到第 {offset} 字节；将从该处继续读取</translation>
+    </message>
 </context>
 <context>
     <name>ivl::app::Boxes</name>
@@ -2408,6 +2458,81 @@
     </message>
 </context>
 <context>
+    <name>ivl::app::RunModel</name>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>保存中</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Silent, last heard %1 ago</source>
+        <translation>无响应，上次消息在 %1 前</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>无响应</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Loss so far</source>
+        <translation>至今的损失</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Steps/s</source>
+        <translation>步/秒</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建于</translation>
+    </message>
+</context>
+<context>
     <name>ivl::app::SubsetModel</name>
     <message>
         <source>95 of 100 rows have at most so many tokens</source>
@@ -2632,6 +2757,128 @@
     <message>
         <source>%1: %2 rows</source>
         <translation>%1：%2 行</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CurvePlot</name>
+    <message>
+        <source>%1 points, last %2 at step %3</source>
+        <translation>%1 个点，最后为 %2（第 %3 步）</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CurvesTab</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>as the optimizer saw it</source>
+        <translation>优化器所见</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Seconds a step</source>
+        <translation>每步秒数</translation>
+    </message>
+    <message>
+        <source>Supervised tokens a step</source>
+        <translation>每步监督 token</translation>
+    </message>
+    <message>
+        <source>Memory, fullest rank</source>
+        <translation>显存（最满的 rank）</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Scale of the loss</source>
+        <translation>损失的刻度</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>steps of one sigma of the centred Gaussian</source>
+        <translation>居中高斯一个 sigma 的步数</translation>
+    </message>
+    <message>
+        <source>zoomed to %1–%2</source>
+        <translation>已缩放至 %1–%2</translation>
+    </message>
+    <message>
+        <source>No step is finished yet.</source>
+        <translation>还没有完成任何一步。</translation>
+    </message>
+    <message>
+        <source>step %1, attempt %2: %3</source>
+        <translation>第 %1 步，第 %2 次尝试：%3</translation>
+    </message>
+    <message>
+        <source>at %1: %2</source>
+        <translation>第 %1 步：%2</translation>
+    </message>
+    <message>
+        <source>Export the loss</source>
+        <translation>导出损失</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.pdf *.svg)</source>
+        <translation>图片 (*.png *.pdf *.svg)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>无法写入 %1</translation>
     </message>
 </context>
 <context>
@@ -3671,6 +3918,57 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::LogTab</name>
+    <message>
+        <source>Log of</source>
+        <translation>日志来源</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Find in the log</source>
+        <translation>在日志中查找</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Rank %1</source>
+        <translation>Rank %1</translation>
+    </message>
+    <message>
+        <source>Output of the launch</source>
+        <translation>启动输出</translation>
+    </message>
+    <message>
+        <source>No log yet.</source>
+        <translation>还没有日志。</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation>%1 / %2 行</translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::LogView</name>
     <message>
         <source>Log</source>
@@ -4022,6 +4320,24 @@
         <source>Recipe</source>
         <translation>配方</translation>
     </message>
+    <message>
+        <source>Run here</source>
+        <translation>在本机运行</translation>
+    </message>
+    <message>
+        <source>Trains it on this computer, one rank</source>
+        <translation>在本机训练，单个 rank</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors keep it from running</source>
+        <translation>
+            <numerusform>%n 处错误使其无法运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of the open mixture: %1</source>
+        <translation>当前混合集的：%1</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::RecipeRail</name>
@@ -4355,6 +4671,154 @@
     <message>
         <source>Run specs (*.json)</source>
         <translation>运行配置 (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RunHeader</name>
+    <message>
+        <source>Steps done</source>
+        <translation>已完成步数</translation>
+    </message>
+    <message>
+        <source>loss, smoothed</source>
+        <translation>损失（平滑）</translation>
+    </message>
+    <message>
+        <source>least loss</source>
+        <translation>最小损失</translation>
+    </message>
+    <message>
+        <source>tokens a second</source>
+        <translation>每秒 token</translation>
+    </message>
+    <message>
+        <source>a step</source>
+        <translation>每步</translation>
+    </message>
+    <message>
+        <source>%1, step %2 of %3</source>
+        <translation>%1，第 %2 步，共 %3 步</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 前</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RunList</name>
+    <message>
+        <source>Find a run</source>
+        <translation>查找运行</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>The runs are being read.</source>
+        <translation>正在读取运行。</translation>
+    </message>
+    <message>
+        <source>There are no runs yet.</source>
+        <translation>还没有运行。</translation>
+    </message>
+    <message>
+        <source>A run is a recipe that trains. It goes on when this window is closed.</source>
+        <translation>运行即正在训练的配方。关闭此窗口后仍会继续。</translation>
+    </message>
+    <message>
+        <source>To the recipe</source>
+        <translation>前往配方</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RunView</name>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Spec</source>
+        <translation>规格</translation>
+    </message>
+    <message>
+        <source>The run&apos;s spec</source>
+        <translation>运行的规格</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RunsPage</name>
+    <message>
+        <source>All runs</source>
+        <translation>全部运行</translation>
+    </message>
+    <message>
+        <source>Open run folder…</source>
+        <translation>打开运行文件夹…</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Clone</source>
+        <translation>克隆</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>强制结束</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Ends it at once; what was trained since the last checkpoint is lost</source>
+        <translation>立即结束；自上个检查点以来的训练将丢失</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>整个子集</translation>
+    </message>
+    <message>
+        <source>Leave the list…</source>
+        <translation>移出列表…</translation>
+    </message>
+    <message>
+        <source>Run folder</source>
+        <translation>运行文件夹</translation>
+    </message>
+    <message>
+        <source>It finishes its step, saves and ends.</source>
+        <translation>它将完成当前步、保存后结束。</translation>
+    </message>
+    <message>
+        <source>It goes on from its newest checkpoint.</source>
+        <translation>它从最新的检查点继续。</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>命令已复制</translation>
+    </message>
+    <message>
+        <source>%1 left the list; its folder stays</source>
+        <translation>%1 已移出列表；其文件夹保留</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
     </message>
 </context>
 <context>
