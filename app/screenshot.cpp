@@ -44,6 +44,21 @@ bool settle(Workbench& workbench) {
   return true;
 }
 
+/// The run that lies in the fixture as "run", once its points are in the store.
+Status take_run(Workbench& workbench, const QDir& fixture) {
+  Runs& runs = workbench.runs();
+  const Status added = runs.add_folder(fixture.filePath(QStringLiteral("run")));
+  if (!added) return added.error();
+  QEventLoop loop;
+  QTimer quiet;
+  quiet.setSingleShot(true);
+  QObject::connect(&quiet, &QTimer::timeout, &loop, &QEventLoop::quit);
+  QObject::connect(&runs, &Runs::changed, &quiet, [&quiet] { quiet.start(1000); });
+  quiet.start(10'000);
+  loop.exec();
+  return {};
+}
+
 Status prepare(Workbench& workbench, const ScreenshotOrder& order) {
   prepare_recipe(workbench.recipe(), order.state);
   const QDir fixture(order.fixture);
@@ -59,6 +74,7 @@ Status prepare(Workbench& workbench, const ScreenshotOrder& order) {
                {{"folder", order.fixture.toStdString()}});
   }
   workbench.open_mixture(mixture);
+  if (order.page.startsWith(QLatin1String("runs"))) return take_run(workbench, fixture);
   return {};
 }
 
@@ -104,7 +120,7 @@ Status take_screenshot(const ScreenshotOrder& order) {
   window->resize(order.size);
   const QStringList parts = order.page.split(QLatin1Char('/'));
   if (!window->page(parts.value(0)))
-    return unknown("page", order.page, "home, data, recipe, settings");
+    return unknown("page", order.page, "home, data, recipe, runs, settings");
   QVariantMap at;
   if (parts.size() > 1) at.insert(QStringLiteral("tab"), parts.value(1));
   window->show();
@@ -119,6 +135,9 @@ Status take_screenshot(const ScreenshotOrder& order) {
     workbench.mixture().check();  // every row has its fate then
     if (!settle(workbench)) return late();
   }
+  if (parts.value(0) == QLatin1String("runs") && parts.size() > 1 &&
+      !workbench.runs().list().empty())
+    at.insert(QStringLiteral("run"), qlonglong{workbench.runs().list().front().id});
   if (order.row >= 0) at.insert(QStringLiteral("row"), order.row);
   window->go({parts.value(0), at});
   if (order.state != QLatin1String("loading")) settle(workbench);

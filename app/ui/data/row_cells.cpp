@@ -5,14 +5,12 @@
 
 #include "models/example_model.h"
 #include "ui/theme/icons.h"
-#include "ui/widgets/remembered_columns.h"
+#include "ui/widgets/table_cells.h"
 
 namespace ivl::ui {
 namespace {
 
 using app::RowModel;
-
-constexpr int kPadding = space::near;
 
 Type type_of(int column) {
   return column == RowModel::text || column == RowModel::letters || column == RowModel::fate
@@ -20,57 +18,32 @@ Type type_of(int column) {
              : Type::figures;
 }
 
-/// Ground, hairline, the bar of the selected row.
-void paint_ground(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
-  const bool selected = option.state & QStyle::State_Selected;
-  const bool hover = option.state & QStyle::State_MouseOver;
-  painter->fillRect(option.rect, color(selected ? Tone::selection
-                                       : hover  ? Tone::hover
-                                                : Tone::surface));
-  painter->fillRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1,
-                    color(Tone::line));
-  const auto* table = static_cast<const QTableView*>(option.widget);
-  if (selected && table && index.column() == first_shown_column(*table)) {
-    painter->fillRect(option.rect.x(), option.rect.y(), 3, option.rect.height(),
-                      color(Tone::accent));
-  }
-}
-
-void paint_text(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
-                Type type, Tone tone) {
-  const QRect room = option.rect.adjusted(kPadding, 0, -kPadding, 0);
-  painter->setFont(font_of(type));
-  painter->setPen(color(tone));
-  painter->drawText(
-      room, index.data(Qt::TextAlignmentRole).toInt(),
-      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width()));
-}
-
 }  // namespace
 
 void RowCells::paint(QPainter* painter, const QStyleOptionViewItem& option,
                      const QModelIndex& index) const {
   painter->save();
-  paint_ground(painter, option, index);
-  const QRect room = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+  paint_cell_ground(painter, option, index);
+  const QRect room = cell_room(option, index);
   if (index.column() == RowModel::row && index.data(RowModel::tagged_role).toBool()) {
     painter->drawPixmap(room.x(), room.y() + 7,
                         icon_pixmap(QStringLiteral("tag"), color(Tone::accent), 14,
                                     painter->device()->devicePixelRatioF()));
   }
   const bool quiet = index.column() == RowModel::subset || index.column() == RowModel::letters;
-  paint_text(painter, option, index, type_of(index.column()), quiet ? Tone::muted : Tone::text);
+  paint_cell_text(painter, option, index, type_of(index.column()),
+                  quiet ? Tone::muted : Tone::text);
   painter->restore();
 }
 
 void ExampleCells::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const {
   painter->save();
-  paint_ground(painter, option, index);
+  paint_cell_ground(painter, option, index);
   const bool words = index.column() == app::ExampleModel::detail;
   const bool quiet = index.column() == app::ExampleModel::subset;
-  paint_text(painter, option, index, words ? Type::text : Type::figures,
-             quiet ? Tone::muted : Tone::text);
+  paint_cell_text(painter, option, index, words ? Type::text : Type::figures,
+                  quiet ? Tone::muted : Tone::text);
   painter->restore();
 }
 

@@ -6,6 +6,7 @@
 #include <QSvgGenerator>
 
 #include "session/language.h"
+#include "session/recipe.h"
 #include "ui/theme/style.h"
 #include "ui/theme/style_parts.h"
 #include "ui/theme/theme.h"
@@ -25,6 +26,8 @@ QString curve_figure(double value, bool bytes) {
   if (bytes) return app::bytes_text(static_cast<int64_t>(value));
   if (std::abs(value) >= 1e6) return QString::number(value / 1e6, 'g', 4) + QStringLiteral(" M");
   if (std::abs(value) >= 1e4) return QString::number(value / 1e3, 'g', 4) + QStringLiteral(" k");
+  if (value != 0 && std::abs(value) < 1e-2)
+    return app::setting_text(QString::number(value, 'e', 3).toDouble());
   return QString::number(value, 'g', 4);
 }
 

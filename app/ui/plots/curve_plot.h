@@ -28,6 +28,8 @@ class CurvePlot : public QWidget {
   void set_cross(std::optional<double> x, const QString& words);
   void set_placeholder(const QString& sentence);
   int columns() const;  // pixels across
+  /// Drawn as it is: a schedule, memory.
+  void set_exact(bool exact) { exact_ = exact; }
   /// Figures on the axis of values, shorter ones in words: "15 k".
   void set_bytes(bool bytes) { bytes_ = bytes; }
   bool save(const QString& file);  // by its ending: png, pdf, svg
@@ -50,6 +52,7 @@ class CurvePlot : public QWidget {
   void draw_envelope(const app::Envelope& envelope, const QColor& ink);
   void draw_smooth(const app::DrawnCurve& curve);
   void draw_marks();
+  void draw_end(const app::DrawnCurve& curve, bool smoothed);
   void draw_cross();
   void set_ranges(const app::DrawnCurve& curve);
   void describe(const app::DrawnCurve* curve);
@@ -62,7 +65,7 @@ class CurvePlot : public QWidget {
   QString series_, title_, note_, placeholder_, words_;
   std::shared_ptr<const app::DrawnRun> run_;
   app::XAxis axis_ = app::XAxis::step;
-  bool log_ = false, marks_ = false, bytes_ = false;
+  bool log_ = false, marks_ = false, bytes_ = false, exact_ = false;
   int color_ = 0;
   std::optional<double> cross_;
   std::optional<QPoint> pressed_;

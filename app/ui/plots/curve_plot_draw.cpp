@@ -8,10 +8,12 @@
 namespace ivl::ui {
 namespace {
 
-constexpr double kStroke = 1.5, kRawOpacity = 0.3, kOverlapOpacity = 0.45;
+constexpr double kStroke = 1.5, kRawOpacity = 0.3, kSparseOpacity = 0.55, kOverlapOpacity = 0.45;
 constexpr double kMarkSize = 8;    // px
 constexpr double kTopMark = 0.96;  // of the height, where marks stand
 constexpr double kRoom = 0.06;     // above and below the curve, of its extent
+constexpr double kEdge = 0.015;    // right of the last point, so that its mark is whole
+constexpr int kEndLabel = 64;      // px, for the last value at the curve's end
 
 class CurveTicker : public QCPAxisTicker {
  public:
@@ -27,6 +29,28 @@ class CurveTicker : public QCPAxisTicker {
 
  private:
   bool bytes_;
+};
+
+/// 1 and 3 of every decade; 1, 2, 5 where there are few decades.
+class LogTicker : public QCPAxisTicker {
+ protected:
+  QVector<double> createTickVector(double, const QCPRange& range) override {
+    QVector<double> ticks;
+    const bool few = range.upper / range.lower < 30;
+    const std::vector<double> of_a_decade =
+        few ? std::vector<double>{1, 2, 5} : std::vector<double>{1, 3};
+    for (double decade = std::pow(10, std::floor(std::log10(range.lower))); decade <= range.upper;
+         decade *= 10) {
+      for (const double one : of_a_decade) {
+        if (one * decade >= range.lower && one * decade <= range.upper) ticks << one * decade;
+      }
+    }
+    return ticks;
+  }
+  QVector<double> createSubTickVector(int, const QVector<double>&) override { return {}; }
+  QString getTickLabel(double tick, const QLocale&, QChar, int) override {
+    return curve_figure(tick, false);
+  }
 };
 
 class StepTicker : public QCPAxisTicker {
@@ -67,6 +91,12 @@ QColor with_opacity(QColor ink, double opacity) {
   return blend(color(Tone::surface), ink, opacity);
 }
 
+/// Where points are fewer than pixels the raw line is thin, and would not be seen.
+double raw_opacity(const app::DrawnCurve& curve) {
+  return curve.points < static_cast<int64_t>(curve.envelope.holding.columns.size()) ? kSparseOpacity
+                                                                                    : kRawOpacity;
+}
+
 }  // namespace
 
 void CurvePlot::dress() {
@@ -77,9 +107,12 @@ void CurvePlot::dress() {
     axis->setTickPen(Qt::NoPen);
     axis->setSubTickPen(Qt::NoPen);
     axis->setTickLabelPadding(6);
+    axis->setNumberFormat(QStringLiteral("g"));  // "5e-4", not a power in raised digits
     axis->grid()->setPen(QPen(color(Tone::line), 1));
     axis->grid()->setZeroLinePen(QPen(color(Tone::line), 1));
   }
+  plot_->axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom | QCP::msTop);
+  plot_->axisRect()->setMargins(QMargins(0, 0, kEndLabel, 0));
   plot_->xAxis->grid()->setVisible(false);
   plot_->xAxis->setBasePen(QPen(color(Tone::control_line), 1));
   plot_->yAxis->setBasePen(Qt::NoPen);
@@ -96,14 +129,15 @@ void CurvePlot::draw() {
   plot_->setVisible(has && placeholder_.isEmpty());
   if (has) {
     set_ranges(*found);
-    const bool smoothed = !found->smooth.empty();
+    const bool smoothed = !exact_ && !found->smooth.empty();
     const QColor ink = ui::series(color_);
     for (const auto& overlap : found->envelope.overlaps) {
       draw_envelope(overlap.envelope, with_opacity(color(Tone::muted), kOverlapOpacity));
     }
-    draw_envelope(found->envelope.holding, smoothed ? with_opacity(ink, kRawOpacity) : ink);
+    draw_envelope(found->envelope.holding, smoothed ? with_opacity(ink, raw_opacity(*found)) : ink);
     if (smoothed) draw_smooth(*found);
     if (marks_) draw_marks();
+    draw_end(*found, smoothed);
     draw_cross();
   }
   describe(has ? &*found : nullptr);
@@ -113,7 +147,7 @@ void CurvePlot::draw() {
 
 void CurvePlot::set_ranges(const app::DrawnCurve& curve) {
   plot_->xAxis->setTicker(QSharedPointer<StepTicker>::create(axis_));
-  plot_->xAxis->setRange(run_->x0, run_->x1);
+  plot_->xAxis->setRange(run_->x0, run_->x1 + kEdge * (run_->x1 - run_->x0));
   double low = std::numeric_limits<double>::infinity(), high = -low, least = low;
   const auto take = [&](const app::Envelope& envelope) {
     for (const app::EnvelopeColumn& column : envelope.columns) {
@@ -129,8 +163,7 @@ void CurvePlot::set_ranges(const app::DrawnCurve& curve) {
   const bool log = log_ && std::isfinite(least) && high > 0;
   if (log) {
     plot_->yAxis->setScaleType(QCPAxis::stLogarithmic);
-    plot_->yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-    plot_->yAxis->setNumberFormat(QStringLiteral("g"));
+    plot_->yAxis->setTicker(QSharedPointer<LogTicker>::create());
     plot_->yAxis->setRange(least / 1.2, high * 1.2);
     return;
   }
@@ -198,6 +231,20 @@ void CurvePlot::draw_marks() {
                                            look.filled ? QBrush(ink) : Qt::NoBrush, kMarkSize));
     graph->setData(x, y, true);
   }
+}
+
+void CurvePlot::draw_end(const app::DrawnCurve& curve, bool smoothed) {
+  double value = curve.last ? curve.last->value : std::numeric_limits<double>::quiet_NaN();
+  if (smoothed && !curve.smooth.empty()) value = curve.smooth.back().value;
+  if (!std::isfinite(value)) return;
+  auto* words = new QCPItemText(plot_);
+  words->setClipToAxisRect(false);
+  words->position->setCoords(run_->x1, value);
+  words->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  words->setPadding(QMargins(10, 0, 0, 0));
+  words->setFont(font_of(Type::figures));
+  words->setColor(ui::series(color_));
+  words->setText(curve_figure(value, bytes_));
 }
 
 void CurvePlot::draw_cross() {

@@ -24,7 +24,7 @@ const QString kLoss = QStringLiteral("loss"), kRate = QStringLiteral("learning_r
               kSupervised = QStringLiteral("supervised_tokens"), kTokens = QStringLiteral("tokens"),
               kTime = QStringLiteral("t");
 constexpr int kSlider = 120, kSliderSteps = 100;  // px; steps of the slider
-constexpr double kFirstSmoothing = 0.35;
+constexpr double kFirstSmoothing = 0.2;
 
 }  // namespace
 
@@ -43,6 +43,8 @@ CurvesTab::CurvesTab(app::Store& store, QWidget* parent) : QWidget(parent), stor
   add_plot(new CurvePlot(kSupervised, tr("Supervised tokens a step"), {}, board_));
   add_plot(new CurvePlot(kMemory, tr("Memory, fullest rank"), {}, board_));
   plots_[2]->set_log(true);
+  plots_[1]->set_exact(true);
+  plots_[5]->set_exact(true);
   plots_[5]->set_bytes(true);
 }
 

@@ -1,12 +1,12 @@
 #include "ui/runs/run_looks.h"
 
-#include <QApplication>
 #include <QPainter>
 #include <QPainterPath>
 #include <cmath>
 
 #include "models/run_model.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/table_cells.h"
 
 namespace ivl::ui {
 
@@ -46,10 +46,7 @@ void draw_sparkline(QPainter* painter, const QRectF& box, const QVariantList& po
   bool open = false;
   for (qsizetype i = 0; i < points.size(); ++i) {
     const double value = points[i].toDouble();
-    if (!std::isfinite(value)) {
-      open = false;
-      continue;
-    }
+    if (!std::isfinite(value)) continue;  // fewer steps than points
     const QPointF at(
         box.left() + box.width() * double(i) / double(std::max<qsizetype>(1, points.size() - 1)),
         box.bottom() - box.height() * (value - low) / extent);
@@ -63,24 +60,33 @@ void draw_sparkline(QPainter* painter, const QRectF& box, const QVariantList& po
   painter->restore();
 }
 
-void RunCells::paint(QPainter* painter, const QStyleOptionViewItem& given,
+void RunCells::paint(QPainter* painter, const QStyleOptionViewItem& option,
                      const QModelIndex& index) const {
-  QStyleOptionViewItem option = given;
-  initStyleOption(&option, index);
   const auto state = app::RunState(index.data(app::RunModel::state_role).toInt());
-  const RunLook look = run_look(state);
-  if (index.column() == app::RunModel::state) {
-    option.features |= QStyleOptionViewItem::HasDecoration;
-    option.icon = themed_icon(look.icon, look.tone);
-    option.decorationSize = QSize(space::icon, space::icon);
+  const bool silent = state == app::RunState::silent;
+  painter->save();
+  paint_cell_ground(painter, option, index);
+  const QRect room = cell_room(option, index);
+  const Tone tone = silent ? Tone::muted : Tone::text;
+  switch (index.column()) {
+    case app::RunModel::curve:
+      draw_sparkline(painter, QRectF(room).adjusted(0, 6, 0, -6),
+                     index.data(app::RunModel::points_role).toList(),
+                     silent ? color(Tone::muted) : series(0));
+      break;
+    case app::RunModel::state: {
+      const RunLook look = run_look(state);
+      painter->drawPixmap(QPointF(room.x(), room.center().y() - space::icon / 2.0),
+                          icon_pixmap(look.icon, color(look.tone), space::icon,
+                                      painter->device()->devicePixelRatioF()));
+      paint_cell_text(painter, option, index, Type::text, tone, space::icon + space::near);
+      break;
+    }
+    default:
+      paint_cell_text(painter, option, index,
+                      index.column() >= app::RunModel::loss ? Type::figures : Type::text, tone);
   }
-  option.font = font_of(index.column() >= app::RunModel::loss ? Type::figures : Type::text);
-  if (state == app::RunState::silent) option.palette.setColor(QPalette::Text, color(Tone::muted));
-  QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
-  if (index.column() != app::RunModel::curve) return;
-  draw_sparkline(painter, QRectF(option.rect).adjusted(space::near, 6, -space::near, -6),
-                 index.data(app::RunModel::points_role).toList(),
-                 state == app::RunState::silent ? color(Tone::muted) : series(0));
+  painter->restore();
 }
 
 }  // namespace ivl::ui

@@ -17,7 +17,7 @@ struct RunLook {
 };
 RunLook run_look(app::RunState state);
 
-/// Means over equal spans; NaN: a gap.
+/// Means over equal spans; NaN: nothing is known of it.
 void draw_sparkline(QPainter* painter, const QRectF& box, const QVariantList& points,
                     const QColor& ink);
 

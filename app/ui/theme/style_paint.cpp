@@ -189,6 +189,26 @@ void paint_progress(const QStyleOptionProgressBar& bar, QPainter* painter) {
   painter->restore();
 }
 
+/// A thin groove, filled up to a round handle. Horizontal ones only; there are no others.
+void paint_slider(const QStyleOptionSlider& slider, const QRect& handle, QPainter* painter) {
+  constexpr double kGroove = 4, kHandle = 14;
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  const QPointF at = QRectF(handle).center();
+  const QRectF groove(slider.rect.x() + kRing, at.y() - kGroove / 2,
+                      slider.rect.width() - 2 * kRing, kGroove);
+  const QColor ink = color(is_on(slider, QStyle::State_Enabled) ? Tone::accent : Tone::disabled);
+  draw_box(painter, groove, color(Tone::fill), color(Tone::control_line), kGroove / 2);
+  draw_box(painter, QRectF(groove.topLeft(), QPointF(at.x(), groove.bottom())), ink, ink,
+           kGroove / 2);
+  const QRectF knob(at.x() - kHandle / 2, at.y() - kHandle / 2, kHandle, kHandle);
+  painter->setPen(QPen(ink, 2));
+  painter->setBrush(color(Tone::surface));
+  painter->drawEllipse(knob.adjusted(1, 1, -1, -1));
+  if (shows_focus(slider)) draw_focus_ring(painter, knob, kHandle / 2);
+  painter->restore();
+}
+
 }  // namespace
 
 void WorkbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
@@ -283,6 +303,10 @@ void WorkbenchStyle::drawComplexControl(ComplexControl control, const QStyleOpti
       bar && control == CC_ScrollBar) {
     return paint_scroll_bar(*bar, subControlRect(control, option, SC_ScrollBarSlider, widget),
                             painter);
+  }
+  if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+      slider && control == CC_Slider) {
+    return paint_slider(*slider, subControlRect(control, option, SC_SliderHandle, widget), painter);
   }
   if (control == CC_ComboBox) {
     paint_field(*option, painter, widget);

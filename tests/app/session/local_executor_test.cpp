@@ -23,6 +23,8 @@ namespace {
 class LocalRuns : public testing::Test {
  protected:
   static void SetUpTestSuite() {
+    const QByteArray engine(IVL_ENGINE);
+    qputenv("PATH", engine.left(engine.lastIndexOf('/')) + ":" + qgetenv("PATH"));
     demo_ = new QTemporaryDir;
     ASSERT_EQ(QProcess::execute(QStringLiteral(IVL_ENGINE),
                                 {QStringLiteral("demo"), demo_->filePath(QStringLiteral("d")),

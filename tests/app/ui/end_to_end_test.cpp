@@ -20,6 +20,9 @@
 #include "ui/data/row_grid.h"
 #include "ui/data/subset_table.h"
 #include "ui/inspector/row_inspector.h"
+#include "ui/plots/curve_plot.h"
+#include "ui/runs/log_view.h"
+#include "ui/runs/runs_page.h"
 #include "ui/theme/theme.h"
 
 namespace ivl {
@@ -54,6 +57,10 @@ class Watchdog {
 
 class EndToEnd : public testing::Test {
  protected:
+  static void SetUpTestSuite() {
+    const QByteArray engine(IVL_ENGINE);
+    qputenv("PATH", engine.left(engine.lastIndexOf('/')) + ":" + qgetenv("PATH"));
+  }
   void start() {
     window_.reset();
     workbench_ = std::make_unique<app::Workbench>(app::Folders::below(home_.path()));
@@ -94,8 +101,6 @@ class EndToEnd : public testing::Test {
 };
 
 TEST_F(EndToEnd, TheDemoIsOneClickAwayOnAFreshHome) {
-  qputenv("PATH", QByteArray(IVL_ENGINE).left(QByteArray(IVL_ENGINE).lastIndexOf('/')) + ":" +
-                      qgetenv("PATH"));
   start();
   EXPECT_EQ(window_->here().page, QStringLiteral("home"));
   click(QStringLiteral("Try the demo"));
@@ -111,6 +116,75 @@ TEST_F(EndToEnd, TheDemoIsOneClickAwayOnAFreshHome) {
   EXPECT_EQ(workbench_->mixture().report()->count(Fate::trained),
             workbench_->mixture().report()->rows());
 }
+
+#ifdef IVL_ENGINE_TRAINS
+TEST_F(EndToEnd, TheDemoTrainsWithACurveThatMovesIsStoppedAndGoesOn) {
+  start();
+  auto watchdog = std::make_unique<Watchdog>();
+  click(QStringLiteral("Try the demo"));
+  settle();
+  const QString spec =
+      QFileInfo(workbench_->mixture().path()).dir().filePath(QStringLiteral("run.json"));
+  window_->go({QStringLiteral("recipe"), {}});
+  ASSERT_TRUE(workbench_->recipe().start_from(spec));
+  const auto type = [&](const char* key, const char* text) {
+    window_->go(
+        {QStringLiteral("recipe"), {{QStringLiteral("setting"), QString::fromLatin1(key)}}});
+    auto* field = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    ASSERT_TRUE(field) << key;
+    field->selectAll();
+    QTest::keyClicks(field, QString::fromLatin1(text));
+  };
+  type("batch.global", "4");
+  type("batch.micro", "4");
+  type("schedule.max_steps", "100000");
+  type("logging.every_steps", "1");
+  settle();
+  const auto wait_for = [](const std::function<bool()>& done) {
+    return QTest::qWaitFor(done, 120'000);
+  };
+  app::Runs& runs = workbench_->runs();
+  click(QStringLiteral("Run here"));
+  EXPECT_EQ(window_->here().page, QStringLiteral("runs"));
+  ASSERT_TRUE(wait_for(
+      [&] { return !runs.list().empty() && runs.list()[0].state == app::RunState::training; }));
+  const QString folder = runs.list()[0].folder;
+  // The loss as a screen reader hears it: so many points, the last at such a step.
+  const auto points = [&]() -> int64_t {
+    for (auto* plot : window_->findChildren<ui::CurvePlot*>()) {
+      if (plot->isVisible() && plot->series() == QLatin1String("loss")) {
+        QString words = plot->accessibleDescription();
+        return words.left(words.indexOf(QLatin1Char(' '))).remove(QLatin1Char(',')).toLongLong();
+      }
+    }
+    return 0;
+  };
+  ASSERT_TRUE(wait_for([&] { return points() > 5; }));
+  const int64_t before = points();
+  EXPECT_TRUE(wait_for([&] { return points() > before + 5; })) << "the curve moves";
+
+  click(QStringLiteral("Stop and save"));
+  ASSERT_TRUE(wait_for([&] { return runs.list()[0].state == app::RunState::stopped; }));
+  EXPECT_FALSE(runs.executor().is_running(folder));
+  ASSERT_TRUE(
+      wait_for([&] { return window_->findChild<ui::RunsPage*>()->bar_widgets().size() == 4; }));
+  click(QStringLiteral("Resume"));
+  ASSERT_TRUE(wait_for([&] { return runs.list()[0].state == app::RunState::training; }));
+  EXPECT_EQ(attempt_numbers(folder.toStdString()).size(), 2u);
+  click(QStringLiteral("Log"));
+  EXPECT_TRUE(find<ui::LogView>());
+
+  watchdog.reset();
+  start();  // the window closed and opened again: the run went on and is found
+  ASSERT_TRUE(wait_for([&] {
+    return !workbench_->runs().list().empty() &&
+           workbench_->runs().list()[0].state == app::RunState::training;
+  }));
+  EXPECT_TRUE(workbench_->runs().executor().is_running(folder));
+  ASSERT_TRUE(workbench_->runs().kill(folder));
+  EXPECT_TRUE(wait_for([&] { return !workbench_->runs().executor().is_running(folder); }));
+}
+#endif
 
 TEST_F(EndToEnd, AMixtureIsSearchedFilteredInspectedEditedSavedAndChecked) {
   const test::DataFixture fixture;
