@@ -1765,11 +1765,11 @@
     </message>
     <message>
         <source>Mean of micro-batches</source>
-        <translation>按微批平均</translation>
+        <translation>按微批次平均</translation>
     </message>
     <message>
         <source>Mean of tokens</source>
-        <translation>按 token 平均</translation>
+        <translation>按词元平均</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -2232,7 +2232,7 @@
     </message>
     <message>
         <source>The text holds the mark that the image tokens are written as.</source>
-        <translation>文本中含有用于写入图像 token 的标记。</translation>
+        <translation>文本中含有用于写入图像词元的标记。</translation>
     </message>
     <message>
         <source>Take the image mark out of the text.</source>
@@ -2356,11 +2356,11 @@
     </message>
     <message>
         <source>Masked whole: padding token inside</source>
-        <translation>整行屏蔽：含填充 token</translation>
+        <translation>整行屏蔽：含填充词元</translation>
     </message>
     <message>
         <source>The reference counts no padding tokens, so its counts differ and it learns nothing.</source>
-        <translation>参考实现不计填充 token，计数因而不一致，整行不学习。</translation>
+        <translation>参考实现不计填充词元，计数因而不一致，整行不学习。</translation>
     </message>
     <message>
         <source>Take the padding token out of the text.</source>
@@ -2794,7 +2794,7 @@
     </message>
     <message>
         <source>Supervised tokens a step</source>
-        <translation>每步监督 token</translation>
+        <translation>每步受监督词元</translation>
     </message>
     <message>
         <source>Memory, fullest rank</source>
@@ -2826,7 +2826,7 @@
     </message>
     <message>
         <source>Log</source>
-        <translation>日志</translation>
+        <translation>对数</translation>
     </message>
     <message>
         <source>Smoothing</source>
@@ -4018,7 +4018,7 @@
     </message>
     <message>
         <source>Micro-batch</source>
-        <translation>微批</translation>
+        <translation>微批次</translation>
     </message>
     <message>
         <source>Context and gaps</source>
@@ -4223,7 +4223,7 @@
     </message>
     <message>
         <source>How many it is planned for, one rank each. Any number gives the same steps; one that divides the micro-batches of a step leaves none idle.</source>
-        <translation>计划使用的数量，每个一个 rank。任何数量得到的步都相同；能整除每步微批数的数量不会让任何 GPU 空闲。</translation>
+        <translation>计划使用的数量，每个一个 rank。任何数量得到的步都相同；能整除每步微批次数的数量不会让任何 GPU 空闲。</translation>
     </message>
     <message>
         <source>A number from 1 on; until then the last one counts.</source>
@@ -4292,7 +4292,7 @@
     </message>
     <message>
         <source>Run specs (*.json)</source>
-        <translation>运行规格 (*.json)</translation>
+        <translation>运行配置 (*.json)</translation>
     </message>
     <message>
         <source>Started from %1</source>
@@ -4375,7 +4375,7 @@
     </message>
     <message>
         <source>Tokens, about</source>
-        <translation>token 数（约）</translation>
+        <translation>词元数（约）</translation>
     </message>
     <message>
         <source>Trainable parameters</source>
@@ -4689,7 +4689,7 @@
     </message>
     <message>
         <source>tokens a second</source>
-        <translation>每秒 token</translation>
+        <translation>每秒词元</translation>
     </message>
     <message>
         <source>a step</source>
@@ -4747,11 +4747,11 @@
     </message>
     <message>
         <source>Spec</source>
-        <translation>规格</translation>
+        <translation>配置</translation>
     </message>
     <message>
         <source>The run&apos;s spec</source>
-        <translation>运行的规格</translation>
+        <translation>运行的配置</translation>
     </message>
 </context>
 <context>

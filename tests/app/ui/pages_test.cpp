@@ -13,6 +13,7 @@
 #include <QScrollArea>
 
 #include "app/ui/data_fixture.h"
+#include "app/ui/run_fixture.h"
 #include "screenshot.h"
 #include "start.h"
 #include "ui/theme/theme.h"
@@ -41,6 +42,10 @@ constexpr Shown kShown[] = {{"home", "empty"},
                             {"data/preflight", "empty"},
                             {"recipe", "populated"},
                             {"recipe", "failed"},
+                            {"runs", "empty"},
+                            {"runs", "populated"},
+                            {"runs/curves", "populated"},
+                            {"runs/log", "populated"},
                             {"settings", "populated"}};
 
 class Pages : public testing::TestWithParam<Shown> {
@@ -76,12 +81,28 @@ class Pages : public testing::TestWithParam<Shown> {
     }
     QVariantMap at;
     if (place.size() > 1) at.insert(QStringLiteral("tab"), place.value(1));
+    if (place.value(0) == QLatin1String("runs") && state == "populated") {
+      const qlonglong run = take_run();
+      if (place.size() > 1) at.insert(QStringLiteral("run"), run);
+    }
     window_->go({place.value(0), at});
     if (state != "loading") {
       EXPECT_TRUE(test::settle(*workbench_));
     }
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     return *window_;
+  }
+  qlonglong take_run() {
+    const QString folder = home_->filePath(QStringLiteral("run"));
+    test::RunFixture::write(folder.toStdString());
+    app::Runs& runs = workbench_->runs();
+    EXPECT_TRUE(runs.add_folder(folder));
+    for (int i = 0; i < 500; ++i) {
+      if (!runs.list().empty() && runs.list()[0].summary.step == test::RunFixture::last) break;
+      test::turn(20);
+    }
+    EXPECT_FALSE(runs.list().empty());
+    return runs.list().empty() ? 0 : qlonglong{runs.list()[0].id};
   }
   static const test::DataFixture& fixture() {
     static const test::DataFixture made;

@@ -1,0 +1,100 @@
+// A run folder to look at: a spike, a step that was not finite, a resumed attempt that trained some
+// steps again, checkpoints, faulty rows, a log with a warning. The engine's own files, written by
+// its own functions.
+#pragma once
+
+#include <cmath>
+#include <filesystem>
+#include <string>
+
+#include "spec/event.h"
+#include "spec/run_folder.h"
+#include "spec/settings.h"
+#include "support/file_bytes.h"
+
+namespace ivl::test {
+
+class RunFixture {
+ public:
+  static constexpr int64_t total = 2476, lost = 812, resumed = 801, last = 1648;
+
+  /// Writes `folder`/run.json, two attempts, their events, a log.
+  static void write(const std::string& folder) {
+    namespace fs = std::filesystem;
+    RunSpec spec = load_run_spec("internvl-chat-v1-2-64gpu").or_throw();
+    spec.name = "V1-2, lr 2e-5";
+    spec.optimizer.learning_rate = 2e-5;
+    spec.logging.output = folder;
+    fs::create_directories(folder + "/events");
+    fs::create_directories(folder + "/log");
+    put_file(folder + "/run.json", to_text(spec));
+    write_attempt_of(folder, 1, 1, lost, "failed");
+    write_attempt_of(folder, 2, resumed, last, "interrupted");
+    put_file(log_path(folder, 0),
+             "2026-11-27 10:00:00.000 +0000 info    attempt 2 starts at step 801 of 2476\n"
+             "2026-11-27 10:31:12.113 +0000 warning step 1410 was not finite and was skipped\n"
+             "2026-11-27 10:40:02.880 +0000 info    checkpoint of step 1600 in "
+             "checkpoints/step-00001600\n"
+             "2026-11-27 10:42:00.020 +0000 error   stopped after step 1648 of 2476 as asked\n");
+  }
+
+ private:
+  static double noise(int64_t step) {
+    const double x = std::sin(static_cast<double>(step) * 12.9898) * 43758.5453;
+    return x - std::floor(x) - 0.5;
+  }
+  static double loss(int64_t step) {
+    if (step == 1410) return std::nan("");
+    const auto s = static_cast<double>(step);
+    const double spike = 0.5 * std::exp(-std::pow((s - 1121) / 2.0, 2));
+    return 0.74 + 0.9 * std::exp(-s / 110) + 0.1 * noise(step) + spike;
+  }
+  static nlohmann::json step_body(int64_t step) {
+    const auto s = static_cast<double>(step);
+    const double rate = step < 75 ? s / 75 : 0.5 * (1 + std::cos(M_PI * (s - 75) / (total - 75)));
+    return {{"loss", real_to_json(loss(step))},
+            {"grad_norm", 0.7 + 3 * std::exp(-s / 60) + 0.3 * noise(step + 7) +
+                              12 * std::exp(-std::pow((s - 1121) / 2.0, 2))},
+            {"learning_rate", 2e-5 * rate},
+            {"samples", 512},
+            {"tokens", 290000 + 4000 * noise(step + 3)},
+            {"supervised_tokens", 61000 + 9000 * noise(step + 5)},
+            {"seconds", 19.8 + noise(step + 11)},
+            {"memory_bytes", 62300000000},
+            {"skipped", step == 1410}};
+  }
+  static void write_attempt_of(const std::string& folder, int64_t number, int64_t first,
+                               int64_t end, const std::string& reason) {
+    Attempt attempt;
+    attempt.number = number;
+    attempt.process.host = "node-014";
+    attempt.hosts = {"node-014"};
+    attempt.ranks = 64;
+    attempt.first_step = first;
+    attempt.start = 1000.0 * static_cast<double>(number);
+    attempt.end = attempt.start + 20.0 * static_cast<double>(end - first);
+    attempt.exit_reason = reason;
+    attempt.last_step = end;
+    std::filesystem::create_directories(attempt_folder(folder, number));
+    write_attempt(folder, attempt).or_throw();
+    std::string text = event_line(attempt.start, "start", first - 1,
+                                  {{"first_step", first}, {"total_steps", total}, {"ranks", 64}});
+    for (int64_t step = first; step <= end; ++step) {
+      const double t = attempt.start + 20.0 * static_cast<double>(step - first);
+      text += event_line(t, "step", step, step_body(step));
+      if (step == 1410) text += event_line(t, "nonfinite", step, {{"loss", "NaN"}});
+      if (step % 200 == 0) {
+        text += event_line(t, "checkpoint", step,
+                           {{"path", "checkpoints/step-" + std::to_string(step)}, {"bytes", 480}});
+      }
+      if (step % 431 == 0) {
+        text +=
+            event_line(t, "data_fault", step, {{"subset", 1}, {"row", step}, {"fate", "failed"}});
+      }
+    }
+    text += event_line(attempt.end, "end", end, {{"reason", reason}});
+    put_file(events_path(folder, number), text);
+  }
+};
+
+}  // namespace ivl::test
