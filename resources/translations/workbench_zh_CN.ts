@@ -2765,6 +2765,26 @@
         <source>%1 points, last %2 at step %3</source>
         <translation>%1 个点，最后为 %2（第 %3 步）</translation>
     </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>nothing supervised</source>
+        <translation>无监督</translation>
+    </message>
+    <message>
+        <source>faulty row</source>
+        <translation>有问题的行</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>检查点</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::CurvesTab</name>

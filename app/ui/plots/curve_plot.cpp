@@ -79,7 +79,10 @@ void CurvePlot::set_cross(std::optional<double> x, const QString& words) {
   draw();
 }
 
-int CurvePlot::columns() const { return std::max(100, plot_->axisRect()->width()); }
+// Of the whole width: known before anything is drawn, and never fewer than the pixels.
+int CurvePlot::columns() const {
+  return std::max(100, static_cast<int>(width() * devicePixelRatioF()));
+}
 
 double CurvePlot::value_at(int x) const { return plot_->xAxis->pixelToCoord(x); }
 
@@ -95,7 +98,7 @@ void CurvePlot::describe(const app::DrawnCurve* curve) {
 }
 
 void CurvePlot::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
+  QCPPainter painter(this);
   draw_box(&painter, rect(), color(Tone::surface), color(Tone::line), space::radius);
   const QRect head(kMargin, 4, width() - 2 * kMargin, kHead - 6);
   painter.setFont(font_of(Type::strong));
@@ -104,7 +107,8 @@ void CurvePlot::paintEvent(QPaintEvent*) {
   const int title = painter.fontMetrics().horizontalAdvance(title_) + space::near;
   painter.setFont(font_of(Type::small));
   painter.setPen(color(Tone::muted));
-  const int words = painter.fontMetrics().horizontalAdvance(words_);
+  const int words = words_.isEmpty() && marks_ ? draw_legend(&painter, head)
+                                               : painter.fontMetrics().horizontalAdvance(words_);
   painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, words_);
   const QRect beside = head.adjusted(title, 0, -words - space::gap, 0);
   painter.drawText(beside, Qt::AlignVCenter,

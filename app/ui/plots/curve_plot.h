@@ -9,6 +9,7 @@
 
 #include "session/run_curves.h"
 
+class QCPPainter;
 class QCustomPlot;
 
 namespace ivl::ui {
@@ -27,7 +28,7 @@ class CurvePlot : public QWidget {
   /// A line at x with the value there in words, which stand at the title.
   void set_cross(std::optional<double> x, const QString& words);
   void set_placeholder(const QString& sentence);
-  int columns() const;  // pixels across
+  int columns() const;  // device pixels across
   /// Drawn as it is: a schedule, memory.
   void set_exact(bool exact) { exact_ = exact; }
   /// Figures on the axis of values, shorter ones in words: "15 k".
@@ -54,6 +55,8 @@ class CurvePlot : public QWidget {
   void draw_marks();
   void draw_end(const app::DrawnCurve& curve, bool smoothed);
   void draw_cross();
+  /// What the marks in view mean, from the right; the width that it takes.
+  int draw_legend(QCPPainter* painter, const QRect& head) const;
   void set_ranges(const app::DrawnCurve& curve);
   void describe(const app::DrawnCurve* curve);
   void zoom(double at, double factor);

@@ -87,6 +87,12 @@ constexpr MarkLook kMarks[] = {
     {"checkpoint", QCPScatterStyle::ssDiamond, Tone::good, false},
 };
 
+QCPScatterStyle mark_style(const MarkLook& look) {
+  const QColor ink = color(look.tone);
+  return QCPScatterStyle(look.shape, QPen(ink, kStroke), look.filled ? QBrush(ink) : Qt::NoBrush,
+                         kMarkSize);
+}
+
 QColor with_opacity(QColor ink, double opacity) {
   return blend(color(Tone::surface), ink, opacity);
 }
@@ -226,9 +232,7 @@ void CurvePlot::draw_marks() {
     QCPGraph* graph = plot_->addGraph(plot_->xAxis, plot_->yAxis2);
     graph->setLineStyle(QCPGraph::lsNone);
     graph->setAntialiasedScatters(true);
-    const QColor ink = color(look.tone);
-    graph->setScatterStyle(QCPScatterStyle(look.shape, QPen(ink, kStroke),
-                                           look.filled ? QBrush(ink) : Qt::NoBrush, kMarkSize));
+    graph->setScatterStyle(mark_style(look));
     graph->setData(x, y, true);
   }
 }
@@ -245,6 +249,38 @@ void CurvePlot::draw_end(const app::DrawnCurve& curve, bool smoothed) {
   words->setFont(font_of(Type::figures));
   words->setColor(ui::series(color_));
   words->setText(curve_figure(value, bytes_));
+}
+
+int CurvePlot::draw_legend(QCPPainter* painter, const QRect& head) const {
+  const auto words_of = [](const QString& kind) {
+    if (kind == QLatin1String("nonfinite")) return tr("not finite");
+    if (kind == QLatin1String("skipped")) return tr("skipped");
+    if (kind == QLatin1String("no_supervision")) return tr("nothing supervised");
+    if (kind == QLatin1String("data_fault")) return tr("faulty row");
+    return tr("checkpoint");
+  };
+  int right = head.right();
+  for (const MarkLook& look : kMarks) {
+    const QString kind = QString::fromLatin1(look.kind);
+    const bool shown = run_ && std::ranges::any_of(run_->marks, [&](const app::DrawnMark& mark) {
+                         return mark.kind == kind && mark.x >= run_->x0 && mark.x <= run_->x1;
+                       });
+    if (!shown) continue;
+    const QString words = words_of(kind);
+    const int wide = painter->fontMetrics().horizontalAdvance(words);
+    painter->setPen(color(Tone::muted));
+    painter->drawText(QRect(right - wide, head.top(), wide, head.height()), Qt::AlignVCenter,
+                      words);
+    right -= wide + space::gap;
+    painter->save();
+    painter->setAntialiasing(true);
+    const QCPScatterStyle style = mark_style(look);
+    style.applyTo(painter, QPen());
+    style.drawShape(painter, right + 1, head.center().y() + 1);
+    painter->restore();
+    right -= space::page;
+  }
+  return head.right() - right;
 }
 
 void CurvePlot::draw_cross() {
