@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 
 #include "session/engine_command.h"
+#include "spec/settings.h"
 #include "ui/data/data_page.h"
 
 namespace ivl::app {
@@ -82,6 +83,35 @@ QList<Command> mixture(Workbench& workbench, ui::Shell& shell) {
   return commands;
 }
 
+/// Settings, by their captions; only where something was typed.
+QList<Command> recipe(const QString& typed, ui::Shell& shell) {
+  QList<Command> commands;
+  if (typed.trimmed().isEmpty()) return commands;
+  for (const Setting& setting : settings()) {
+    const QString key = QString::fromStdString(setting.key);
+    commands.append({.title = translated_setting(setting.label),
+                     .detail = key,
+                     .icon = QStringLiteral("recipe"),
+                     .run = [&shell, key] {
+                       shell.go({QStringLiteral("recipe"), {{QStringLiteral("setting"), key}}});
+                     }});
+  }
+  return commands;
+}
+
+QList<Command> runs(Workbench& workbench, ui::Shell& shell) {
+  QList<Command> commands;
+  for (const RunRow& run : workbench.runs().list()) {
+    commands.append({.title = Commands::tr("Open the run %1").arg(run.name),
+                     .detail = run.folder,
+                     .icon = QStringLiteral("runs"),
+                     .run = [&shell, id = run.id] {
+                       shell.go({QStringLiteral("runs"), {{QStringLiteral("run"), qlonglong{id}}}});
+                     }});
+  }
+  return commands;
+}
+
 QList<Command> appearance(Workbench& workbench) {
   Preferences& preferences = workbench.preferences();
   const auto theme = [&](const QString& title, const char* icon, Preferences::Theme value) {
@@ -106,8 +136,9 @@ QList<Command> appearance(Workbench& workbench) {
 }  // namespace
 
 void add_workbench_commands(Workbench& workbench, ui::Shell& shell) {
-  shell.add_commands([&](const QString&) {
-    return opening(workbench, shell) + mixture(workbench, shell) + appearance(workbench);
+  shell.add_commands([&](const QString& typed) {
+    return opening(workbench, shell) + mixture(workbench, shell) + runs(workbench, shell) +
+           appearance(workbench) + recipe(typed, shell);
   });
 }
 

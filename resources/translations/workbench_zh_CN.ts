@@ -1858,6 +1858,10 @@
         <source>As the desktop</source>
         <translation>跟随桌面</translation>
     </message>
+    <message>
+        <source>Open the run %1</source>
+        <translation>打开运行 %1</translation>
+    </message>
 </context>
 <context>
     <name>ivl::app::ExampleModel</name>
