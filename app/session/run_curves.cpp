@@ -30,6 +30,7 @@ struct RunCurves::Held {
   double x_of(int64_t attempt, int64_t step);
 
   std::mutex mutex;
+  bool closed = false;  // the store may be gone
   int64_t run;
   std::vector<ScalarSeries> series;
   std::vector<RunEvent> events;
@@ -124,7 +125,10 @@ RunCurves::RunCurves(Store& store, int64_t run, const QStringList& series, QObje
   refresh();
 }
 
-RunCurves::~RunCurves() = default;
+RunCurves::~RunCurves() {
+  const std::lock_guard lock(held_->mutex);  // waits for what is being read
+  held_->closed = true;
+}
 
 void RunCurves::set_view(const View& view) {
   if (view == view_) return;
@@ -140,6 +144,7 @@ void RunCurves::refresh() {
   latest_.start(
       [held = held_, &store = store_, view = view_](const std::atomic<bool>& stop) {
         const std::lock_guard lock(held->mutex);
+        if (held->closed) return std::shared_ptr<const DrawnRun>();
         static_cast<void>(held->read(store));  // what could be read is drawn
         return std::make_shared<const DrawnRun>(held->draw(view, stop));
       },

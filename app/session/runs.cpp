@@ -134,7 +134,10 @@ Result<QString> Runs::start(const RunSpec& spec, int ranks) {
   own.logging.output = folder.toStdString();
   const std::string file = QDir(folder).filePath(QStringLiteral("run.json")).toStdString();
   if (const Status written = write_file(file, to_text(own)); !written) return written.error();
-  if (const Status started = resume(folder, ranks); !started) return started.error();
+  if (const Status started = resume(folder, ranks); !started) {
+    QDir(folder).removeRecursively();  // made a moment ago, and nothing came of it
+    return started.error();
+  }
   return folder;
 }
 

@@ -109,11 +109,22 @@ QList<QWidget*> RunsPage::bar_widgets() {
   }
   if (!row) return shown;
   shown << copy_ << clone_;
-  const bool runs = workbench_.runs().executor().is_running(row->folder);
-  if (runs) {
-    shown << kill_ << stop_;
-  } else if (row->kind == app::RunKind::engine && row->state != app::RunState::finished) {
-    shown << resume_;
+  if (row->kind != app::RunKind::engine) return shown;
+  using State = app::RunState;
+  switch (row->state) {
+    case State::queued:
+    case State::starting:
+    case State::training:
+    case State::saving:
+    case State::silent:
+      shown << kill_ << stop_;
+      break;
+    case State::stopped:
+    case State::failed:
+      shown << resume_;
+      break;
+    case State::finished:
+      break;
   }
   return shown;
 }
@@ -125,6 +136,12 @@ void RunsPage::show_actions() {
     wanted_.clear();
     return open(row->id);
   }
+  // The list changes with every step; the top bar only where it would look otherwise.
+  const QList<QWidget*> actions = bar_widgets();
+  const QString name = subject();
+  if (actions == shown_actions_ && name == shown_subject_) return;
+  shown_actions_ = actions;
+  shown_subject_ = name;
   Q_EMIT head_changed();
 }
 

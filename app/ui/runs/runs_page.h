@@ -39,6 +39,8 @@ class RunsPage : public Page {
 
   app::Workbench& workbench_;
   Shell& shell_;
+  QList<QWidget*> shown_actions_;
+  QString shown_subject_;
   QString wanted_;  // folder of a run to open as soon as it is known
   QStackedWidget* stack_;
   RunList* list_;
