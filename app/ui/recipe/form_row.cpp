@@ -58,7 +58,8 @@ FormRow::FormRow(const QString& caption, QWidget* field, const QString& unit, co
   all->addLayout(below);
   setMinimumHeight(space::control + 2 * kRing);
   connect(reset_, &QPushButton::clicked, this, &FormRow::reset);
-  set_changed(false, {});
+  reset_->hide();
+  was_->hide();
   show_note();
 }
 
@@ -68,7 +69,9 @@ void FormRow::set_wide(int most) {
 }
 
 void FormRow::set_changed(bool changed, const QString& was) {
+  if (changed == changed_ && was == shown_was_) return;  // every keystroke asks every row
   changed_ = changed;
+  shown_was_ = was;
   reset_->setVisible(changed);
   was_->setVisible(changed);
   was_->setText(tr("was %1").arg(was.isEmpty() ? tr("empty") : was));

@@ -40,7 +40,7 @@ class FormRow : public QWidget {
   QString flag_;
   Label *caption_, *was_, *note_;
   QPushButton* reset_;
-  QString help_, fault_;
+  QString help_, fault_, shown_was_;
   bool changed_ = false, within_ = false;
 };
 

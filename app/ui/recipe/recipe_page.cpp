@@ -165,7 +165,13 @@ void RecipePage::show_groups() {
 
 void RecipePage::show_middle() {
   form_->set_filter(search_->text(), changed_only_->isChecked());
-  if (as_json_->isChecked()) return middle_->setCurrentIndex(kJson);
+  if (as_json_->isChecked()) {
+    if (!json_->hasFocus()) {
+      json_->setPlainText(recipe_.json());
+      json_error_->hide();
+    }
+    return middle_->setCurrentIndex(kJson);
+  }
   middle_->setCurrentIndex(form_->is_empty() ? kNothing : kForm);
   if (!form_->is_empty()) return;
   nothing_->set(QStringLiteral("search"), Tone::muted,
@@ -186,10 +192,6 @@ void RecipePage::refresh() {
   run_->setEnabled(errors == 0);
   run_->setToolTip(errors == 0 ? tr("Trains it on this computer, one rank")
                                : tr("%n errors keep it from running", nullptr, errors));
-  if (!json_->hasFocus()) {
-    json_->setPlainText(recipe_.json());
-    json_error_->hide();
-  }
   show_middle();
   Q_EMIT head_changed();
 }

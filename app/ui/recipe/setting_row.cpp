@@ -126,8 +126,9 @@ void SettingRow::refresh(const QString& finding) {
   set_changed(recipe_.is_changed(setting_), shown_value(setting_.get(recipe_.base())));
   const auto fault = recipe_.fault(setting_.key);
   set_fault(fault ? app::translated(*fault) : finding);
-  if (text_) {
-    text_->setProperty("invalid", fault || !finding.isEmpty());
+  const bool invalid = fault || !finding.isEmpty();
+  if (text_ && text_->property("invalid").toBool() != invalid) {
+    text_->setProperty("invalid", invalid);
     text_->update();
   }
 }
