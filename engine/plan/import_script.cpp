@@ -22,23 +22,23 @@ ordered_json or_null(const std::string& text) {
 
 ordered_json launch_json(const ScriptLaunch& launch) {
   const LaunchFacts& facts = launch.facts;
-  return {{"launcher", launch.launcher},
-          {"program", launch.program},
-          {"line", launch.line},
-          {"scheduled", launch.scheduled},
-          {"gpus", or_null(launch.gpus)},
-          {"gpus_per_node", or_null(launch.gpus_per_node)},
-          {"nodes", or_null(launch.nodes)},
-          {"cpus_per_task", or_null(launch.cpus_per_task)},
-          {"partition", or_null(launch.partition)},
-          {"quota_type", or_null(launch.quota_type)},
-          {"srun_args", launch.srun_args},
-          {"wall_seconds",
-           facts.wall_seconds > 0 ? ordered_json(facts.wall_seconds) : ordered_json()},
-          {"signal", or_null(launch.signal)},
-          {"requeue", facts.requeue},
-          {"overwrite", facts.overwrite},
-          {"port", facts.port > 0 ? ordered_json(facts.port) : ordered_json()}};
+  return {
+      {"launcher", launch.launcher},
+      {"program", launch.program},
+      {"line", launch.line},
+      {"scheduled", launch.scheduled},
+      {"gpus", or_null(launch.gpus)},
+      {"gpus_per_node", or_null(launch.gpus_per_node)},
+      {"nodes", or_null(launch.nodes)},
+      {"cpus_per_task", or_null(launch.cpus_per_task)},
+      {"partition", or_null(launch.partition)},
+      {"quota_type", or_null(launch.quota_type)},
+      {"srun_args", launch.srun_args},
+      {"wall_seconds", facts.wall_seconds > 0 ? ordered_json(facts.wall_seconds) : ordered_json()},
+      {"signal", or_null(launch.signal)},
+      {"requeue", facts.requeue},
+      {"overwrite", facts.overwrite},
+      {"port", facts.port > 0 ? ordered_json(facts.port) : ordered_json()}};
 }
 
 // The file's name names the run, where a setting may hold it.

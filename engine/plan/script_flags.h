@@ -6,6 +6,7 @@
 
 #include "plan/import_script.h"
 #include "plan/script_findings.h"
+#include "plan/script_values.h"
 
 namespace ivl::plan {
 
@@ -26,13 +27,24 @@ std::map<std::string, GivenFlag> given_flags(const std::vector<ScriptWord>& word
 void apply_flags(const std::map<std::string, GivenFlag>& flags, ImportedScript& imported,
                  ScriptFindings& findings);
 
+/// Its second part: batch.global, what is left out or without effect, overwriting.
+void apply_together(const std::map<std::string, GivenFlag>& flags, ImportedScript& imported,
+                    ScriptFindings& findings);
+
+/// Flags that are looked at together with others.
+inline constexpr const char* kOverwrite = "--overwrite_output_dir";
+inline constexpr const char* kSaveStrategy = "--save_strategy";
+inline constexpr const char* kAccumulation = "--gradient_accumulation_steps";
+
+/// Whether the flag has a value that is known; findings where not, and where a division was cut.
+bool usable(const GivenFlag& flag, const std::string& key, ScriptFindings& findings);
+Message division_cut(const GivenFlag& flag, const ScriptFindings& findings);
+
+/// Sets what validate() takes; the rest is a finding.
+void assign_value(RunSpec& spec, const Setting& setting, const nlohmann::json& value, int64_t line,
+                  ScriptFindings& findings);
+
 /// "--a-b" as "--a_b": argparse takes either.
 std::string with_underscores(std::string flag);
-
-/// The setting that stands for the flag, or nullptr.
-const Setting* setting_of_flag(const std::string& flag);
-
-/// argparse's words for true and false, as the reference reads them.
-std::optional<bool> truth(const std::string& text);
 
 }  // namespace ivl::plan

@@ -8,11 +8,12 @@ namespace {
 using nlohmann::json;
 
 Message deepspeed(json args) {
-  return say("script.no_deepspeed",
-             "{file}, line {line}: {flag} {value} has no equivalent here: weights, gradients and "
-             "optimizer state are always sharded as by ZeRO stage 3; parallel.after_forward_vision, "
-             "parallel.after_forward_language and parallel.offload_optimizer vary that",
-             std::move(args));
+  return say(
+      "script.no_deepspeed",
+      "{file}, line {line}: {flag} {value} has no equivalent here: weights, gradients and "
+      "optimizer state are always sharded as by ZeRO stage 3; parallel.after_forward_vision, "
+      "parallel.after_forward_language and parallel.offload_optimizer vary that",
+      std::move(args));
 }
 
 Message evaluation(json args) {
@@ -37,10 +38,11 @@ Message resuming(json args) {
 }
 
 Message recomputation(json args) {
-  return say("script.no_gradient_checkpointing",
-             "{file}, line {line}: {flag} {value} has no equivalent here: parallel.recompute_vision "
-             "and parallel.recompute_language say what is computed again",
-             std::move(args));
+  return say(
+      "script.no_gradient_checkpointing",
+      "{file}, line {line}: {flag} {value} has no equivalent here: parallel.recompute_vision "
+      "and parallel.recompute_language say what is computed again",
+      std::move(args));
 }
 
 Message fp16(json args) {

@@ -1,8 +1,6 @@
 #include "plan/script_launch.h"
 
-#include <algorithm>
-#include <array>
-
+#include "plan/launcher_words.h"
 #include "plan/script_flags.h"
 #include "spec/shell_arithmetic.h"
 
@@ -10,57 +8,6 @@ namespace ivl::plan {
 namespace {
 
 using shell::whole_number;
-
-struct Option {
-  std::string name;  // "--ntasks"; of torchrun and others with underscores
-  ScriptWord value;
-  std::string text;  // as written
-};
-using Options = std::vector<Option>;
-
-std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
-
-bool is_torch_module(const std::string& name) { return name.starts_with("torch.distributed."); }
-
-// The launcher that words[i] names, or empty.
-std::string launcher_at(const std::vector<ScriptWord>& words, size_t i) {
-  const std::string name = base_name(words[i].text);
-  for (const char* known : {"srun", "torchrun", "deepspeed", "accelerate"}) {
-    if (name == known) return name;
-  }
-  const bool module = i > 0 && words[i - 1].text == "-m";
-  if (module && is_torch_module(words[i].text)) return "torchrun";
-  return name.starts_with("python") || name == "bash" || name == "sh" ? "python" : "";
-}
-
-std::string long_name(const std::string& name) {
-  static const std::map<std::string, std::string> names = {
-      {"-p", "--partition"},     {"-N", "--nodes"}, {"-n", "--ntasks"},
-      {"-c", "--cpus-per-task"}, {"-G", "--gpus"},  {"-t", "--time"},
-  };
-  const auto found = names.find(name);
-  return found == names.end() ? name : found->second;
-}
-
-// "--name=value", "--name value", "-nVALUE", "-n VALUE".
-Option option_at(const std::vector<ScriptWord>& words, size_t& i, size_t end) {
-  const ScriptWord& word = words[i++];
-  Option option{word.text, {word.line, "", "", {}}, word.text};
-  const bool shortened = word.text.size() > 1 && word.text[1] != '-';
-  const size_t equals = word.text.find('=');
-  if (shortened && word.text.size() > 2) {
-    option.name = word.text.substr(0, 2);
-    option.value = {word.line, word.text.substr(2), word.unknown, {}};
-  } else if (!shortened && equals != std::string::npos) {
-    option.name = word.text.substr(0, equals);
-    option.value = {word.line, word.text.substr(equals + 1), word.unknown, {}};
-  } else if (i < end && !words[i].text.starts_with('-') && launcher_at(words, i).empty()) {
-    option.value = words[i];
-    option.text += " " + words[i++].text;
-  }
-  option.name = long_name(option.name);
-  return option;
-}
 
 class LaunchReader {
  public:
@@ -71,12 +18,13 @@ class LaunchReader {
 
  private:
   void words(const std::vector<ScriptWord>& words, size_t end, std::string launcher);
-  void slurm_option(const Option& option);
-  void launcher_option(const Option& option);
-  std::optional<int64_t> number(const Option& option);
-  std::string text(const Option& option);
-  void time_limit(const Option& option);
-  void generic_resources(const Option& option);
+  void slurm_option(const LaunchOption& option);
+  void launcher_option(const LaunchOption& option);
+  std::optional<int64_t> number(const LaunchOption& option);
+  std::optional<int64_t> count(const LaunchOption& option);
+  std::string text(const LaunchOption& option);
+  void time_limit(const LaunchOption& option);
+  void generic_resources(const LaunchOption& option);
   void ranks();
   void nodes();
   void port();
@@ -86,13 +34,13 @@ class LaunchReader {
   ScriptFindings& findings_;
   ScriptLaunch out_;
   std::optional<int64_t> tasks_, tasks_a_node_, gpus_a_node_, all_gpus_;  // Slurm's
-  std::optional<int64_t> processes_, hosts_, port_;                        // a launcher's own
+  std::optional<int64_t> processes_, hosts_, port_;                       // a launcher's own
   bool unknown_ranks_ = false;  // an option that decides them is known to a run only
   bool limited_ = false;
   int64_t port_line_ = 0, quota_line_ = 0;
 };
 
-std::string LaunchReader::text(const Option& option) {
+std::string LaunchReader::text(const LaunchOption& option) {
   if (option.value.unknown.empty()) return option.value.text;
   findings_.warning("", say("script.option_unknown",
                             "{file}, line {line}: {option} depends on {what}, which only a run of "
@@ -102,22 +50,29 @@ std::string LaunchReader::text(const Option& option) {
   return "";
 }
 
-std::optional<int64_t> LaunchReader::number(const Option& option) {
+std::optional<int64_t> LaunchReader::number(const LaunchOption& option) {
   const auto value = whole_number(option.value.text);
   if (option.value.unknown.empty() && value && *value > 0 && *value < (int64_t{1} << 31)) {
     return value;
   }
   if (!text(option).empty() || option.value.unknown.empty()) {
-    findings_.error("", say("script.bad_number",
-                            "{file}, line {line}: {option} takes a number from 1 on, not '{value}'",
-                            findings_.at(option.value.line, {{"option", shown(option.name)},
-                                                             {"value", shown(option.value.text)}})));
+    findings_.error("",
+                    say("script.bad_number",
+                        "{file}, line {line}: {option} takes a number from 1 on, not '{value}'",
+                        findings_.at(option.value.line, {{"option", shown(option.name)},
+                                                         {"value", shown(option.value.text)}})));
   }
-  unknown_ranks_ = true;
   return std::nullopt;
 }
 
-void LaunchReader::time_limit(const Option& option) {
+// Of nodes or ranks: without it, how many ranks there are is not known.
+std::optional<int64_t> LaunchReader::count(const LaunchOption& option) {
+  const auto value = number(option);
+  if (!value) unknown_ranks_ = true;
+  return value;
+}
+
+void LaunchReader::time_limit(const LaunchOption& option) {
   const std::string value = text(option);
   if (value.empty()) return;
   if (const auto seconds = slurm_seconds(value)) {
@@ -132,26 +87,26 @@ void LaunchReader::time_limit(const Option& option) {
 }
 
 // "gpu:8", "gpu:a100:8", among others perhaps.
-void LaunchReader::generic_resources(const Option& option) {
+void LaunchReader::generic_resources(const LaunchOption& option) {
   const std::string value = text(option);
   const size_t gpu = value.find("gpu");
   if (gpu == std::string::npos) return;
   const std::string one = value.substr(gpu, value.find(',', gpu) - gpu);
   const size_t colon = one.rfind(':');
-  gpus_a_node_ = colon == std::string::npos ? std::optional<int64_t>(1)
-                                            : whole_number(one.substr(colon + 1));
+  gpus_a_node_ =
+      colon == std::string::npos ? std::optional<int64_t>(1) : whole_number(one.substr(colon + 1));
 }
 
-void LaunchReader::slurm_option(const Option& option) {
+void LaunchReader::slurm_option(const LaunchOption& option) {
   const std::string& name = option.name;
   if (name == "--partition") {
     out_.partition = text(option);
   } else if (name == "--nodes") {
-    out_.nodes = number(option);
+    out_.nodes = count(option);
   } else if (name == "--ntasks") {
-    tasks_ = number(option);
+    tasks_ = count(option);
   } else if (name == "--ntasks-per-node") {
-    tasks_a_node_ = number(option);
+    tasks_a_node_ = count(option);
   } else if (name == "--gpus-per-node") {
     gpus_a_node_ = whole_number(option.value.text.substr(option.value.text.rfind(':') + 1));
   } else if (name == "--gpus") {
@@ -174,14 +129,14 @@ void LaunchReader::slurm_option(const Option& option) {
   }
 }
 
-void LaunchReader::launcher_option(const Option& option) {
+void LaunchReader::launcher_option(const LaunchOption& option) {
   const std::string name = with_underscores(option.name);
   if (name == "--nproc_per_node" || name == "--num_gpus") {
-    processes_ = number(option);
+    processes_ = count(option);
   } else if (name == "--nnodes" || name == "--num_nodes" || name == "--num_machines") {
-    hosts_ = number(option);
+    hosts_ = count(option);
   } else if (name == "--num_processes") {
-    all_gpus_ = number(option);
+    all_gpus_ = count(option);
   } else if (name == "--master_port" || name == "--main_process_port") {
     port_ = whole_number(option.value.text);
     port_line_ = option.value.line;
@@ -202,7 +157,7 @@ void LaunchReader::words(const std::vector<ScriptWord>& words, size_t end, std::
     } else if (!words[i].text.starts_with('-')) {
       ++i;
     } else {
-      const Option option = option_at(words, i, end);
+      const LaunchOption option = option_at(words, i, end);
       if (launcher == "srun") slurm_option(option);
       if (launcher == "torchrun" || launcher == "deepspeed" || launcher == "accelerate") {
         launcher_option(option);
@@ -212,24 +167,22 @@ void LaunchReader::words(const std::vector<ScriptWord>& words, size_t end, std::
 }
 
 void LaunchReader::ranks() {
-  if (processes_) {
+  if (processes_ && !unknown_ranks_) {
     out_.gpus_per_node = processes_;
     out_.nodes = hosts_ ? hosts_ : std::optional<int64_t>(1);
     out_.gpus = *processes_ * *out_.nodes;
   } else if (out_.launcher == "accelerate" || out_.launcher == "deepspeed" ||
              out_.launcher == "torchrun") {
     out_.gpus = all_gpus_ ? all_gpus_
-                          : out_.launcher == "torchrun" && !unknown_ranks_
-                                ? std::optional<int64_t>(hosts_.value_or(1))
-                                : std::nullopt;
+                : out_.launcher == "torchrun" && !unknown_ranks_
+                    ? std::optional<int64_t>(hosts_.value_or(1))
+                    : std::nullopt;
   } else if (out_.launcher == "srun") {
     out_.gpus_per_node = tasks_a_node_ ? tasks_a_node_ : gpus_a_node_;
     if (tasks_) {
       out_.gpus = tasks_;
-    } else if (out_.nodes && tasks_a_node_) {
-      out_.gpus = *out_.nodes * *tasks_a_node_;
-    } else if (!unknown_ranks_) {
-      out_.gpus = out_.nodes.value_or(1);  // a task a node
+    } else if (!unknown_ranks_) {  // without a number, Slurm starts one task a node
+      out_.gpus = out_.nodes.value_or(1) * tasks_a_node_.value_or(1);
     }
     nodes();
   } else {
@@ -239,11 +192,11 @@ void LaunchReader::ranks() {
 
 void LaunchReader::nodes() {
   if (tasks_a_node_ && gpus_a_node_ && *tasks_a_node_ != *gpus_a_node_) {
-    findings_.warning("", say("script.tasks_and_gpus",
-                              "{file}, line {line}: {tasks} tasks a node share {gpus} GPUs; a rank "
-                              "takes one GPU",
-                              findings_.at(out_.line, {{"tasks", *tasks_a_node_},
-                                                       {"gpus", *gpus_a_node_}})));
+    findings_.warning(
+        "", say("script.tasks_and_gpus",
+                "{file}, line {line}: {tasks} tasks a node share {gpus} GPUs; a rank "
+                "takes one GPU",
+                findings_.at(out_.line, {{"tasks", *tasks_a_node_}, {"gpus", *gpus_a_node_}})));
   }
   if (!out_.gpus || !out_.nodes || !out_.gpus_per_node) return;
   if (*out_.nodes * *out_.gpus_per_node == *out_.gpus) return;
@@ -263,11 +216,11 @@ void LaunchReader::port() {
   }
   if (!port_ || *port_ < 1 || *port_ > 65535) return;
   out_.facts.port = *port_;
-  findings_.warning("", say("script.fixed_port",
-                            "{file}, line {line}: port {port} is fixed: two jobs on one node would "
-                            "collide. This engine chooses a free one",
-                            findings_.at(port_line_ > 0 ? port_line_ : out_.line,
-                                         {{"port", *port_}})));
+  findings_.warning("",
+                    say("script.fixed_port",
+                        "{file}, line {line}: port {port} is fixed: two jobs on one node would "
+                        "collide. This engine chooses a free one",
+                        findings_.at(port_line_ > 0 ? port_line_ : out_.line, {{"port", *port_}})));
 }
 
 void LaunchReader::schedule() {
@@ -315,71 +268,11 @@ ScriptLaunch LaunchReader::read(const TrainingCommand& training) {
   return std::move(out_);
 }
 
-// Whether the word names a program that ranks run.
-bool is_program(const std::vector<ScriptWord>& words, size_t i) {
-  if (words[i].text.ends_with(".py")) return true;
-  return i > 0 && words[i - 1].text == "-m" && !is_torch_module(words[i].text);
-}
-
-int64_t known_flags(const std::vector<ScriptWord>& words, size_t from) {
-  int64_t count = 0;
-  for (size_t i = from; i < words.size(); ++i) {
-    const std::string name = with_underscores(words[i].text.substr(0, words[i].text.find('=')));
-    if (name.starts_with("--") && setting_of_flag(name) != nullptr) ++count;
-  }
-  return count;
-}
-
 }  // namespace
-
-TrainingCommand find_training(const LaunchScript& script) {
-  TrainingCommand best;
-  int64_t most = 0;
-  for (const ScriptCommand& command : script.commands) {
-    for (size_t i = 0; i < command.words.size(); ++i) {
-      if (!is_program(command.words, i)) continue;
-      const int64_t count = known_flags(command.words, i + 1);
-      if (count > most) best = {&command, i};
-      most = std::max(most, count);
-      break;
-    }
-  }
-  return best;
-}
 
 ScriptLaunch read_launch(const LaunchScript& script, const TrainingCommand& training,
                          ScriptFindings& findings) {
   return LaunchReader(script, findings).read(training);
-}
-
-std::optional<double> slurm_seconds(const std::string& text) {
-  if (text == "UNLIMITED" || text == "INFINITE") return 0;
-  const size_t dash = text.find('-');
-  const bool days = dash != std::string::npos;
-  std::array<int64_t, 4> parts{};  // days, then up to three
-  size_t count = 0;
-  std::string rest = days ? text.substr(dash + 1) : text;
-  const auto number = [](const std::string& digits) {
-    const auto value = whole_number(digits);
-    return value && *value >= 0 && *value <= 1'000'000 ? value : std::nullopt;
-  };
-  if (days) {
-    const auto value = number(text.substr(0, dash));
-    if (!value) return std::nullopt;
-    parts[0] = *value;
-  }
-  for (bool more = true; more;) {
-    const size_t colon = rest.find(':');
-    more = colon != std::string::npos;
-    const auto value = number(rest.substr(0, colon));
-    if (!value || ++count > 3) return std::nullopt;
-    parts[count] = *value;
-    rest = more ? rest.substr(colon + 1) : "";
-  }
-  const auto [day, a, b, c] = parts;
-  int64_t seconds = day * 86400;
-  if (days || count == 3) return static_cast<double>(seconds + a * 3600 + b * 60 + c);
-  return static_cast<double>(count == 2 ? a * 60 + b : a * 60);
 }
 
 }  // namespace ivl::plan

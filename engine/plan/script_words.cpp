@@ -34,12 +34,12 @@ void keep(std::map<std::string, GivenFlag>& flags, GivenFlag flag, ScriptFinding
   const auto before = flags.find(flag.name);
   if (before != flags.end()) {
     const Setting* setting = setting_of_flag(flag.name);
-    findings.warning(setting ? setting->key : "",
-                     say("script.flag_twice",
-                         "{file}, line {line}: {flag} is given in line {first} already; the last "
-                         "one counts",
-                         findings.at(flag.line, {{"flag", shown(flag.name)},
-                                                 {"first", before->second.line}})));
+    findings.warning(
+        setting ? setting->key : "",
+        say("script.flag_twice",
+            "{file}, line {line}: {flag} is given in line {first} already; the last "
+            "one counts",
+            findings.at(flag.line, {{"flag", shown(flag.name)}, {"first", before->second.line}})));
   }
   flags[flag.name] = std::move(flag);
 }

@@ -3,22 +3,14 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "spec/fraction.h"
 #include "spec/settings.h"
+#include "spec/shell_expand.h"
 
 namespace ivl {
-
-struct ScriptWord {
-  int64_t line = 0;
-  std::string text;
-  std::string unknown;            // what only a run could tell ("$(date)", "$USER"); empty: nothing
-  std::optional<Fraction> exact;  // where it was computed: without the cuts of whole division
-};
 
 struct ScriptCommand {
   int64_t line = 0;

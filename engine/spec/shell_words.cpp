@@ -69,8 +69,8 @@ class Cutter {
   const std::string& file_;
   int64_t line_;
   size_t at_ = 0;
-  bool whole_ = false;       // the text is one word
-  bool drop_next_ = false;   // the target of a redirection
+  bool whole_ = false;      // the text is one word
+  bool drop_next_ = false;  // the target of a redirection
   size_t word_end_ = std::string_view::npos;
   Word word_;
   Command command_;
@@ -182,8 +182,7 @@ void Cutter::backtick(bool quoted) {
 // $((expression)) where both parentheses close together, else $(command).
 void Cutter::parenthesis(bool quoted) {
   const size_t end = closing(at_ + 2, ')', false, 0);
-  if (peek(2) == '(' && text_[end - 1] == ')' &&
-      closing(at_ + 3, ')', false, 0) == end - 1) {
+  if (peek(2) == '(' && text_[end - 1] == ')' && closing(at_ + 3, ')', false, 0) == end - 1) {
     add(PieceKind::arithmetic, text_.substr(at_ + 3, end - at_ - 4), quoted);
   } else {
     add(PieceKind::unknown, text_.substr(at_, end + 1 - at_), quoted);
@@ -200,8 +199,8 @@ void Cutter::dollar(bool quoted) {
     add(PieceKind::parameter, text_.substr(at_ + 2, end - at_ - 2), quoted);
     return take_to(end + 1);
   }
-  if (name > 0 || (next != '\0' && std::string_view("0123456789@*#?$!-").find(next) !=
-                                       std::string_view::npos)) {
+  if (name > 0 || (next != '\0' &&
+                   std::string_view("0123456789@*#?$!-").find(next) != std::string_view::npos)) {
     const size_t length = std::max<size_t>(name, 1);
     add(PieceKind::parameter, text_.substr(at_ + 1, length), quoted);
     at_ += 1 + length;
