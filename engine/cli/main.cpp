@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
       ivl::add_bench_verb,
       ivl::add_check_verb,
       ivl::add_demo_verb,
+      ivl::add_import_script_verb,
       ivl::add_inspect_verb,
       ivl::add_order_verb,
       ivl::add_plan_verb,

@@ -22,14 +22,6 @@ struct Verb {
   VerbBody body;
 };
 
-// One line for a terminal: a file's name may hold escape sequences.
-void print_sentence(const char* prefix, const Message& message) {
-  std::string text = message.text;
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return c < 32 || c == 127; }, '?');
-  std::fprintf(stderr, "internvl-engine: %s%s [%s]\n", prefix, text.c_str(), message.code.c_str());
-}
-
 void report(const Message& message, bool json) {
   print_sentence("", message);
   if (json) print_json({{"error", to_json(message)}});
@@ -151,6 +143,13 @@ Message current_failure() {
     // Further lines are a trace of calls.
     return say("cli.unexpected", "unexpected: {what}", {{"what", what.substr(0, what.find('\n'))}});
   }
+}
+
+void print_sentence(const char* prefix, const Message& message) {
+  std::string text = message.text;  // a file's name in it may hold escape sequences
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 32 || c == 127; }, '?');
+  std::fprintf(stderr, "internvl-engine: %s%s [%s]\n", prefix, text.c_str(), message.code.c_str());
 }
 
 CLI::Option* add_json_option(CLI::App& verb, bool& json) {

@@ -33,6 +33,9 @@ int exit_code(const Message& failure);
 /// The sentence of the exception that is being handled.
 Message current_failure();
 
+/// One line on standard error: "internvl-engine: PREFIX text [code]".
+void print_sentence(const char* prefix, const Message& message);
+
 /// For verbs' use. Each returns the option so that a verb can refine it.
 /// --json: results as JSON on standard output.
 CLI::Option* add_json_option(CLI::App& verb, bool& json);
@@ -59,6 +62,7 @@ VerbBody add_settings_verb(CLI::App& app);
 VerbBody add_demo_verb(CLI::App& app);
 VerbBody add_bench_verb(CLI::App& app);
 VerbBody add_check_verb(CLI::App& app);
+VerbBody add_import_script_verb(CLI::App& app);
 VerbBody add_inspect_verb(CLI::App& app);
 VerbBody add_order_verb(CLI::App& app);
 VerbBody add_plan_verb(CLI::App& app);

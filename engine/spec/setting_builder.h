@@ -18,6 +18,10 @@ class Entry {
     setting_.reference_flag = std::move(name);
     return *this;
   }
+  Entry& left_out(nlohmann::json value) {
+    setting_.left_out = std::move(value);
+    return *this;
+  }
   Entry& unit(std::string unit) {
     setting_.unit = std::move(unit);
     return *this;

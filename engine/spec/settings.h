@@ -28,6 +28,7 @@ struct Setting {
   std::string help;            // one or two sentences
   std::string group;           // heading in form and manual
   std::string reference_flag;  // "--learning_rate"; empty: the reference has none
+  nlohmann::json left_out;     // what the reference takes without the flag; null: the default here
   std::function<nlohmann::json(const RunSpec&)> get;
   std::function<void(RunSpec&, const nlohmann::json&)> set;  // value already validated
 };

@@ -1,4 +1,5 @@
-// Every setting, once. The reference's flags are those of its published fine-tuning program.
+// Every setting, once. The reference's flags are those of its published fine-tuning program; what
+// it takes without one stands here where it is not the default, which is the published recipe.
 #include "spec/setting_builder.h"
 
 namespace ivl {
@@ -73,7 +74,8 @@ void add_model(Table& table) {
            "the first.")
       .at_least(0)
       .less_than(1)
-      .flag("--drop_path_rate");
+      .flag("--drop_path_rate")
+      .left_out(0.0);
   model
       .add(&ModelSpec::freeze_vision, "freeze_vision", "Freeze vision tower",
            "The vision tower keeps its weights.")
@@ -114,7 +116,8 @@ void add_data(Table& table) {
   data.add(&DataSpec::conversation_template, "conversation_template", "Conversation template",
            "How turns become the prompt text; it must fit the language model.")
       .choices({"Hermes-2", "internlm2-chat", "internvl2_5", "phi3-chat"})
-      .flag("--conv_style");
+      .flag("--conv_style")
+      .left_out("internlm2-chat");
   data.add(&DataSpec::system_text, "system_text", "System text",
            "Replaces the template's system text. The first V1-2 release used \"Answer the "
            "questions.\" Empty: the template's own.");
@@ -155,7 +158,8 @@ void add_data(Table& table) {
            "100. Off: such marks are ignored.");
   data.add(&DataSpec::group_by_length, "group_by_length", "Group by length",
            "Puts rows of similar length into one micro-batch, which saves padding.")
-      .flag("--group_by_length");
+      .flag("--group_by_length")
+      .left_out(false);
   data.add(&DataSpec::order, "order", "Lengths used for grouping",
            "reference: the reference's length estimates, its order row by row. true_length: the "
            "tokens that a row really has.")
@@ -208,12 +212,14 @@ void add_optimizer(Table& table) {
            "Peak learning rate, reached at the end of warm-up.")
       .at_least(0)
       .at_most(1)
-      .flag("--learning_rate");
+      .flag("--learning_rate")
+      .left_out(5e-5);
   optimizer
       .add(&OptimizerSpec::weight_decay, "weight_decay", "Weight decay", "Decoupled weight decay.")
       .at_least(0)
       .at_most(1)
-      .flag("--weight_decay");
+      .flag("--weight_decay")
+      .left_out(0.0);
   optimizer.add(&OptimizerSpec::beta1, "beta1", "Beta 1", "Decay of the first moment.")
       .at_least(0)
       .less_than(1)
@@ -247,7 +253,8 @@ void add_schedule(Table& table) {
   schedule.add(&ScheduleSpec::epochs, "epochs", "Epochs", "Passes over the mixture.")
       .more_than(0)
       .at_most(1e6)
-      .flag("--num_train_epochs");
+      .flag("--num_train_epochs")
+      .left_out(3.0);
   schedule
       .add(&ScheduleSpec::max_steps, "max_steps", "Most steps",
            "Stops after so many steps and plans the schedule for them; 0: from epochs.")
@@ -259,13 +266,15 @@ void add_schedule(Table& table) {
       .add(&ScheduleSpec::kind, "kind", "Learning-rate curve",
            "How the learning rate falls to 0 after warm-up, or stays.")
       .choices({"cosine", "linear", "constant"})
-      .flag("--lr_scheduler_type");
+      .flag("--lr_scheduler_type")
+      .left_out("linear");
   schedule
       .add(&ScheduleSpec::warmup_ratio, "warmup_ratio", "Warm-up share",
            "Share of all steps in which the learning rate rises from 0, rounded up.")
       .at_least(0)
       .at_most(1)
-      .flag("--warmup_ratio");
+      .flag("--warmup_ratio")
+      .left_out(0.0);
   schedule
       .add(&ScheduleSpec::warmup_steps, "warmup_steps", "Warm-up steps",
            "Where more than 0, used instead of the share.")
@@ -283,7 +292,8 @@ void add_precision(Table& table) {
            "Type of weights and activations in forward and backward. Master weights and moments "
            "are fp32 in either case.")
       .choices({"bf16", "fp32"})
-      .flag("--bf16");
+      .flag("--bf16")
+      .left_out("fp32");
   precision
       .add(&PrecisionSpec::reduce, "reduce", "Gradient reduction",
            "Type in which gradients travel between ranks; they are summed up in fp32. bf16 halves "
@@ -317,7 +327,8 @@ void add_parallel(Table& table) {
       .add(&ParallelSpec::recompute_language, "recompute_language", "Recompute language model",
            "The same for the language model.")
       .choices({"all", "some", "none"})
-      .flag("--grad_checkpoint");
+      .flag("--grad_checkpoint")
+      .left_out("none");
   parallel
       .add(&ParallelSpec::after_forward_vision, "after_forward_vision", "Vision weights after use",
            "What becomes of a unit's whole weights after its forward, with more than one rank. "
@@ -364,7 +375,8 @@ void add_checkpoint(Table& table) {
       .at_least(0)
       .at_most(1e12)
       .unit("steps")
-      .flag("--save_steps");
+      .flag("--save_steps")
+      .left_out(500);
   checkpoint
       .add(&CheckpointSpec::weights_every_steps, "weights_every_steps", "Save weights every",
            "Steps between checkpoints of weights only, a third of a full one in size: they can be "
@@ -376,7 +388,8 @@ void add_checkpoint(Table& table) {
       .at_least(0)
       .at_most(1e6)
       .unit("checkpoints")
-      .flag("--save_total_limit");
+      .flag("--save_total_limit")
+      .left_out(0);
 }
 
 void add_logging(Table& table) {
@@ -394,7 +407,8 @@ void add_logging(Table& table) {
       .at_least(1)
       .at_most(1e9)
       .unit("steps")
-      .flag("--logging_steps");
+      .flag("--logging_steps")
+      .left_out(500);
   logging
       .add(&LoggingSpec::tensorboard, "tensorboard", "TensorBoard files",
            "Writes event files that TensorBoard opens.")
