@@ -1693,6 +1693,261 @@
         <extracomment>&quot;{file} was taken in by another program meanwhile, up to byte {offset}; it is read again from there&quot;</extracomment>
         <translation>{file} 同时被另一个程序读入，已到第 {offset} 字节；将从该处继续读取</translation>
     </message>
+    <message>
+        <source>script.accumulation_drops_rows</source>
+        <extracomment>&quot;{file}, line {line}: {meant} rows a step over {gpus} GPUs with {micro} each are cut to {accumulation} accumulation steps: the script would train with {rows} rows a step, this engine takes all {meant}&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{gpus} 个 GPU、每个 {micro} 行、每步 {meant} 行，被截断为 {accumulation} 次梯度累积：脚本每步只会训练 {rows} 行，本引擎则使用全部 {meant} 行</translation>
+    </message>
+    <message>
+        <source>script.accumulation_zero</source>
+        <extracomment>&quot;{file}, line {line}: {meant} rows a step over {gpus} GPUs with {micro} each come out as 0 accumulation steps: the script would not train&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{gpus} 个 GPU、每个 {micro} 行、每步 {meant} 行，算得的梯度累积次数为 0：脚本将无法训练</translation>
+    </message>
+    <message>
+        <source>script.bad_number</source>
+        <extracomment>&quot;{file}, line {line}: {option} takes a number from 1 on, not &apos;{value}&apos;&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{option} 需要从 1 开始的数字，而不是“{value}”</translation>
+    </message>
+    <message>
+        <source>script.bad_time</source>
+        <extracomment>&quot;{file}, line {line}: &apos;{value}&apos; is no time limit; Slurm takes minutes, hours:minutes:seconds or days-hours&quot;</extracomment>
+        <translation>{file} 第 {line} 行：“{value}”不是时限；Slurm 接受 分钟、时:分:秒 或 天-时</translation>
+    </message>
+    <message>
+        <source>script.carriage_returns</source>
+        <extracomment>&quot;{file} has the line ends of Windows: bash would not run it as it is&quot;</extracomment>
+        <translation>{file} 使用 Windows 换行符：bash 无法直接运行它</translation>
+    </message>
+    <message>
+        <source>script.conditional</source>
+        <extracomment>&quot;{file}, line {line}: {name} is set under a condition, which is not decided here; &apos;{value}&apos; is taken. --var {name}=VALUE says otherwise&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{name} 在条件中赋值，此处不判断条件，取“{value}”。可用 --var {name}=VALUE 另行指定</translation>
+    </message>
+    <message>
+        <source>script.division_by_zero</source>
+        <extracomment>&quot;{file}, line {line}: {expression} divides by 0&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{expression} 除以 0</translation>
+    </message>
+    <message>
+        <source>script.division_cut</source>
+        <extracomment>&quot;{file}, line {line}: the whole division makes {flag} {value} of {exact}&quot;</extracomment>
+        <translation>{file} 第 {line} 行：整数除法把 {flag} 从 {exact} 变成了 {value}</translation>
+    </message>
+    <message>
+        <source>script.fixed_port</source>
+        <extracomment>&quot;{file}, line {line}: port {port} is fixed: two jobs on one node would collide. This engine chooses a free one&quot;</extracomment>
+        <translation>{file} 第 {line} 行：端口 {port} 是固定的：同一节点上的两个作业会冲突。本引擎会选择空闲端口</translation>
+    </message>
+    <message>
+        <source>script.flag_twice</source>
+        <extracomment>&quot;{file}, line {line}: {flag} is given in line {first} already; the last one counts&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} 已在第 {first} 行给出；以最后一个为准</translation>
+    </message>
+    <message>
+        <source>script.flag_without_effect</source>
+        <extracomment>&quot;{file}, line {line}: {flag} has no effect beside {cause}&quot;</extracomment>
+        <translation>{file} 第 {line} 行：在 {cause} 之下，{flag} 不起作用</translation>
+    </message>
+    <message>
+        <source>script.gpus_fill_no_node</source>
+        <extracomment>&quot;{file}, line {line}: {gpus} GPUs are asked for on {nodes} nodes of {node}: the whole division leaves GPUs out or empty&quot;</extracomment>
+        <translation>{file} 第 {line} 行：在 {nodes} 个每个有 {node} 个 GPU 的节点上申请 {gpus} 个 GPU：整数除法会遗漏或空置 GPU</translation>
+    </message>
+    <message>
+        <source>script.gpus_unknown</source>
+        <extracomment>&quot;{file}, line {line}: how many GPUs take part is not to be seen, so that batch.global is not known&quot;</extracomment>
+        <translation>{file} 第 {line} 行：看不出有多少 GPU 参与，因此无法得知 batch.global</translation>
+    </message>
+    <message>
+        <source>script.launch</source>
+        <extracomment>&quot;line {line}: {launcher} starts {program}; GPUs: {gpus}, nodes: {nodes}&quot;</extracomment>
+        <translation>第 {line} 行：{launcher} 启动 {program}；GPU：{gpus}，节点：{nodes}</translation>
+    </message>
+    <message>
+        <source>script.left_out</source>
+        <extracomment>&quot;{file}, line {line}: {flag} is not given, so that the reference takes its own default: {key} {value}; the published recipe has {recipe}&quot;</extracomment>
+        <translation>{file} 第 {line} 行：未给出 {flag}，参考程序会取自己的默认值：{key} {value}；已发布的配方为 {recipe}</translation>
+    </message>
+    <message>
+        <source>script.no_deepspeed</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} has no equivalent here: weights, gradients and optimizer state are always sharded as by ZeRO stage 3; parallel.after_forward_vision, parallel.after_forward_language and parallel.offload_optimizer vary that&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 在此没有对应项：权重、梯度和优化器状态始终按 ZeRO 第 3 阶段的方式分片；可用 parallel.after_forward_vision、parallel.after_forward_language 和 parallel.offload_optimizer 调整</translation>
+    </message>
+    <message>
+        <source>script.no_evaluation</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} has no equivalent here: nothing is evaluated while a run trains&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 在此没有对应项：训练期间不做评估</translation>
+    </message>
+    <message>
+        <source>script.no_fp16</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} has no equivalent here: the engine computes in bf16 or fp32 (precision.compute)&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 在此没有对应项：引擎以 bf16 或 fp32 计算（precision.compute）</translation>
+    </message>
+    <message>
+        <source>script.no_gradient_checkpointing</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} has no equivalent here: parallel.recompute_vision and parallel.recompute_language say what is computed again&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 在此没有对应项：由 parallel.recompute_vision 和 parallel.recompute_language 决定重新计算哪些部分</translation>
+    </message>
+    <message>
+        <source>script.no_lora</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} has no equivalent here: whole weights are trained, no LoRA adapters&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 在此没有对应项：训练的是完整权重，没有 LoRA 适配器</translation>
+    </message>
+    <message>
+        <source>script.no_normalization</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} has no equivalent here: pixels are normalized with ImageNet&apos;s mean and deviation&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 在此没有对应项：像素按 ImageNet 的均值和标准差归一化</translation>
+    </message>
+    <message>
+        <source>script.no_optimizer</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} has no equivalent here: the optimizer is AdamW&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 在此没有对应项：优化器是 AdamW</translation>
+    </message>
+    <message>
+        <source>script.no_packing</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} has no equivalent here: a sequence holds one row&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 在此没有对应项：一个序列只含一行</translation>
+    </message>
+    <message>
+        <source>script.no_report</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} has no equivalent here: a run reports to its own folder and to TensorBoard files&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 在此没有对应项：运行只记录到自己的文件夹和 TensorBoard 文件</translation>
+    </message>
+    <message>
+        <source>script.no_requeue</source>
+        <extracomment>&quot;{file}, line {line}: the job is not requeued: after its time limit the run stands still until somebody starts it again (--requeue)&quot;</extracomment>
+        <translation>{file} 第 {line} 行：作业不会重新排队：到达时限后，运行将停住，直到有人再次启动它（--requeue）</translation>
+    </message>
+    <message>
+        <source>script.no_resampling</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} has no equivalent here: each row comes as often as the mixture&apos;s repeat_time says&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 在此没有对应项：每行出现的次数由混合数据的 repeat_time 决定</translation>
+    </message>
+    <message>
+        <source>script.no_signal</source>
+        <extracomment>&quot;{file}, line {line}: nothing signals the run before its time limit, so that all since the last checkpoint is lost; --signal=USR1@300 lets it save&quot;</extracomment>
+        <translation>{file} 第 {line} 行：时限之前没有信号通知运行，上一个检查点之后的一切都会丢失；--signal=USR1@300 可让它保存</translation>
+    </message>
+    <message>
+        <source>script.no_time_limit</source>
+        <extracomment>&quot;{file}, line {line}: the job has no --time, so that the partition&apos;s limit ends it&quot;</extracomment>
+        <translation>{file} 第 {line} 行：作业没有 --time，因此由分区的时限结束它</translation>
+    </message>
+    <message>
+        <source>script.no_training</source>
+        <extracomment>&quot;{file} has no command that calls a Python program with flags of the reference&apos;s training program&quot;</extracomment>
+        <translation>{file} 中没有以参考训练程序的参数调用 Python 程序的命令</translation>
+    </message>
+    <message>
+        <source>script.no_value</source>
+        <extracomment>&quot;{file}, line {line}: {flag} has no value&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} 没有值</translation>
+    </message>
+    <message>
+        <source>script.not_followed</source>
+        <extracomment>&quot;{file}, line {line}: &apos;{command}&apos; can set variables in ways that this reading does not follow; give them with --var NAME=VALUE&quot;</extracomment>
+        <translation>{file} 第 {line} 行：“{command}”可能以此处无法跟踪的方式设置变量；请用 --var NAME=VALUE 给出</translation>
+    </message>
+    <message>
+        <source>script.nul</source>
+        <extracomment>&quot;{file}, line {line} holds a NUL byte: this is no script&quot;</extracomment>
+        <translation>{file} 第 {line} 行含有 NUL 字节：这不是脚本</translation>
+    </message>
+    <message>
+        <source>script.option_unknown</source>
+        <extracomment>&quot;{file}, line {line}: {option} depends on {what}, which only a run of the script would tell; give the variable with --var NAME=VALUE&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{option} 取决于 {what}，只有运行脚本才能知道；请用 --var NAME=VALUE 给出该变量</translation>
+    </message>
+    <message>
+        <source>script.overwrite</source>
+        <extracomment>&quot;{file}, line {line}: with {flag} a job that is started again begins at step 0. This engine goes on from its newest checkpoint instead&quot;</extracomment>
+        <translation>{file} 第 {line} 行：使用 {flag} 时，重新启动的作业会从第 0 步开始。本引擎则从最新的检查点继续</translation>
+    </message>
+    <message>
+        <source>script.overwrite_requeued</source>
+        <extracomment>&quot;{file}, line {line}: the job is requeued and {flag} is on: each restart would begin at step 0. This engine goes on instead&quot;</extracomment>
+        <translation>{file} 第 {line} 行：作业会重新排队，而 {flag} 已开启：每次重启都会从第 0 步开始。本引擎则会继续训练</translation>
+    </message>
+    <message>
+        <source>script.quota_type</source>
+        <extracomment>&quot;{file}, line {line}: --quotatype is an extension of one site; Slurm itself refuses it&quot;</extracomment>
+        <translation>{file} 第 {line} 行：--quotatype 是某个站点的扩展；Slurm 本身会拒绝它</translation>
+    </message>
+    <message>
+        <source>script.resumes_by_itself</source>
+        <extracomment>&quot;{file}, line {line}: {flag} has no equivalent here: a run goes on from the newest good checkpoint of its run folder by itself&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} 在此没有对应项：运行会自行从其运行文件夹中最新的完好检查点继续</translation>
+    </message>
+    <message>
+        <source>script.save_strategy</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} has no equivalent here: checkpoint.every_steps counts steps&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 在此没有对应项：checkpoint.every_steps 按步数计算</translation>
+    </message>
+    <message>
+        <source>script.stray_word</source>
+        <extracomment>&quot;{file}, line {line}: &apos;{word}&apos; belongs to no flag&quot;</extracomment>
+        <translation>{file} 第 {line} 行：“{word}”不属于任何参数</translation>
+    </message>
+    <message>
+        <source>script.tasks_and_gpus</source>
+        <extracomment>&quot;{file}, line {line}: {tasks} tasks a node share {gpus} GPUs; a rank takes one GPU&quot;</extracomment>
+        <translation>{file} 第 {line} 行：每个节点 {tasks} 个任务共用 {gpus} 个 GPU；一个 rank 使用一个 GPU</translation>
+    </message>
+    <message>
+        <source>script.too_deep</source>
+        <extracomment>&quot;{file}, line {line}: substitutions are nested deeper than {levels} levels&quot;</extracomment>
+        <translation>{file} 第 {line} 行：替换的嵌套超过 {levels} 层</translation>
+    </message>
+    <message>
+        <source>script.too_large</source>
+        <extracomment>&quot;{file} has {size} bytes; a launch script has at most {limit}&quot;</extracomment>
+        <translation>{file} 有 {size} 字节；启动脚本最多为 {limit} 字节</translation>
+    </message>
+    <message>
+        <source>script.too_long</source>
+        <extracomment>&quot;{file}, line {line}: the variables of this line grow beyond {limit} bytes&quot;</extracomment>
+        <translation>{file} 第 {line} 行：此行的变量展开后超过 {limit} 字节</translation>
+    </message>
+    <message>
+        <source>script.too_many_findings</source>
+        <extracomment>&quot;{file}: {count} findings and more; this is no launch script of this form&quot;</extracomment>
+        <translation>{file}：有 {count} 条以上的发现；这不是此种形式的启动脚本</translation>
+    </message>
+    <message>
+        <source>script.trainer_detail</source>
+        <extracomment>&quot;{file}, line {line}: {flag} has no equivalent here: it concerns the reference&apos;s own trainer, not what is trained&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} 在此没有对应项：它只涉及参考实现自己的训练器，与训练内容无关</translation>
+    </message>
+    <message>
+        <source>script.unclosed</source>
+        <extracomment>&quot;{file}, line {line}: {what} is opened and never closed&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{what} 打开后没有关闭</translation>
+    </message>
+    <message>
+        <source>script.unfrozen_from_front</source>
+        <extracomment>&quot;{file}, line {line}: {flag} {value} counts layers from the front; {key} takes how many of the last ones train&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} {value} 从前面数层；{key} 表示最后多少层参与训练</translation>
+    </message>
+    <message>
+        <source>script.unknown_flag</source>
+        <extracomment>&quot;{file}, line {line}: {flag} is no flag of the published program that is known here; did you mean {nearest}?&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} 不是此处已知的已发布程序的参数；您是否想用 {nearest}？</translation>
+    </message>
+    <message>
+        <source>script.unknown_words</source>
+        <extracomment>&quot;{file}, line {line}: {what} may hold flags, but only a run of the script would tell; give the variable with --var NAME=VALUE&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{what} 中可能含有参数，但只有运行脚本才能知道；请用 --var NAME=VALUE 给出该变量</translation>
+    </message>
+    <message>
+        <source>script.unused_variable</source>
+        <extracomment>&quot;{file} has no variable &apos;{name}&apos; that --var could set; did you mean &apos;{nearest}&apos;?&quot;</extracomment>
+        <translation>{file} 中没有可由 --var 设置的变量“{name}”；您是否想用“{nearest}”？</translation>
+    </message>
+    <message>
+        <source>script.value_unknown</source>
+        <extracomment>&quot;{file}, line {line}: {flag} depends on {what}, which only a run of the script would tell; give the variable with --var NAME=VALUE, or set {key}&quot;</extracomment>
+        <translation>{file} 第 {line} 行：{flag} 取决于 {what}，只有运行脚本才能知道；请用 --var NAME=VALUE 给出该变量，或设置 {key}</translation>
+    </message>
 </context>
 <context>
     <name>ivl::app::Boxes</name>
