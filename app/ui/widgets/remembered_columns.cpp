@@ -42,6 +42,7 @@ RememberedColumns::RememberedColumns(QTableView& table, app::Preferences& prefer
                                      const QString& name, Rules rules)
     : QObject(&table),
       table_(table),
+      viewport_(table.viewport()),
       preferences_(preferences),
       key_(QStringLiteral("columns/") + name),
       rules_(std::move(rules)) {
@@ -67,7 +68,7 @@ RememberedColumns::RememberedColumns(QTableView& table, app::Preferences& prefer
     remember();
   });
   table_.installEventFilter(this);
-  table_.viewport()->installEventFilter(this);
+  viewport_->installEventFilter(this);
   restore();
 }
 
@@ -149,7 +150,7 @@ void RememberedColumns::widen_current(int by) {
 }
 
 bool RememberedColumns::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == table_.viewport()) {
+  if (watched == viewport_) {
     if (event->type() == QEvent::Resize) fit();
     return false;
   }

@@ -57,6 +57,7 @@ class RememberedColumns : public QObject {
   QString title(int column) const;
 
   QTableView& table_;
+  QWidget* viewport_;  // still told of events while the table is no table any more
   app::Preferences& preferences_;
   QString key_;
   Rules rules_;
