@@ -89,6 +89,8 @@ class Pages : public testing::TestWithParam<Shown> {
     if (state != "loading") {
       EXPECT_TRUE(test::settle(*workbench_));
     }
+    // Texts that came this moment are laid out, whatever goes on loading.
+    for (int i = 0; i < 3; ++i) QCoreApplication::processEvents();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     return *window_;
   }
