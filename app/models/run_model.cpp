@@ -225,10 +225,6 @@ QVariant RunModel::data(const QModelIndex& index, int role) const {
       for (const float point : one.summary.sparkline) points << double{point};
       return points;
     }
-    case share_role:
-      return one.summary.total_steps > 0
-                 ? QVariant(double(one.summary.step) / double(one.summary.total_steps))
-                 : QVariant();
     default:
       return {};
   }

@@ -14,8 +14,7 @@ class RunModel : public QAbstractTableModel {
   enum Role {
     run_role = Qt::UserRole,  // its id
     state_role,               // RunState
-    points_role,              // QList<double> of the sparkline
-    share_role                // 0 to 1 of its steps; invalid: not known
+    points_role               // QList<double> of the sparkline
   };
   explicit RunModel(Runs& runs, QObject* parent = nullptr);
   int rowCount(const QModelIndex& parent = {}) const override;

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include <QDir>
-#include <QFileInfo>
+#include <QFile>
 #include <QThread>
 #include <csignal>
 #include <cstring>
@@ -23,7 +23,8 @@ extern char** environ;
 namespace ivl::app {
 namespace {
 
-constexpr int kPoll = 200;  // ms
+constexpr int kPoll = 200;           // ms
+constexpr qint64 kMostWords = 4000;  // bytes of what an engine said last
 const QString kNice = QStringLiteral("10");
 
 Message not_running(const QString& folder) {
@@ -145,6 +146,13 @@ LocalExecutor::LocalExecutor(QObject* parent) : RunExecutor(parent) {
 
 QString LocalExecutor::output_file(const QString& folder) {
   return QDir(folder).filePath(QStringLiteral("launch.log"));
+}
+
+QString LocalExecutor::output(const QString& folder) const {
+  QFile log(output_file(folder));
+  if (!log.open(QIODevice::ReadOnly)) return {};
+  log.seek(std::max<qint64>(0, log.size() - kMostWords));
+  return QString::fromUtf8(log.readAll()).trimmed();
 }
 
 QString LocalExecutor::command(const RunStart& run) const {

@@ -19,6 +19,7 @@ class LocalExecutor : public RunExecutor {
   Status stop(const QString& folder) override;
   Status kill(const QString& folder) override;
   bool is_running(const QString& folder) const override;
+  QString output(const QString& folder) const override;
   QString command(const RunStart& run) const override;
 
   /// What the engine said on its way, FOLDER/launch.log.

@@ -1,11 +1,18 @@
 #include "session/run_curves.h"
 
+#include <functional>
+#include <limits>
 #include <mutex>
 
 #include "store/run_queries.h"
 #include "store/store.h"
 
 namespace ivl::app {
+namespace {
+
+constexpr double kNoPlace = std::numeric_limits<double>::quiet_NaN();
+
+}  // namespace
 
 bool RunCurves::View::operator==(const View& other) const {
   const auto same = [](const Extent& a, const Extent& b) {
@@ -27,7 +34,8 @@ struct RunCurves::Held {
   Status read(Store& store);
   void use_axis(XAxis axis);
   DrawnRun draw(const View& view, const std::atomic<bool>& stop);
-  double x_of(int64_t attempt, int64_t step);
+  /// The axis' x of a step of an attempt; NaN where it has none.
+  std::function<double(int64_t attempt, int64_t step)> places() const;
 
   std::mutex mutex;
   bool closed = false;  // the store may be gone
@@ -69,19 +77,23 @@ void RunCurves::Held::use_axis(XAxis wanted) {
   if (const ScalarSeries* from = find(QString::fromLatin1(source))) axis->update(*from);
 }
 
-double RunCurves::Held::x_of(int64_t attempt, int64_t step) {
-  if (axis->axis() == XAxis::step) return static_cast<double>(step);
-  const char* source = AxisColumns::source(axis->axis());
-  const ScalarSeries* from = find(QString::fromLatin1(source));
-  if (!from) return std::numeric_limits<double>::quiet_NaN();
-  const CurveX x = axis->of(*from);
-  for (size_t i = 0; i < from->parts().size(); ++i) {
-    const SeriesPart& part = from->parts()[i];
-    if (part.attempt != attempt || part.values.size() == 0) continue;
-    const int64_t at = std::min(part.steps.lower_bound(step), part.values.size() - 1);
-    return at < x.parts[i].size() ? x.parts[i].at(at) : std::numeric_limits<double>::quiet_NaN();
+std::function<double(int64_t attempt, int64_t step)> RunCurves::Held::places() const {
+  if (axis->axis() == XAxis::step) {
+    return [](int64_t, int64_t step) { return static_cast<double>(step); };
   }
-  return std::numeric_limits<double>::quiet_NaN();
+  const auto from = std::ranges::find(
+      series, QString::fromLatin1(AxisColumns::source(axis->axis())), &ScalarSeries::name);
+  if (from == series.end()) return [](int64_t, int64_t) { return kNoPlace; };
+  // Made once for all marks of a run.
+  return [from, x = std::make_shared<CurveX>(axis->of(*from))](int64_t attempt, int64_t step) {
+    for (size_t i = 0; i < from->parts().size(); ++i) {
+      const SeriesPart& part = from->parts()[i];
+      if (part.attempt != attempt || part.values.size() == 0) continue;
+      const int64_t at = std::min(part.steps.lower_bound(step), part.values.size() - 1);
+      return at < x->parts[i].size() ? x->parts[i].at(at) : kNoPlace;
+    }
+    return kNoPlace;
+  };
 }
 
 DrawnRun RunCurves::Held::draw(const View& view, const std::atomic<bool>& stop) {
@@ -109,12 +121,14 @@ DrawnRun RunCurves::Held::draw(const View& view, const std::atomic<bool>& stop) 
     }
     drawn.curves.insert(one.name(), std::move(curve));
   }
+  const auto place = places();
   for (const RunEvent& event : events) {
-    drawn.marks.push_back({event.kind, event.attempt, event.step, x_of(event.attempt, event.step)});
+    drawn.marks.push_back(
+        {event.kind, event.attempt, event.step, place(event.attempt, event.step)});
   }
   for (const AttemptRow& row : attempts) {
     drawn.attempts.push_back({row.attempt, row.first_step, row.last_step,
-                              x_of(row.attempt, row.first_step), x_of(row.attempt, row.last_step),
+                              place(row.attempt, row.first_step), place(row.attempt, row.last_step),
                               row.exit_reason});
   }
   return drawn;

@@ -26,6 +26,9 @@ class RunExecutor : public QObject {
   /// At once, without saving. Errors: it does not run.
   virtual Status kill(const QString& folder) = 0;
   virtual bool is_running(const QString& folder) const = 0;
+  /// What was said on the way while it was started, at most the last few thousand characters;
+  /// empty: nothing. Reads a file.
+  virtual QString output(const QString& folder) const = 0;
   /// The line that does what start() does.
   virtual QString command(const RunStart& run) const = 0;
 

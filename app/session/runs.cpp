@@ -1,10 +1,8 @@
 #include "session/runs.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
-#include "session/local_executor.h"
 #include "spec/atomic_file.h"
 #include "spec/settings.h"
 #include "store/run_queries.h"
@@ -14,15 +12,7 @@ namespace ivl::app {
 namespace {
 
 constexpr int kReload = 200;             // ms between two readings of the list
-constexpr qint64 kMostWords = 4000;      // bytes of what an engine said last
 constexpr int kMostOfOneName = 100'000;  // folders
-
-QString last_words(const QString& file) {
-  QFile log(file);
-  if (!log.open(QIODevice::ReadOnly)) return {};
-  log.seek(std::max<qint64>(0, log.size() - kMostWords));
-  return QString::fromUtf8(log.readAll()).trimmed();
-}
 
 }  // namespace
 
@@ -114,7 +104,7 @@ void Runs::take_end(const QString& folder, int code) {
       folder, say("run.not_begun", "the run in {folder} ended with {code} before it began: {words}",
                   {{"folder", folder.toStdString()},
                    {"code", code},
-                   {"words", last_words(LocalExecutor::output_file(folder)).toStdString()}}));
+                   {"words", executor_.output(folder).toStdString()}}));
 }
 
 Result<QString> Runs::start(const RunSpec& spec, int ranks) {

@@ -2,34 +2,19 @@
 // it is indexed and filtered, how long the event loop is away while one scrolls, how much memory it
 // takes.
 #include <QApplication>
-#include <QElapsedTimer>
-#include <QEventLoop>
-#include <QScrollBar>
 #include <QTemporaryDir>
-#include <QTimer>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 
+#include "bench/event_loop.h"
 #include "ui/runs/log_view.h"
 
 namespace {
 
 using namespace ivl;
-
-void turn(int ms) {
-  QEventLoop loop;
-  QTimer::singleShot(ms, &loop, &QEventLoop::quit);
-  loop.exec();
-}
-
-double resident() {  // MB
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024;
-  }
-  return 0;
-}
+using bench::resident;
+using bench::turn;
 
 int64_t write_log(const std::string& path, int64_t bytes) {
   std::ofstream file(path, std::ios::binary);
@@ -49,24 +34,6 @@ double seconds_until_complete(app::LogFile& log) {
   clock.start();
   while (!log.is_complete() && !log.error()) turn(2);
   return static_cast<double>(clock.nsecsElapsed()) / 1e9;
-}
-
-/// Seconds that the loop was away at most while the whole log was scrolled through.
-double longest_absence(ui::LogView& view) {
-  QElapsedTimer since;
-  qint64 longest = 0;
-  QTimer ping;
-  ping.setTimerType(Qt::PreciseTimer);
-  QObject::connect(&ping, &QTimer::timeout, &ping,
-                   [&] { longest = std::max(longest, since.restart()); });
-  since.start();
-  ping.start(10);
-  QScrollBar* bar = view.verticalScrollBar();
-  for (int i = 0; i < 1000; ++i) {
-    bar->setValue(static_cast<int>(int64_t{bar->maximum()} * i / 1000));
-    turn(2);
-  }
-  return static_cast<double>(longest) / 1e3;
 }
 
 }  // namespace
@@ -95,7 +62,7 @@ int main(int argc, char** argv) {
               static_cast<long long>(lines));
   view.set_following(false);
   std::printf("%-44s %10.3f s\n", "longest absence of the loop while scrolling",
-              longest_absence(view));
+              bench::longest_absence(*view.verticalScrollBar()));
   const auto filter = [&](const char* what, const app::LogFilter& wanted) {
     log.set_filter(wanted);
     const double seconds = seconds_until_complete(log);

@@ -5,36 +5,19 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QElapsedTimer>
-#include <QEventLoop>
-#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QThreadPool>
-#include <QTimer>
 #include <cstdio>
-#include <fstream>
 
+#include "bench/event_loop.h"
 #include "start.h"
 #include "ui/data/row_grid.h"
 
 namespace {
 
 using namespace ivl;
-
-void turn(int ms) {
-  QEventLoop loop;
-  QTimer::singleShot(ms, &loop, &QEventLoop::quit);
-  loop.exec();
-}
-
-/// Megabytes of the process: `field` of /proc/self/status.
-double memory(const std::string& field) {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with(field)) return std::stod(line.substr(field.size() + 1)) / 1024;
-  }
-  return 0;
-}
+using bench::resident;
+using bench::turn;
 
 void print(const char* what, double value, const char* unit, double target) {
   std::printf("%-44s %10.3f %-3s target %g: %s\n", what, value, unit, target,
@@ -98,25 +81,6 @@ void measure_rows(app::Workbench& workbench) {
   turn(500);
 }
 
-/// Scrolls the grid through the whole mixture in a thousand jumps; the longest absence of the loop.
-double longest_absence(ui::MainWindow& window) {
-  auto* grid = window.findChild<ui::RowGrid*>();
-  QScrollBar* bar = grid->verticalScrollBar();
-  QElapsedTimer since;
-  qint64 longest = 0;
-  QTimer ping;
-  ping.setTimerType(Qt::PreciseTimer);
-  QObject::connect(&ping, &QTimer::timeout, &ping,
-                   [&] { longest = std::max(longest, since.restart()); });
-  since.start();
-  ping.start(10);
-  for (int i = 0; i < 1000; ++i) {
-    bar->setValue(static_cast<int>(static_cast<int64_t>(bar->maximum()) * i / 1000));
-    turn(2);
-  }
-  return static_cast<double>(longest) / 1e3;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -138,15 +102,16 @@ int main(int argc, char** argv) {
   const auto window = app::make_window(workbench);
   window->resize(1440, 900);
   window->show();
-  const double before = memory("VmRSS:");
+  const double before = resident();
   print("opened from the cache", open(workbench, file), "s", 1);
   std::printf("%-44s %10lld\n", "rows",
               static_cast<long long>(workbench.mixture().columns().rows()));
   window->go({QStringLiteral("data"), {{QStringLiteral("tab"), QStringLiteral("rows")}}});
   turn(500);
   measure_rows(workbench);
-  print("longest absence of the loop while scrolling", longest_absence(*window), "s", 0.1);
-  print("memory", memory("VmRSS:"), "MB", 300);
+  print("longest absence of the loop while scrolling",
+        bench::longest_absence(*window->findChild<ui::RowGrid*>()->verticalScrollBar()), "s", 0.1);
+  print("memory", resident(), "MB", 300);
   std::printf("%-44s %10.0f MB\n", "of it before a mixture was open", before);
   for (app::Job* job : workbench.jobs().running()) job->stop();
   return 0;

@@ -21,6 +21,7 @@
 #include "ui/widgets/picture.h"
 #include "ui/widgets/remembered_columns.h"
 #include "ui/widgets/state_panel.h"
+#include "ui/widgets/table_cells.h"
 
 namespace ivl::ui {
 namespace {
@@ -120,18 +121,9 @@ PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
   table_ = new QTableView;
   table_->setModel(model_);
   table_->setItemDelegate(new ExampleCells(table_));
-  table_->setMouseTracking(true);
+  dress_table(*table_, tr("Examples"));
   table_->setWordWrap(false);
-  table_->setFrameShape(QFrame::NoFrame);
-  table_->setShowGrid(false);
-  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table_->setTabKeyNavigation(false);
-  table_->setAccessibleName(tr("Examples"));
-  table_->verticalHeader()->hide();
-  table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-  table_->verticalHeader()->setDefaultSectionSize(space::row);
   table_->horizontalHeader()->setStretchLastSection(true);
-  table_->horizontalHeader()->setHighlightSections(false);
   table_->setColumnWidth(app::ExampleModel::row, 96);
   table_->setColumnWidth(app::ExampleModel::subset, 180);
   auto* columns = new RememberedColumns(

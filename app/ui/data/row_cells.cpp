@@ -51,25 +51,12 @@ QTableView* make_row_table(RowModel& model, QWidget* parent) {
   auto* table = new QTableView(parent);
   table->setModel(&model);
   table->setItemDelegate(new RowCells(table));
-  table->setFrameShape(QFrame::NoFrame);
-  table->setShowGrid(false);
+  dress_table(*table, RowCells::tr("Rows"));
   table->setWordWrap(false);
-  table->setMouseTracking(true);
-  table->setTabKeyNavigation(false);
-  table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table->setAccessibleName(RowCells::tr("Rows"));
-  table->verticalHeader()->hide();
-  table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-  table->verticalHeader()->setDefaultSectionSize(space::row);
-  QHeaderView* header = table->horizontalHeader();
-  header->setFixedHeight(space::row);
-  header->setHighlightSections(false);
-  header->setSectionResizeMode(QHeaderView::Interactive);
+  table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
   const QList<int> widths = {88, 150, 320, 64, 96, 72, 56, 96, 88};
   for (int column = 0; column < widths.size(); ++column)
     table->setColumnWidth(column, widths[column]);
-  QObject::connect(&Theme::instance(), &Theme::changed, table->viewport(),
-                   qOverload<>(&QWidget::update));
   return table;
 }
 

@@ -11,6 +11,7 @@
 #include "ui/data/subset_cells.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/remembered_columns.h"
+#include "ui/widgets/table_cells.h"
 #include "ui/widgets/table_copy.h"
 
 namespace ivl::ui {
@@ -21,21 +22,10 @@ SubsetTable::SubsetTable(SubsetModel& model, app::Preferences& preferences, QWid
     : QTableView(parent) {
   setModel(&model);
   setItemDelegate(new SubsetCells(this));
-  setFrameShape(NoFrame);
-  setShowGrid(false);
-  setSelectionBehavior(SelectRows);
+  dress_table(*this, tr("Subsets"));
   setSelectionMode(SingleSelection);
   setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
   setHorizontalScrollMode(ScrollPerPixel);
-  setMouseTracking(true);
-  setAccessibleName(tr("Subsets"));
-  setTabKeyNavigation(false);
-  verticalHeader()->hide();
-  verticalHeader()->setDefaultSectionSize(space::row);
-  verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-  QHeaderView* header = horizontalHeader();
-  header->setHighlightSections(false);
-  header->setFixedHeight(space::row);
   columns_ = new RememberedColumns(
       *this, preferences, QStringLiteral("subsets"),
       {.always = {SubsetModel::on, SubsetModel::name},
@@ -46,7 +36,6 @@ SubsetTable::SubsetTable(SubsetModel& model, app::Preferences& preferences, QWid
        .fit = [this] { fit_columns(); }});
   connect(this, &QTableView::clicked, this, &SubsetTable::activate_cell);
   connect(&model, &SubsetModel::modelReset, this, [this] { updateGeometry(); });
-  connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
 int SubsetTable::space_for_row() { return space::row; }

@@ -281,13 +281,11 @@ void RecipePage::copy_command() {
 }
 
 void RecipePage::run_here() {
-  const app::RunRow* row = nullptr;
   const Result<QString> folder = workbench_.runs().start(recipe_.spec(), 1);
   if (!folder) return shell_.tell(folder.error());
-  row = workbench_.runs().find(*folder);
-  shell_.go({QStringLiteral("runs"),
-             {{QStringLiteral("run"), row ? qlonglong{row->id} : 0},
-              {QStringLiteral("folder"), *folder}}});
+  // Opened there as soon as the store knows it.
+  shell_.go(
+      {QStringLiteral("runs"), {{QStringLiteral("run"), 0}, {QStringLiteral("folder"), *folder}}});
 }
 
 void RecipePage::run_accent_action() {

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "session/language.h"
+#include "session/local_executor.h"
 #include "ui/runs/log_view.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
@@ -77,7 +78,7 @@ void LogTab::list_files() {
     const int rank = name.mid(5, 5).toInt();
     file_->addItem(tr("Rank %1").arg(rank), logs.filePath(name));
   }
-  const QString launch = QDir(folder_).filePath(QStringLiteral("launch.log"));
+  const QString launch = app::LocalExecutor::output_file(folder_);
   if (QFile::exists(launch)) file_->addItem(tr("Output of the launch"), launch);
   const int there = file_->findData(before);
   if (there >= 0) file_->setCurrentIndex(there);

@@ -1,6 +1,5 @@
 #include "ui/runs/run_list.h"
 
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
@@ -15,6 +14,7 @@
 #include "ui/widgets/remembered_columns.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/state_panel.h"
+#include "ui/widgets/table_cells.h"
 #include "ui/widgets/table_copy.h"
 
 namespace ivl::ui {
@@ -29,17 +29,8 @@ RunList::RunList(app::Workbench& workbench, QWidget* parent)
   table_ = new QTableView;
   table_->setModel(model_);
   table_->setItemDelegate(new RunCells(table_));
-  table_->setFrameShape(QFrame::NoFrame);
-  table_->setShowGrid(false);
-  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  dress_table(*table_, tr("Runs"), space::row + space::near);
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
-  table_->setAccessibleName(tr("Runs"));
-  table_->setTabKeyNavigation(false);
-  table_->verticalHeader()->hide();
-  table_->verticalHeader()->setDefaultSectionSize(space::row + space::near);
-  table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-  table_->horizontalHeader()->setHighlightSections(false);
-  table_->horizontalHeader()->setFixedHeight(space::row);
   auto* columns = new RememberedColumns(
       *table_, workbench.preferences(), QStringLiteral("runs"),
       {.always = {RunModel::name},

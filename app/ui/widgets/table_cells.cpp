@@ -1,5 +1,6 @@
 #include "ui/widgets/table_cells.h"
 
+#include <QHeaderView>
 #include <QPainter>
 #include <QTableView>
 
@@ -11,6 +12,22 @@ namespace {
 constexpr int kBar = 3;  // px
 
 }  // namespace
+
+void dress_table(QTableView& table, const QString& name, int row_height) {
+  table.setFrameShape(QFrame::NoFrame);
+  table.setShowGrid(false);
+  table.setMouseTracking(true);
+  table.setTabKeyNavigation(false);
+  table.setSelectionBehavior(QAbstractItemView::SelectRows);
+  table.setAccessibleName(name);
+  table.verticalHeader()->hide();
+  table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  table.verticalHeader()->setDefaultSectionSize(row_height);
+  table.horizontalHeader()->setHighlightSections(false);
+  table.horizontalHeader()->setFixedHeight(space::row);
+  QObject::connect(&Theme::instance(), &Theme::changed, table.viewport(),
+                   qOverload<>(&QWidget::update));
+}
 
 void paint_cell_ground(QPainter* painter, const QStyleOptionViewItem& option,
                        const QModelIndex& index) {

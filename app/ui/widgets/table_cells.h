@@ -7,8 +7,12 @@
 
 class QModelIndex;
 class QPainter;
+class QTableView;
 
 namespace ivl::ui {
+
+/// What every table of rows has: no frame, no grid, whole rows selected, lines of one height.
+void dress_table(QTableView& table, const QString& name, int row_height = space::row);
 
 inline constexpr int kCellPadding = space::near;
 
