@@ -61,6 +61,8 @@ QString run_state_text(RunState state, double silent) {
     case RunState::silent:
       return silent > 0 ? Words::tr("Silent, last heard %1 ago").arg(duration_text(silent))
                         : Words::tr("Silent");
+    case RunState::imported:
+      return Words::tr("Imported");
   }
   return {};
 }

@@ -26,12 +26,19 @@ const QString kRun = QStringLiteral("run");
 RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workbench), shell_(shell) {
   back_ = make_button(ButtonKind::flat, tr("All runs"), QStringLiteral("list"), this);
   add_ = make_button(ButtonKind::flat, tr("Open run folder…"), QStringLiteral("folder"), this);
+  import_ = make_button(ButtonKind::flat, tr("Import run…"), QStringLiteral("import"), this);
+  import_->setToolTip(tr("A curve of another program: TensorBoard, trainer_state.json, a log"));
+  auto* imports = new QMenu(import_);
+  connect(imports->addAction(tr("File…")), &QAction::triggered, this, &RunsPage::import_file);
+  connect(imports->addAction(tr("Folder of event files…")), &QAction::triggered, this,
+          &RunsPage::import_folder);
+  import_->setMenu(imports);
   copy_ = make_button(ButtonKind::flat, tr("Copy command"), QStringLiteral("terminal"), this);
   clone_ = make_button(ButtonKind::flat, tr("Clone"), QStringLiteral("copy"), this);
   kill_ = make_button(ButtonKind::flat, tr("Kill"), QStringLiteral("close"), this);
   stop_ = make_button(ButtonKind::bordered, tr("Stop and save"), QStringLiteral("stop"), this);
   resume_ = make_button(ButtonKind::accent, tr("Resume"), {}, this);
-  for (QPushButton* button : {back_, add_, copy_, clone_, kill_, stop_, resume_})
+  for (QPushButton* button : {back_, add_, import_, copy_, clone_, kill_, stop_, resume_})
     button->hide();  // the top bar shows them
   kill_->setToolTip(tr("Ends it at once; what was trained since the last checkpoint is lost"));
   list_ = new RunList(workbench);
@@ -105,11 +112,10 @@ QList<QWidget*> RunsPage::bar_widgets() {
   if (is_open()) {
     shown << back_;
   } else {
-    shown << add_;
+    shown << add_ << import_;
   }
-  if (!row) return shown;
+  if (!row || row->kind != app::RunKind::engine) return shown;
   shown << copy_ << clone_;
-  if (row->kind != app::RunKind::engine) return shown;
   using State = app::RunState;
   switch (row->state) {
     case State::queued:
@@ -124,6 +130,7 @@ QList<QWidget*> RunsPage::bar_widgets() {
       shown << resume_;
       break;
     case State::finished:
+    case State::imported:
       break;
   }
   return shown;
@@ -182,6 +189,17 @@ void RunsPage::add_folder() {
   if (!added) shell_.tell(added.error());
 }
 
+void RunsPage::import_file() {
+  const QString file = QFileDialog::getOpenFileName(
+      this, tr("Event file of TensorBoard, trainer_state.json or a log"));
+  if (!file.isEmpty()) workbench_.import_run(file);
+}
+
+void RunsPage::import_folder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of event files"));
+  if (!folder.isEmpty()) workbench_.import_run(folder);
+}
+
 void RunsPage::stop() {
   const Status asked = workbench_.runs().stop(folder());
   if (!asked) return shell_.tell(asked.error());
@@ -215,10 +233,19 @@ void RunsPage::ask_to_forget() {
   const app::RunRow* row = workbench_.runs().find(chosen());
   if (!row) return;
   const QString where = row->folder;
+  const bool imported = row->kind == app::RunKind::import;
+  const QString text = imported ? tr("%1 left the list; what it was imported from stays")
+                                : tr("%1 left the list; its folder stays");
+  const QString said = text.arg(row->name);
   workbench_.runs().forget(row->id);
   stack_->setCurrentWidget(list_);
-  shell_.toast(tr("%1 left the list; its folder stays").arg(row->name),
-               [this, where] { static_cast<void>(workbench_.runs().add_folder(where)); });
+  shell_.toast(said, [this, where, imported] {
+    if (imported) {
+      workbench_.import_run(where);
+    } else {
+      static_cast<void>(workbench_.runs().add_folder(where));
+    }
+  });
 }
 
 void RunsPage::run_accent_action() {

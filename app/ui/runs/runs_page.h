@@ -30,6 +30,8 @@ class RunsPage : public Page {
   void open(int64_t run);
   void show_actions();
   void add_folder();
+  void import_file();
+  void import_folder();
   void stop();
   void kill();
   void resume();
@@ -45,7 +47,7 @@ class RunsPage : public Page {
   QStackedWidget* stack_;
   RunList* list_;
   RunView* view_;
-  QPushButton *back_, *add_, *copy_, *clone_, *stop_, *kill_, *resume_;
+  QPushButton *back_, *add_, *import_, *copy_, *clone_, *stop_, *kill_, *resume_;
 };
 
 void register_runs_page(app::Workbench& workbench, Shell& shell);
