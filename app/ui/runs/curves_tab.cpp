@@ -110,10 +110,15 @@ void CurvesTab::add_plot(CurvePlot* plot) {
     set_view(view);
   });
   connect(plot, &CurvePlot::pointed, this, &CurvesTab::point);
+  connect(plot, &CurvePlot::chosen, this, [this](double x) {
+    choosing_ = curves_ != nullptr;
+    if (curves_) curves_->ask_values(x);
+  });
 }
 
 void CurvesTab::show_run(int64_t run) {
   cross_.reset();
+  choosing_ = false;
   view_.range.reset();
   curves_.reset();
   if (run == 0) return;
@@ -174,6 +179,7 @@ void CurvesTab::point(std::optional<double> x) {
 }
 
 void CurvesTab::show_values(int64_t step, int64_t attempt, const QHash<QString, double>& values) {
+  if (std::exchange(choosing_, false)) Q_EMIT step_chosen(step);
   if (!cross_) return;
   for (CurvePlot* plot : plots_) {
     const auto value = values.constFind(plot->series());

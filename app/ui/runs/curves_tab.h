@@ -30,6 +30,7 @@ class CurvesTab : public QWidget {
 
  Q_SIGNALS:
   void changed();  // zoom, what is shown
+  void step_chosen(int64_t step);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -55,6 +56,7 @@ class CurvesTab : public QWidget {
   Label *smoothing_text_, *zoomed_;
   QPushButton *fit_, *follow_, *export_;
   std::optional<double> cross_;
+  bool choosing_ = false;  // the step at the cross-hair, once it is known
 };
 
 }  // namespace ivl::ui

@@ -1,4 +1,4 @@
-// One run: header, and its tabs Curves, Log, Spec.
+// One run: header, and its tabs Curves, Samples, Log, Spec.
 #pragma once
 
 #include <QVariantMap>
@@ -17,6 +17,7 @@ class CurvesTab;
 class Label;
 class LogTab;
 class RunHeader;
+class SamplesTab;
 class TabBar;
 
 class RunView : public QWidget {
@@ -31,6 +32,7 @@ class RunView : public QWidget {
 
  Q_SIGNALS:
   void about_to_move();
+  void said(const QString& text);  // to be told in passing
 
  private:
   void refresh();
@@ -43,6 +45,7 @@ class RunView : public QWidget {
   Label* place_;
   QStackedWidget* stack_;
   CurvesTab* curves_;
+  SamplesTab* samples_;
   LogTab* log_;
   QPlainTextEdit* spec_;
 };

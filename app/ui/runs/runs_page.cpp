@@ -57,6 +57,7 @@ RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
     shell_.go({QStringLiteral("recipe"), {}});
   });
   connect(list_, &RunList::current_changed, this, &RunsPage::show_actions);
+  connect(view_, &RunView::said, this, [this](const QString& text) { shell_.toast(text); });
   connect(view_, &RunView::about_to_move, this, &RunsPage::about_to_move);
   connect(back_, &QPushButton::clicked, this, [this] {
     Q_EMIT about_to_move();

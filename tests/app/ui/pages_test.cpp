@@ -45,6 +45,7 @@ constexpr Shown kShown[] = {{"home", "empty"},
                             {"runs", "empty"},
                             {"runs", "populated"},
                             {"runs/curves", "populated"},
+                            {"runs/samples", "populated"},
                             {"runs/log", "populated"},
                             {"settings", "populated"}};
 
@@ -84,6 +85,8 @@ class Pages : public testing::TestWithParam<Shown> {
     if (place.value(0) == QLatin1String("runs") && state == "populated") {
       const qlonglong run = take_run();
       if (place.size() > 1) at.insert(QStringLiteral("run"), run);
+      if (place.value(1) == QLatin1String("samples"))
+        at.insert(QStringLiteral("step"), qlonglong{test::RunFixture::spike});
     }
     window_->go({place.value(0), at});
     if (state != "loading") {
@@ -96,7 +99,8 @@ class Pages : public testing::TestWithParam<Shown> {
   }
   qlonglong take_run() {
     const QString folder = home_->filePath(QStringLiteral("run"));
-    test::RunFixture::write(folder.toStdString());
+    const RunSpec spec = load_run_spec((fixture().mixture.folder / "run.json")).or_throw();
+    test::RunFixture::write(folder.toStdString(), &spec);
     app::Runs& runs = workbench_->runs();
     EXPECT_TRUE(runs.add_folder(folder));
     for (int i = 0; i < 500; ++i) {
