@@ -39,6 +39,7 @@ QString launch_file(const QString& folder) {
 QStringList engine_words(const QString& engine, const RunStart& run) {
   QStringList words{engine, QStringLiteral("train"),
                     QDir(run.folder).filePath(QStringLiteral("run.json"))};
+  for (const QString& change : run.changes) words << QStringLiteral("--set") << change;
   if (run.ranks > 1) words << QStringLiteral("--local") << QString::number(run.ranks);
   return words;
 }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "plan/import_script.h"
 #include "session/engine_command.h"
 #include "session/language.h"
 #include "spec/atomic_file.h"
@@ -77,6 +78,23 @@ Status Recipe::start_from(const QString& preset_or_file) {
   faults_.clear();
   settle();
   return {};
+}
+
+Result<std::vector<Finding>> Recipe::import_script(const QString& file) {
+  constexpr uint64_t kMostScript = 1 << 20;  // bytes
+  const auto text = read_file(file.toStdString(), kMostScript);
+  if (!text) return text.error();
+  auto imported = plan::import_script(*text, file.toStdString());
+  if (!imported) return imported.error();
+  remember({});
+  now_.spec = imported->spec;
+  if (imported->launch.gpus) now_.machines.ranks = *imported->launch.gpus;
+  if (imported->launch.gpus_per_node)
+    now_.machines.ranks_per_node = *imported->launch.gpus_per_node;
+  file_.clear();
+  faults_.clear();
+  settle();
+  return std::move(imported->findings);
 }
 
 Status Recipe::compare_with(const QString& preset_or_file) {
@@ -166,13 +184,20 @@ std::vector<const Setting*> Recipe::changed_settings() const {
 
 QString Recipe::command() const {
   QStringList words{QStringLiteral("internvl-engine"), QStringLiteral("train"), base_name_};
-  for (const Setting* setting : changed_settings()) {
-    const nlohmann::json value = setting->get(now_.spec);
+  for (const QString& change : changes_from(base_)) words << QStringLiteral("--set") << change;
+  return command_line(words);
+}
+
+QStringList Recipe::changes_from(const RunSpec& other) const {
+  QStringList changes;
+  for (const Setting& setting : settings()) {
+    const nlohmann::json value = setting.get(now_.spec);
+    if (value == setting.get(other)) continue;
     const QString text = value.is_string() ? QString::fromStdString(value.get<std::string>())
                                            : QString::fromStdString(value.dump());
-    words << QStringLiteral("--set") << key_of(*setting) + QLatin1Char('=') + text;
+    changes << key_of(setting) + QLatin1Char('=') + text;
   }
-  return command_line(words);
+  return changes;
 }
 
 void Recipe::undo() {

@@ -36,6 +36,9 @@ class Recipe : public QObject {
 
   /// Becomes a copy of a preset or of a file; can be undone. Errors: see load_run_spec.
   Status start_from(const QString& preset_or_file);
+  /// Becomes what a launch script of the published form means, on the GPUs that it asks for; can be
+  /// undone. What is wrong with the script, by line. Errors: not readable, no script of that form.
+  Result<std::vector<Finding>> import_script(const QString& file);
   /// Another thing to compare with; the recipe stays. Errors: see load_run_spec.
   Status compare_with(const QString& preset_or_file);
   /// The whole as JSON. Errors are located; the recipe stays then.
@@ -60,6 +63,8 @@ class Recipe : public QObject {
   std::vector<const Setting*> changed_settings() const;
   /// The line that trains it as it is.
   QString command() const;
+  /// What differs from `other`, as "key=value" of this recipe.
+  QStringList changes_from(const RunSpec& other) const;
 
   bool can_undo() const { return !before_.empty(); }
   void undo();

@@ -12,6 +12,7 @@ namespace ivl::app {
 struct RunStart {
   QString folder;  // holds run.json; what is there of an earlier attempt is gone on from
   int ranks = 1;
+  QStringList changes = {};  // "key=value": this attempt's, beside run.json
 };
 
 class RunExecutor : public QObject {

@@ -131,8 +131,8 @@ Result<QString> Runs::start(const RunSpec& spec, int ranks) {
   return folder;
 }
 
-Status Runs::resume(const QString& folder, int ranks) {
-  if (const Status started = executor_.start({folder, ranks}); !started) return started;
+Status Runs::resume(const QString& folder, int ranks, const QStringList& changes) {
+  if (const Status started = executor_.start({folder, ranks, changes}); !started) return started;
   ingest_.follow(folder);
   return {};
 }

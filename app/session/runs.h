@@ -30,7 +30,8 @@ class Runs : public QObject {
   /// Writes run.json into a new folder of its own and starts it; the folder. Errors: see
   /// RunExecutor::start; not writable.
   Result<QString> start(const RunSpec& spec, int ranks);
-  Status resume(const QString& folder, int ranks = 1);
+  /// `changes`: settings of the next attempt that may differ from run.json's, as "key=value".
+  Status resume(const QString& folder, int ranks = 1, const QStringList& changes = {});
   Status stop(const QString& folder) { return executor_.stop(folder); }
   Status kill(const QString& folder) { return executor_.kill(folder); }
   RunExecutor& executor() { return executor_; }

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
@@ -16,6 +17,10 @@
 
 namespace ivl {
 namespace {
+
+constexpr std::array<std::string_view, 9> kMayChange{
+    "description",      "name",       "logging.", "checkpoint.", "parallel.", "data.loader_threads",
+    "data.queue_depth", "data.cache", "data.root"};
 
 using nlohmann::json;
 
@@ -169,6 +174,12 @@ std::vector<std::string> differing_keys(const json& left, const json& right) {
   std::vector<std::string> keys;
   collect_differences(left, right, "", keys);
   return keys;
+}
+
+bool may_change_between_attempts(const std::string& key) {
+  return std::any_of(kMayChange.begin(), kMayChange.end(), [&](std::string_view allowed) {
+    return allowed.back() == '.' ? key.starts_with(allowed) : key == allowed;
+  });
 }
 
 void read_reasons(const std::string& path, uint64_t& offset,

@@ -68,6 +68,9 @@ bool is_superseded(const std::string& run, int64_t attempt);
 /// Settings that differ between two run specs, as dotted keys.
 std::vector<std::string> differing_keys(const nlohmann::json& left, const nlohmann::json& right);
 
+/// Whether a later attempt may have another value: nothing that decides what a step computes.
+bool may_change_between_attempts(const std::string& key);
+
 /// Takes in what a ledger's .reasons file says from `offset` on, and moves it. Damage is passed
 /// over.
 void read_reasons(const std::string& path, uint64_t& offset,

@@ -13,10 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 9> kMayChange{
-    "description",      "name",       "logging.", "checkpoint.", "parallel.", "data.loader_threads",
-    "data.queue_depth", "data.cache", "data.root"};
-
 std::string pretty(const json& spec) {
   return spec.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
@@ -56,12 +52,6 @@ Result<std::vector<std::string>> compare(const std::string& path, const json& sp
 }
 
 }  // namespace
-
-bool may_change_between_attempts(const std::string& key) {
-  return std::any_of(kMayChange.begin(), kMayChange.end(), [&](std::string_view allowed) {
-    return allowed.back() == '.' ? key.starts_with(allowed) : key == allowed;
-  });
-}
 
 Result<Claim> claim_run(const std::string& folder, const json& spec) {
   if (const Status made = make_folders(folder); !made) return made.error();

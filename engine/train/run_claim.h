@@ -12,9 +12,6 @@
 
 namespace ivl {
 
-/// Whether a later attempt may have another value: nothing that decides what a step computes.
-bool may_change_between_attempts(const std::string& key);
-
 struct Claim {
   Attempt attempt;
   std::optional<Message> changed;  // settings of this attempt that differ from run.json

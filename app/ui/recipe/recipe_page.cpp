@@ -15,11 +15,13 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "session/engine_command.h"
 #include "session/workbench.h"
 #include "spec/resources.h"
 #include "ui/recipe/group_button.h"
 #include "ui/recipe/recipe_form.h"
 #include "ui/recipe/recipe_rail.h"
+#include "ui/recipe/script_findings.h"
 #include "ui/shell/shell.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
@@ -49,9 +51,14 @@ RecipePage::RecipePage(app::Workbench& workbench, Shell& shell)
   undo_ = make_button(ButtonKind::flat, tr("Undo"), QStringLiteral("undo"), this);
   copy_ = make_button(ButtonKind::flat, tr("Copy command"), QStringLiteral("terminal"), this);
   save_ = make_button(ButtonKind::bordered, tr("Save as…"), {}, this);
+  ranks_ = make_button(ButtonKind::flat, {}, QStringLiteral("down"), this);
+  ranks_->setToolTip(tr("Into how many processes a run on this computer is divided"));
+  resume_ = make_button(ButtonKind::bordered, tr("Resume with changes"), {}, this);
   run_ = make_button(ButtonKind::accent, tr("Run here"), {}, this);
-  for (QPushButton* button : {undo_, copy_, save_, run_}) button->hide();  // the top bar shows them
+  for (QPushButton* button : {undo_, copy_, save_, ranks_, resume_, run_})
+    button->hide();  // the top bar shows them
   form_ = new RecipeForm(recipe_, plan_);
+  script_ = new ScriptFindings;
   nothing_ = new StatePanel;
   middle_ = new QStackedWidget;
   middle_->addWidget(form_);
@@ -62,7 +69,11 @@ RecipePage::RecipePage(app::Workbench& workbench, Shell& shell)
   all->setContentsMargins(0, 0, 0, 0);
   all->setSpacing(0);
   all->addWidget(make_side());
-  all->addWidget(middle_, 1);
+  auto* between = new QVBoxLayout;
+  between->setSpacing(0);
+  between->addWidget(script_);
+  between->addWidget(middle_, 1);
+  all->addLayout(between, 1);
   all->addWidget(rail_);
 
   connect(search_, &QLineEdit::textChanged, this, &RecipePage::show_middle);
@@ -70,11 +81,11 @@ RecipePage::RecipePage(app::Workbench& workbench, Shell& shell)
   connect(as_json_, &QPushButton::toggled, this, &RecipePage::show_middle);
   connect(form_, &RecipeForm::groups_changed, this, &RecipePage::show_groups);
   connect(form_, &RecipeForm::current_changed, this, &RecipePage::show_groups);
-  connect(rail_, &RecipeRail::setting_wanted, this, [this](const std::string& key) {
-    search_->clear();
-    changed_only_->setChecked(false);
-    as_json_->setChecked(false);
-    form_->go_to_setting(key);
+  connect(rail_, &RecipeRail::setting_wanted, this, &RecipePage::show_setting);
+  connect(script_, &ScriptFindings::setting_wanted, this, &RecipePage::show_setting);
+  connect(script_, &ScriptFindings::command_wanted, this, [this] {
+    copy(app::command_line(
+        {QStringLiteral("internvl-engine"), QStringLiteral("import-script"), script_->file()}));
   });
   connect(nothing_, &StatePanel::action, this, [this] {
     search_->clear();
@@ -84,6 +95,9 @@ RecipePage::RecipePage(app::Workbench& workbench, Shell& shell)
   connect(copy_, &QPushButton::clicked, this, &RecipePage::copy_command);
   connect(save_, &QPushButton::clicked, this, &RecipePage::save_as);
   connect(run_, &QPushButton::clicked, this, &RecipePage::run_here);
+  connect(resume_, &QPushButton::clicked, this, &RecipePage::resume);
+  connect(ranks_, &QPushButton::clicked, this, &RecipePage::choose_ranks);
+  connect(&workbench_.runs(), &app::Runs::list_changed, this, &RecipePage::show_resume);
   connect(&plan_, &app::RecipePlan::changed, this, &RecipePage::refresh);
   connect(&recipe_, &app::Recipe::changed, this, &RecipePage::refresh);
   connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, &recipe_,
@@ -190,8 +204,10 @@ void RecipePage::refresh() {
   undo_->setEnabled(recipe_.can_undo());
   const int errors = plan_.errors();
   run_->setEnabled(errors == 0);
-  run_->setToolTip(errors == 0 ? tr("Trains it on this computer, one rank")
+  ranks_->setText(tr("%n ranks", nullptr, ranks()));
+  run_->setToolTip(errors == 0 ? tr("Trains it on this computer, as a new run")
                                : tr("%n errors keep it from running", nullptr, errors));
+  show_resume();
   show_middle();
   Q_EMIT head_changed();
 }
@@ -227,6 +243,11 @@ QMenu* RecipePage::make_menu(const QString& current, void (RecipePage::*chosen)(
   if (!files.isEmpty()) menu->addSeparator();
   for (const QString& file : files) offer(own.filePath(file));
   menu->addSeparator();
+  if (chosen == &RecipePage::start_from) {
+    connect(menu->addAction(themed_icon(QStringLiteral("terminal"), Tone::muted),
+                            tr("From a launch script…")),
+            &QAction::triggered, this, &RecipePage::choose_script);
+  }
   connect(menu->addAction(themed_icon(QStringLiteral("folder"), Tone::muted), tr("Open…")),
           &QAction::triggered, this, [this, chosen] {
             const QString file = QFileDialog::getOpenFileName(
@@ -257,7 +278,28 @@ void RecipePage::compare_with(const QString& preset_or_file) {
   if (!compared) shell_.tell(compared.error());
 }
 
-QList<QWidget*> RecipePage::bar_widgets() { return {undo_, copy_, save_, run_}; }
+void RecipePage::choose_script() {
+  const QString file =
+      QFileDialog::getOpenFileName(this, tr("Launch script of the reference's form"), {},
+                                   tr("Shell scripts (*.sh);;All files (*)"));
+  if (!file.isEmpty()) import_script(file);
+}
+
+void RecipePage::import_script(const QString& file) {
+  const auto findings = recipe_.import_script(file);
+  if (!findings) return shell_.tell(findings.error());
+  script_->show_script(file, *findings);
+  shell_.toast(tr("The recipe is what %1 means").arg(QFileInfo(file).fileName()), [this] {
+    recipe_.undo();
+    script_->hide();
+  });
+}
+
+QList<QWidget*> RecipePage::bar_widgets() {
+  QList<QWidget*> shown{undo_, copy_, save_, ranks_};
+  if (resumable_) shown << resume_;
+  return shown << run_;
+}
 
 void RecipePage::save_as() {
   QDir().mkpath(own_folder());
@@ -275,17 +317,11 @@ void RecipePage::save_as() {
   shell_.toast(tr("Saved %1").arg(QFileInfo(file).fileName()), {});
 }
 
-void RecipePage::copy_command() {
-  QGuiApplication::clipboard()->setText(recipe_.command());
-  shell_.toast(tr("Command copied"), {});
-}
+void RecipePage::copy_command() { copy(recipe_.command()); }
 
-void RecipePage::run_here() {
-  const Result<QString> folder = workbench_.runs().start(recipe_.spec(), 1);
-  if (!folder) return shell_.tell(folder.error());
-  // Opened there as soon as the store knows it.
-  shell_.go(
-      {QStringLiteral("runs"), {{QStringLiteral("run"), 0}, {QStringLiteral("folder"), *folder}}});
+void RecipePage::copy(const QString& command) {
+  QGuiApplication::clipboard()->setText(command);
+  shell_.toast(tr("Command copied"), {});
 }
 
 void RecipePage::run_accent_action() {
@@ -299,6 +335,13 @@ void RecipePage::go(const QVariantMap& at) {
   if (at.contains(kGroup)) form_->go_to_group(at.value(kGroup).toInt());
   const QString setting = at.value(QStringLiteral("setting")).toString();
   if (!setting.isEmpty()) form_->go_to_setting(setting.toStdString());
+}
+
+void RecipePage::show_setting(const std::string& key) {
+  search_->clear();
+  changed_only_->setChecked(false);
+  as_json_->setChecked(false);
+  form_->go_to_setting(key);
 }
 
 QVariantMap RecipePage::here() const {

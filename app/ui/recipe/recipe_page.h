@@ -12,11 +12,16 @@ class QPushButton;
 class QStackedWidget;
 class QVBoxLayout;
 
+namespace ivl::app {
+struct RunRow;
+}
+
 namespace ivl::ui {
 
 class Label;
 class RecipeForm;
 class RecipeRail;
+class ScriptFindings;
 class StatePanel;
 
 class RecipePage : public Page {
@@ -32,6 +37,9 @@ class RecipePage : public Page {
   void run_accent_action() override;
   QWidget* filter_field() override;
 
+  /// The recipe becomes what the script means; its findings are shown above the form.
+  void import_script(const QString& file);
+
  private:
   QWidget* make_side();
   QWidget* make_json();
@@ -46,7 +54,18 @@ class RecipePage : public Page {
   QString own_folder() const;
   void save_as();
   void copy_command();
+  void copy(const QString& command);
+  void choose_script();
+  void show_setting(const std::string& key);
+
+  // Runs of it on this computer: recipe_page_runs.cpp.
+  int ranks() const;
+  void choose_ranks();
   void run_here();
+  void open_run(const QString& folder);
+  const app::RunRow* edited_run() const;
+  void show_resume();
+  void resume();
 
   app::Workbench& workbench_;
   Shell& shell_;
@@ -62,7 +81,12 @@ class RecipePage : public Page {
   QPlainTextEdit* json_;
   Label* json_error_;
   RecipeRail* rail_;
-  QPushButton *undo_, *copy_, *save_, *run_;
+  QPushButton *undo_, *copy_, *save_, *ranks_, *resume_, *run_;
+  ScriptFindings* script_;
+  // The run that may go on with what was changed, as it was made.
+  bool resumable_ = false;
+  QString made_with_file_;
+  std::optional<Result<RunSpec>> made_with_;
 };
 
 void register_recipe_page(Shell& shell);

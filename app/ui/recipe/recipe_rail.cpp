@@ -7,13 +7,13 @@
 #include <QVBoxLayout>
 
 #include "session/language.h"
+#include "ui/recipe/finding_line.h"
 #include "ui/recipe/memory_bar.h"
 #include "ui/recipe/rate_sketch.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
-#include "ui/widgets/picture.h"
 
 namespace ivl::ui {
 namespace {
@@ -245,21 +245,9 @@ void RecipeRail::show_memory(const app::Foresight& foresight) {
 }
 
 void RecipeRail::add_finding(bool wrong, const QString& text, const std::string& key) {
-  auto* line = new QHBoxLayout;
-  line->setSpacing(space::near);
-  auto* icon = new Picture(wrong ? QStringLiteral("bad") : QStringLiteral("warn"),
-                           wrong ? Tone::bad : Tone::warn, space::icon);
-  line->addWidget(icon, 0, Qt::AlignTop);
-  auto* words = new QVBoxLayout;
-  words->setSpacing(0);
-  words->addWidget(make_paragraph(text, Type::small, Tone::text));
-  if (!key.empty()) {
-    QPushButton* go = make_button(ButtonKind::link, tr("Go to it"));
-    connect(go, &QPushButton::clicked, this, [this, key] { Q_EMIT setting_wanted(key); });
-    words->addWidget(go, 0, Qt::AlignLeft);
-  }
-  line->addLayout(words, 1);
-  findings_->addLayout(line);
+  std::function<void()> go;
+  if (!key.empty()) go = [this, key] { Q_EMIT setting_wanted(key); };
+  findings_->addLayout(make_finding_line(wrong, text, go));
 }
 
 void RecipeRail::show_findings(const app::Foresight* foresight) {

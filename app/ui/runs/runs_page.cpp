@@ -40,6 +40,7 @@ RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   resume_ = make_button(ButtonKind::accent, tr("Resume"), {}, this);
   for (QPushButton* button : {back_, add_, import_, copy_, clone_, kill_, stop_, resume_})
     button->hide();  // the top bar shows them
+  clone_->setToolTip(tr("Its settings as a recipe: for a new run, or to go on with changes"));
   kill_->setToolTip(tr("Ends it at once; what was trained since the last checkpoint is lost"));
   list_ = new RunList(workbench);
   view_ = new RunView(workbench);

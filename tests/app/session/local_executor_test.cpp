@@ -84,9 +84,13 @@ TEST_F(LocalRuns, TrainsStopsWithACheckpointAndGoesOn) {
   EXPECT_FALSE(executor_.is_running(folder_));
   EXPECT_EQ(read_attempt(folder_.toStdString(), 1)->exit_reason, "interrupted");
   EXPECT_FALSE(QDir(folder_ + QStringLiteral("/checkpoints")).entryList(QDir::Dirs).isEmpty());
-  ASSERT_TRUE(executor_.start({folder_}));
-  ASSERT_TRUE(
-      QTest::qWaitFor([&] { return attempt_numbers(folder_.toStdString()).size() == 2; }, 60'000));
+  const RunStart changed{folder_, 1, {QStringLiteral("checkpoint.keep=7")}};
+  EXPECT_TRUE(executor_.command(changed).contains(QStringLiteral("--set checkpoint.keep=7")));
+  ASSERT_TRUE(executor_.start(changed));
+  const QString own = folder_ + QStringLiteral("/attempts/0002/run.json");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return QFile::exists(own); }, 60'000))
+      << "what this attempt does otherwise";
+  EXPECT_EQ(load_run_spec(own.toStdString()).or_throw().checkpoint.keep, 7);
 }
 
 TEST_F(LocalRuns, IsFoundAgainByAnotherWorkbenchAndRunsApartFromThisOne) {

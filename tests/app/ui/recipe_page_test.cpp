@@ -10,8 +10,10 @@
 #include <QTest>
 
 #include "app/settle.h"
+#include "app/ui/run_fixture.h"
 #include "start.h"
 #include "ui/recipe/recipe_form.h"
+#include "ui/recipe/script_findings.h"
 #include "ui/recipe/setting_row.h"
 #include "ui/widgets/label.h"
 
@@ -122,6 +124,45 @@ TEST_F(RecipePages, JsonIsTakenAsItBecomesRight) {
   json->setPlainText(
       text.replace(QStringLiteral("\"globl\": 1"), QStringLiteral("\"global\": 256")));
   EXPECT_EQ(workbench_.recipe().spec().batch.global, 256);
+}
+
+TEST_F(RecipePages, ALaunchScriptBecomesTheRecipeWithItsFaults) {
+  const RunSpec before = workbench_.recipe().spec();
+  page_->import_script(QStringLiteral(IVL_SOURCE_DIR "/tests/fixtures/scripts/finetune_slurm.sh"));
+  test::settle(workbench_);
+  EXPECT_EQ(workbench_.recipe().spec().model.vision_path, "models/tower");
+  EXPECT_EQ(workbench_.recipe().machines().ranks, 64);
+  auto* findings = page_->findChild<ScriptFindings*>();
+  ASSERT_TRUE(findings->isVisible());
+  EXPECT_TRUE(says(findings, QStringLiteral("finetune_slurm.sh: 7 findings")));
+  EXPECT_TRUE(says(findings, QStringLiteral("port 34229 is fixed")));
+  button(QStringLiteral("Undo"))->click();
+  EXPECT_TRUE(difference(workbench_.recipe().spec(), before).empty());
+  page_->import_script(QStringLiteral(IVL_SOURCE_DIR "/tests/CMakeLists.txt"));
+  EXPECT_TRUE(difference(workbench_.recipe().spec(), before).empty()) << "no script: nothing";
+}
+
+TEST_F(RecipePages, AStoppedRunGoesOnWithWhatMayChange) {
+  const QString folder = home_.filePath(QStringLiteral("run"));
+  test::RunFixture::write(folder.toStdString());
+  ASSERT_TRUE(workbench_.runs().add_folder(folder));
+  ASSERT_TRUE(QTest::qWaitFor([&] {
+    const app::RunRow* run = workbench_.runs().find(folder);
+    return run && run->state == app::RunState::stopped;
+  }));
+  EXPECT_FALSE(button(QStringLiteral("Resume with changes")));
+  ASSERT_TRUE(workbench_.recipe().start_from(folder + QStringLiteral("/run.json")));
+  test::settle(workbench_);
+  QPushButton* resume = button(QStringLiteral("Resume with changes"));
+  ASSERT_TRUE(resume);
+  type("checkpoint.keep", "7");
+  EXPECT_FALSE(resume->toolTip().contains(QStringLiteral("new run")));
+  EXPECT_EQ(workbench_.recipe().changes_from(
+                load_run_spec((folder + QStringLiteral("/run.json")).toStdString()).or_throw()),
+            QStringList{QStringLiteral("checkpoint.keep=7")});
+  type("optimizer.learning_rate", "1e-4");
+  EXPECT_FALSE(resume->isEnabled());
+  EXPECT_TRUE(resume->toolTip().contains(QStringLiteral("optimizer.learning_rate")));
 }
 
 TEST_F(RecipePages, ComesBackWhereItStoodInAnotherLanguage) {
