@@ -74,7 +74,8 @@ Status prepare(Workbench& workbench, const ScreenshotOrder& order) {
                {{"folder", order.fixture.toStdString()}});
   }
   workbench.open_mixture(mixture);
-  if (order.page.startsWith(QLatin1String("runs"))) return take_run(workbench, fixture);
+  if (order.page.startsWith(QLatin1String("runs")) || order.page == QLatin1String("checkpoints"))
+    return take_run(workbench, fixture);
   return {};
 }
 
@@ -120,7 +121,7 @@ Status take_screenshot(const ScreenshotOrder& order) {
   window->resize(order.size);
   const QStringList parts = order.page.split(QLatin1Char('/'));
   if (!window->page(parts.value(0)))
-    return unknown("page", order.page, "home, data, recipe, runs, settings");
+    return unknown("page", order.page, "home, data, recipe, runs, checkpoints, settings");
   QVariantMap at;
   if (parts.size() > 1) at.insert(QStringLiteral("tab"), parts.value(1));
   window->show();

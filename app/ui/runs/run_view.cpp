@@ -7,6 +7,7 @@
 
 #include "session/workbench.h"
 #include "store/run_queries.h"
+#include "ui/checkpoints/checkpoint_table.h"
 #include "ui/runs/curves_tab.h"
 #include "ui/runs/log_tab.h"
 #include "ui/runs/run_header.h"
@@ -17,22 +18,25 @@ namespace ivl::ui {
 namespace {
 
 const QString kTab = QStringLiteral("tab"), kCurves = QStringLiteral("curves"),
-              kLog = QStringLiteral("log"), kSpec = QStringLiteral("spec");
+              kCheckpoints = QStringLiteral("checkpoints"), kLog = QStringLiteral("log"),
+              kSpec = QStringLiteral("spec");
 constexpr int kEverySecond = 1000;  // ms
 
 }  // namespace
 
-RunView::RunView(app::Workbench& workbench, QWidget* parent)
+RunView::RunView(app::Workbench& workbench, Shell& shell, QWidget* parent)
     : QWidget(parent), workbench_(workbench) {
   header_ = new RunHeader;
   tabs_ = new TabBar;
   tabs_->add(kCurves, tr("Curves"));
+  tabs_->add(kCheckpoints, tr("Checkpoints"));
   tabs_->add(kLog, tr("Log"));
   tabs_->add(kSpec, tr("Spec"));
   place_ = new Label({}, Type::figures, Tone::muted);
   place_->set_elided(Qt::ElideMiddle);
   tabs_->add_right(place_);
   curves_ = new CurvesTab(workbench.store());
+  checkpoints_ = new CheckpointTable(workbench, shell);
   log_ = new LogTab;
   spec_ = new QPlainTextEdit;
   spec_->setReadOnly(true);
@@ -41,8 +45,8 @@ RunView::RunView(app::Workbench& workbench, QWidget* parent)
   spec_->setLineWrapMode(QPlainTextEdit::NoWrap);
   spec_->setAccessibleName(tr("The run's spec"));
   stack_ = new QStackedWidget;
-  for (QWidget* tab : {static_cast<QWidget*>(curves_), static_cast<QWidget*>(log_),
-                       static_cast<QWidget*>(spec_)}) {
+  for (QWidget* tab : {static_cast<QWidget*>(curves_), static_cast<QWidget*>(checkpoints_),
+                       static_cast<QWidget*>(log_), static_cast<QWidget*>(spec_)}) {
     stack_->addWidget(tab);
   }
   auto* all = new QVBoxLayout(this);
@@ -70,6 +74,7 @@ void RunView::show_run(int64_t run) {
   run_ = run;
   const app::RunRow* row = workbench_.runs().find(run);
   curves_->show_run(row ? run : 0);
+  checkpoints_->show_run(row ? run : 0);
   log_->show_run(row ? row->folder : QString());
   place_->setText(row ? row->folder : QString());
   show_spec();
@@ -94,7 +99,8 @@ void RunView::show_spec() {
 
 void RunView::show_tab(const QString& tab) {
   tabs_->set_current(tab);
-  stack_->setCurrentIndex(tab == kLog ? 1 : tab == kSpec ? 2 : 0);
+  const QStringList order{kCurves, kCheckpoints, kLog, kSpec};
+  stack_->setCurrentIndex(static_cast<int>(std::max<qsizetype>(0, order.indexOf(tab))));
 }
 
 void RunView::go(const QVariantMap& at) {

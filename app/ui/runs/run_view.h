@@ -1,4 +1,4 @@
-// One run: header, and its tabs Curves, Log, Spec.
+// One run: header, and its tabs Curves, Checkpoints, Log, Spec.
 #pragma once
 
 #include <QVariantMap>
@@ -13,16 +13,18 @@ class Workbench;
 
 namespace ivl::ui {
 
+class CheckpointTable;
 class CurvesTab;
 class Label;
 class LogTab;
 class RunHeader;
+class Shell;
 class TabBar;
 
 class RunView : public QWidget {
   Q_OBJECT
  public:
-  explicit RunView(app::Workbench& workbench, QWidget* parent = nullptr);
+  RunView(app::Workbench& workbench, Shell& shell, QWidget* parent = nullptr);
   void show_run(int64_t run);
   int64_t run() const { return run_; }
   void go(const QVariantMap& at);
@@ -43,6 +45,7 @@ class RunView : public QWidget {
   Label* place_;
   QStackedWidget* stack_;
   CurvesTab* curves_;
+  CheckpointTable* checkpoints_;
   LogTab* log_;
   QPlainTextEdit* spec_;
 };

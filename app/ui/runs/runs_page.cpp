@@ -35,7 +35,7 @@ RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
     button->hide();  // the top bar shows them
   kill_->setToolTip(tr("Ends it at once; what was trained since the last checkpoint is lost"));
   list_ = new RunList(workbench);
-  view_ = new RunView(workbench);
+  view_ = new RunView(workbench, shell);
   stack_ = new QStackedWidget;
   stack_->addWidget(list_);
   stack_->addWidget(view_);
