@@ -89,8 +89,18 @@ void CheckpointModel::refresh() {
   rows_.clear();
   for (const CheckpointFacts* one : checkpoints_.of_run(run_)) rows_.push_back(*one);
   order();
+  choose_some();
   endResetModel();
   Q_EMIT choice_changed();
+}
+
+void CheckpointModel::choose_some() {
+  if (touched_ || rows_.empty()) return;
+  chosen_.clear();
+  for (const CheckpointFacts& one : rows_) {
+    if (!one.is_good() || one.run != rows_.front().run) continue;
+    if (chosen_.size() < chosen_at_first) chosen_.insert({one.run, one.step});
+  }
 }
 
 void CheckpointModel::order() {
@@ -127,6 +137,7 @@ std::vector<CheckpointFacts> CheckpointModel::chosen_ones() const {
 void CheckpointModel::choose(int row, bool on) {
   const CheckpointFacts& one = at(row);
   if (on && !one.is_good()) return;
+  touched_ = true;
   if (on) {
     chosen_.insert({one.run, one.step});
   } else {

@@ -27,6 +27,7 @@ class CheckpointModel : public QAbstractTableModel {
   /// For the probe grid, by run and step as they are shown from the last to the first.
   std::vector<CheckpointFacts> chosen_ones() const;
   void choose(int row, bool on);
+  static constexpr int chosen_at_first = 4;  // the newest good ones of the first run shown
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
@@ -42,12 +43,14 @@ class CheckpointModel : public QAbstractTableModel {
 
  private:
   void refresh();
+  void choose_some();
   void order();
   QString text(const CheckpointFacts& one, int column) const;
   Checkpoints& checkpoints_;
   std::vector<CheckpointFacts> rows_;
   std::set<std::pair<int64_t, int64_t>> chosen_;  // run, step
   int64_t run_ = 0;
+  bool touched_ = false;  // a person has chosen
   int sort_column_ = -1;
   Qt::SortOrder sort_order_ = Qt::AscendingOrder;
 };

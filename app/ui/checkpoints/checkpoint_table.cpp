@@ -24,8 +24,9 @@ namespace ivl::ui {
 
 using app::CheckpointModel;
 
-CheckpointTable::CheckpointTable(app::Workbench& workbench, Shell& shell, QWidget* parent)
-    : Panel(Tone::surface, no_edge, parent), workbench_(workbench) {
+CheckpointTable::CheckpointTable(app::Workbench& workbench, Shell& shell, bool chooses,
+                                 QWidget* parent)
+    : Panel(Tone::surface, no_edge, parent), workbench_(workbench), chooses_(chooses) {
   model_ = new CheckpointModel(workbench.checkpoints(), this);
   actions_ = new CheckpointActions(workbench, shell, this);
   table_ = new QTableView;
@@ -36,8 +37,10 @@ CheckpointTable::CheckpointTable(app::Workbench& workbench, Shell& shell, QWidge
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->installEventFilter(this);
   columns_ = new RememberedColumns(
-      *table_, workbench.preferences(), QStringLiteral("checkpoints"),
-      {.always = {CheckpointModel::chosen, CheckpointModel::step, CheckpointModel::actions},
+      *table_, workbench.preferences(),
+      chooses ? QStringLiteral("checkpoints") : QStringLiteral("run_checkpoints"),
+      {.always = {CheckpointModel::chosen, CheckpointModel::run, CheckpointModel::step,
+                  CheckpointModel::actions},
        .sortable = {CheckpointModel::step, CheckpointModel::run, CheckpointModel::saved,
                     CheckpointModel::size, CheckpointModel::state, CheckpointModel::loss},
        .sort = [this](int column, Qt::SortOrder order) { model_->sort(column, order); },
@@ -145,7 +148,9 @@ QWidget* CheckpointTable::make_note() {
 
 void CheckpointTable::show_run(int64_t run) {
   model_->show_run(run);
-  columns_->set_shown(CheckpointModel::run, run == 0);
+  table_->setColumnHidden(CheckpointModel::run, run != 0);
+  table_->setColumnHidden(CheckpointModel::chosen, !chooses_);
+  fit_columns();
   question_->hide();
   refresh();
 }
@@ -176,7 +181,9 @@ void CheckpointTable::refresh() {
   const app::RunRow* run = workbench_.runs().find(model_->run_shown());
   const auto chosen = static_cast<int>(model_->chosen_ones().size());
   const QString words = tr("%n chosen for the grid", nullptr, chosen);
-  about_->setText(run ? tr("%1; %2", "run; chosen").arg(run->name, words) : words);
+  about_->setText(!chooses_ ? QString()
+                  : run     ? tr("%1; %2", "run; chosen").arg(run->name, words)
+                            : words);
   cells_->set_resumable(0, 0);
   for (int row = 0; row < count; ++row) {
     if (actions_->can_resume(model_->at(row)))
@@ -207,21 +214,25 @@ void CheckpointTable::show_note() {
 
 void CheckpointTable::fit_columns() {
   const QList<QPair<int, int>> fixed = {
-      {CheckpointModel::chosen, 44},  {CheckpointModel::step, 82},   {CheckpointModel::run, 170},
-      {CheckpointModel::saved, 106},  {CheckpointModel::kind, 78},   {CheckpointModel::size, 88},
-      {CheckpointModel::loss, 84},    {CheckpointModel::place, 220}, {CheckpointModel::pin, 48},
-      {CheckpointModel::actions, 200}};
+      {CheckpointModel::chosen, 44}, {CheckpointModel::step, 76}, {CheckpointModel::run, 140},
+      {CheckpointModel::saved, 96},  {CheckpointModel::kind, 70}, {CheckpointModel::size, 84},
+      {CheckpointModel::loss, 80},   {CheckpointModel::pin, 48},  {CheckpointModel::actions, 184}};
+  constexpr int kState = 196, kPlace = 190;
   int left = table_->viewport()->width();
   for (const auto& [column, width] : fixed) {
     table_->setColumnWidth(column, width);
     if (!table_->isColumnHidden(column)) left -= width;
   }
-  table_->setColumnWidth(CheckpointModel::state, std::max(left, 190));
+  // The state's sentence gets what there is beyond a whole place.
+  const bool placed = !table_->isColumnHidden(CheckpointModel::place);
+  const int place = placed ? std::clamp(left - kState, 60, kPlace) : 0;
+  table_->setColumnWidth(CheckpointModel::place, place);
+  table_->setColumnWidth(CheckpointModel::state, std::max(left - place, kState));
 }
 
 QSize CheckpointTable::sizeHint() const {
-  const int rows = std::max(model_->rowCount(), 4);
-  return {900, space::tool_bar + space::row * (rows + 2) + 6 +
+  const int rows = std::max(model_->rowCount(), 3);
+  return {900, space::tool_bar + space::row * (rows + 2) + 10 +
                    (question_->isHidden() ? 0 : question_->sizeHint().height())};
 }
 

@@ -26,7 +26,8 @@ class StatePanel;
 class CheckpointTable : public Panel {
   Q_OBJECT
  public:
-  CheckpointTable(app::Workbench& workbench, Shell& shell, QWidget* parent = nullptr);
+  /// `chooses`: with a box for each row, for a probe grid beside.
+  CheckpointTable(app::Workbench& workbench, Shell& shell, bool chooses, QWidget* parent = nullptr);
   /// 0: of all runs.
   void show_run(int64_t run);
   app::CheckpointModel& model() const { return *model_; }
@@ -67,6 +68,7 @@ class CheckpointTable : public Panel {
   QPushButton *verify_, *delete_, *keep_;
   QWidget *question_, *note_line_;
   app::CheckpointFacts doomed_;
+  bool chooses_;
 };
 
 }  // namespace ivl::ui

@@ -2,7 +2,6 @@
 
 #include <QMenu>
 #include <QPushButton>
-#include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -37,22 +36,19 @@ CheckpointsPage::CheckpointsPage(app::Workbench& workbench, Shell& shell) : work
   recipe_ = make_button(ButtonKind::flat, {}, QStringLiteral("recipe"), this);
   resume_ = make_button(ButtonKind::accent, {}, QStringLiteral("play"), this);
   for (QPushButton* button : {export_, recipe_, resume_}) button->hide();  // the top bar shows them
-  table_ = new CheckpointTable(workbench, shell);
+  table_ = new CheckpointTable(workbench, shell, /*chooses=*/true);
   probes_ = new ProbeCard(workbench, shell);
-  split_ = new QSplitter(Qt::Vertical);
-  split_->setChildrenCollapsible(false);
-  split_->setHandleWidth(space::gap);
-  split_->addWidget(in_card(table_));
-  split_->addWidget(in_card(probes_));
+  upper_ = in_card(table_);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(space::page, space::page, space::page, space::page);
-  all->addWidget(split_);
-  connect(split_, &QSplitter::splitterMoved, this, [this] { divided_ = true; });
+  all->setSpacing(space::gap);
+  all->addWidget(upper_);
+  all->addWidget(in_card(probes_), 1);
   connect(table_, &CheckpointTable::current_changed, this, &CheckpointsPage::show_actions);
   connect(table_, &CheckpointTable::choice_changed, this, [this] {
     show_columns();
     show_actions();
-    if (!divided_) resizeEvent(nullptr);
+    resizeEvent(nullptr);
   });
   const auto on = [this](QPushButton* button,
                          void (CheckpointActions::*act)(const app::CheckpointFacts&)) {
@@ -141,10 +137,8 @@ void CheckpointsPage::run_accent_action() {
 
 /// The table takes what its rows need, up to somewhat less than half.
 void CheckpointsPage::resizeEvent(QResizeEvent*) {
-  if (divided_ || height() < 1) return;
   const int room = height() - 2 * space::page - space::gap;
-  const int table = std::min(table_->sizeHint().height() + 2, room * 45 / 100);
-  split_->setSizes({table, room - table});
+  upper_->setFixedHeight(std::max(160, std::min(table_->sizeHint().height() + 4, room * 45 / 100)));
 }
 
 void register_checkpoints_page(app::Workbench& workbench, Shell& shell) {

@@ -4,7 +4,6 @@
 #include "ui/shell/page.h"
 
 class QPushButton;
-class QSplitter;
 
 namespace ivl::ui {
 
@@ -35,10 +34,9 @@ class CheckpointsPage : public Page {
   app::Workbench& workbench_;
   CheckpointTable* table_;
   ProbeCard* probes_;
-  QSplitter* split_;
+  QWidget* upper_;  // the table's card
   QPushButton *export_, *recipe_, *resume_;
-  QStringList shown_;     // texts in the top bar
-  bool divided_ = false;  // by the user
+  QStringList shown_;  // texts in the top bar
 };
 
 void register_checkpoints_page(app::Workbench& workbench, Shell& shell);

@@ -36,7 +36,7 @@ RunView::RunView(app::Workbench& workbench, Shell& shell, QWidget* parent)
   place_->set_elided(Qt::ElideMiddle);
   tabs_->add_right(place_);
   curves_ = new CurvesTab(workbench.store());
-  checkpoints_ = new CheckpointTable(workbench, shell);
+  checkpoints_ = new CheckpointTable(workbench, shell, /*chooses=*/false);
   log_ = new LogTab;
   spec_ = new QPlainTextEdit;
   spec_->setReadOnly(true);
