@@ -85,10 +85,19 @@ void CheckpointModel::show_run(int64_t wanted) {
 }
 
 void CheckpointModel::refresh() {
+  std::vector<CheckpointFacts> now;
+  for (const CheckpointFacts* one : checkpoints_.of_run(run_)) now.push_back(*one);
+  order(now);
+  const bool same = std::ranges::equal(now, rows_, [](const auto& a, const auto& b) {
+    return a.run == b.run && a.step == b.step && a.is_good() == b.is_good();
+  });
+  if (same) {
+    rows_ = std::move(now);
+    if (!rows_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns_ - 1));
+    return;
+  }
   beginResetModel();
-  rows_.clear();
-  for (const CheckpointFacts* one : checkpoints_.of_run(run_)) rows_.push_back(*one);
-  order();
+  rows_ = std::move(now);
   choose_some();
   endResetModel();
   Q_EMIT choice_changed();
@@ -103,9 +112,9 @@ void CheckpointModel::choose_some() {
   }
 }
 
-void CheckpointModel::order() {
+void CheckpointModel::order(std::vector<CheckpointFacts>& rows) const {
   if (sort_column_ < 0) return;
-  std::ranges::stable_sort(rows_, [this](const CheckpointFacts& a, const CheckpointFacts& b) {
+  std::ranges::stable_sort(rows, [this](const CheckpointFacts& a, const CheckpointFacts& b) {
     const CheckpointFacts &first = sort_order_ == Qt::AscendingOrder ? a : b,
                           &second = sort_order_ == Qt::AscendingOrder ? b : a;
     if (sort_column_ == run) return first.run_name.localeAwareCompare(second.run_name) < 0;

@@ -44,7 +44,7 @@ class CheckpointModel : public QAbstractTableModel {
  private:
   void refresh();
   void choose_some();
-  void order();
+  void order(std::vector<CheckpointFacts>& rows) const;
   QString text(const CheckpointFacts& one, int column) const;
   Checkpoints& checkpoints_;
   std::vector<CheckpointFacts> rows_;

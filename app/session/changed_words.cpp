@@ -5,11 +5,19 @@
 namespace ivl::app {
 namespace {
 
-constexpr size_t kMostWords = 1500;  // the table has as many rows and columns
+constexpr size_t kMostWords = 600;  // the table has as many rows and columns
 constexpr int kShort = 40;           // characters
 
 bool is_alone(QChar c) {  // a word of its own
   return c.script() == QChar::Script_Han || (!c.isLetterOrNumber() && !c.isSpace());
+}
+
+bool goes_on(const QString& text, int at) { return !text[at].isSpace() && !is_alone(text[at]); }
+
+/// Of a number.
+bool is_point(const QString& text, int at) {
+  return text[at] == QLatin1Char('.') && text[at - 1].isDigit() && at + 1 < text.size() &&
+         text[at + 1].isDigit();
 }
 
 std::vector<TextSpan> words_of(const QString& text) {
@@ -23,7 +31,7 @@ std::vector<TextSpan> words_of(const QString& text) {
     }
     int end = i + 1;
     if (!is_alone(c)) {
-      while (end < size && !text[end].isSpace() && !is_alone(text[end])) ++end;
+      while (end < size && (goes_on(text, end) || is_point(text, end))) ++end;
     }
     words.push_back({i, end});
     i = end;

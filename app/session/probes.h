@@ -30,6 +30,8 @@ class Probes : public QObject {
 
   const std::vector<Probe>& list() const { return probes_; }
   bool is_loaded() const { return loaded_; }
+  /// What the store holds, read anew: another program may have added some.
+  void reload() { load(); }
   void add(const Probe& probe);
   void remove(int64_t probe);
 

@@ -11,6 +11,9 @@
 #include "models/checkpoint_model.h"
 #include "session/language.h"
 #include "session/workbench.h"
+#include "spec/settings.h"
+#include "spec/strict_json.h"
+#include "store/run_queries.h"
 #include "ui/checkpoints/checkpoint_actions.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
@@ -70,6 +73,7 @@ CheckpointTable::CheckpointTable(app::Workbench& workbench, Shell& shell, bool c
           [this](const QModelIndex& index) { actions_->open_run(model_->at(index.row())); });
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           &CheckpointTable::current_changed);
+  keep_current();
   connect(model_, &CheckpointModel::choice_changed, this, &CheckpointTable::refresh);
   connect(&workbench.checkpoints(), &app::Checkpoints::changed, this, &CheckpointTable::refresh);
   connect(&workbench.runs(), &app::Runs::list_changed, this, &CheckpointTable::refresh);
@@ -152,7 +156,40 @@ void CheckpointTable::show_run(int64_t run) {
   table_->setColumnHidden(CheckpointModel::chosen, !chooses_);
   fit_columns();
   question_->hide();
+  read_spec();
   refresh();
+}
+
+void CheckpointTable::read_spec() {
+  every_ = kept_ = 0;
+  const int64_t run = model_->run_shown();
+  if (run == 0) return;
+  workbench_.store().read<QString>(
+      this, [run](QSqlDatabase& database) { return app::read_spec(database, run); },
+      [this, run](const Result<QString>& text) {
+        if (!text || run != model_->run_shown()) return;
+        const auto json = parse_strict_json(text->toStdString(), "the store");
+        const auto spec =
+            json ? run_spec_from_json(*json, "the store") : Result<RunSpec>(json.error());
+        if (!spec) return;
+        every_ = spec->checkpoint.every_steps;
+        kept_ = spec->checkpoint.keep;
+        show_note();
+      });
+}
+
+/// A list that was read anew keeps the row one is at.
+void CheckpointTable::keep_current() {
+  auto at = std::make_shared<std::pair<int64_t, int64_t>>(0, -1);  // run, step
+  connect(model_, &QAbstractItemModel::modelAboutToBeReset, this, [this, at] {
+    const QModelIndex index = table_->currentIndex();
+    *at = {0, -1};
+    if (index.isValid()) *at = {model_->at(index.row()).run, model_->at(index.row()).step};
+  });
+  connect(model_, &QAbstractItemModel::modelReset, this, [this, at] {
+    const int row = model_->row_of(at->first, at->second);
+    if (row >= 0) table_->setCurrentIndex(model_->index(row, CheckpointModel::step));
+  });
 }
 
 const app::CheckpointFacts* CheckpointTable::current() const {
@@ -194,22 +231,40 @@ void CheckpointTable::refresh() {
   Q_EMIT choice_changed();
 }
 
+/// "; the next save, …" of a run that trains; else empty.
+QString CheckpointTable::next_save() const {
+  const app::RunRow* run = workbench_.runs().find(model_->run_shown());
+  if (!run || every_ == 0 || model_->rowCount() == 0) return {};
+  if (run->state != app::RunState::training && run->state != app::RunState::saving) return {};
+  const app::RunSummary& now = run->summary;
+  const int64_t step =
+      std::min((now.step / every_ + 1) * every_, now.total_steps > 0 ? now.total_steps : INT64_MAX);
+  const double rate = now.steps_per_second.value_or(0);
+  if (rate <= 0) return {};
+  return tr("The next save, step %1 in about %2, needs %3.")
+      .arg(app::count_text(step), app::duration_text(static_cast<double>(step - now.step) / rate),
+           app::bytes_text(model_->at(0).bytes));
+}
+
 void CheckpointTable::show_note() {
-  int64_t bytes = 0;
+  int64_t bytes = 0, largest = 0;
   int pinned = 0;
   for (int row = 0; row < model_->rowCount(); ++row) {
     bytes += model_->at(row).bytes;
+    largest = std::max(largest, model_->at(row).bytes);
     pinned += model_->at(row).pinned;
   }
   const int64_t free = workbench_.checkpoints().free_bytes();
   const QString here = app::bytes_text(bytes);
-  const QString kept = tr("%n pinned", nullptr, pinned);
-  note_->setText(free < 0 ? tr("%1 here; %2.", "bytes; pinned").arg(here, kept)
-                          : tr("%1 here, %2 free on this disk; %3. A run keeps its newest ones "
-                               "and all that are pinned.")
-                                .arg(here, app::bytes_text(free), kept));
-  note_->set_tone(free >= 0 && free < bytes / std::max(1, model_->rowCount()) ? Tone::bad
-                                                                              : Tone::muted);
+  QStringList words;
+  words << (free < 0 ? tr("%1 here.").arg(here)
+                     : tr("%1 here, %2 free on this disk.").arg(here, app::bytes_text(free)));
+  if (const QString next = next_save(); !next.isEmpty()) words << next;
+  if (kept_ > 0)
+    words << tr("Kept: the last %n and the pinned ones.", nullptr, static_cast<int>(kept_));
+  if (pinned > 0) words << tr("%n pinned.", nullptr, pinned);
+  note_->setText(words.join(QLatin1Char(' ')));
+  note_->set_tone(free >= 0 && free < largest ? Tone::bad : Tone::muted);
 }
 
 void CheckpointTable::fit_columns() {

@@ -51,7 +51,10 @@ class CheckpointTable : public Panel {
   QWidget* make_question();
   QWidget* make_note();
   void refresh();
+  void read_spec();
   void show_note();
+  QString next_save() const;
+  void keep_current();
   void fit_columns();
   void open_menu(int row);
   void act(int row, CheckpointAct what);
@@ -68,6 +71,7 @@ class CheckpointTable : public Panel {
   QPushButton *verify_, *delete_, *keep_;
   QWidget *question_, *note_line_;
   app::CheckpointFacts doomed_;
+  int64_t every_ = 0, kept_ = 0;  // of the run's spec; 0: not known, or none
   bool chooses_;
 };
 

@@ -16,6 +16,12 @@ namespace ivl::ui {
 namespace size = probe_size;
 using State = app::ProbeCell::State;
 
+namespace {
+
+constexpr int kSoon = 100;  // ms
+
+}  // namespace
+
 ProbeGrid::ProbeGrid(app::Workbench& workbench, QWidget* parent)
     : QAbstractScrollArea(parent), workbench_(workbench) {
   setFrameShape(QFrame::NoFrame);
@@ -24,9 +30,15 @@ ProbeGrid::ProbeGrid(app::Workbench& workbench, QWidget* parent)
   verticalScrollBar()->setSingleStep(space::row);
   horizontalScrollBar()->setSingleStep(space::row);
   connect(&workbench.probes(), &app::Probes::changed, this, &ProbeGrid::refresh);
-  connect(&workbench.probes(), &app::Probes::cell_changed, this, &ProbeGrid::refresh);
-  connect(&workbench.thumbnails(), &app::Thumbnails::ready, viewport(),
-          qOverload<>(&QWidget::update));
+  soon_.setSingleShot(true);
+  soon_.setInterval(kSoon);
+  connect(&soon_, &QTimer::timeout, this, &ProbeGrid::refresh);
+  connect(&workbench.probes(), &app::Probes::cell_changed, this, [this] {
+    if (!soon_.isActive()) soon_.start();
+  });
+  connect(&workbench.thumbnails(), &app::Thumbnails::ready, this, [this] {
+    if (!soon_.isActive()) soon_.start();  // boxes need the pictures' shapes
+  });
   connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 

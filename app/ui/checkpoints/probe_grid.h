@@ -4,6 +4,7 @@
 
 #include <QAbstractScrollArea>
 #include <QTextLayout>
+#include <QTimer>
 #include <vector>
 
 #include "session/probes.h"
@@ -33,7 +34,6 @@ class ProbeGrid : public QAbstractScrollArea {
  Q_SIGNALS:
   void row_wanted(const ivl::app::Probe& probe);
   void removal_wanted(const ivl::app::Probe& probe);
-  void skip_wanted();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -74,6 +74,7 @@ class ProbeGrid : public QAbstractScrollArea {
   std::vector<ProbeColumn> columns_;
   std::vector<int> tops_;  // of the rows, and the end
   int row_ = 0, column_ = 0;
+  QTimer soon_;  // words come faster than they can be read
 };
 
 }  // namespace ivl::ui

@@ -30,7 +30,8 @@ TEST(ChangedWords, AreThoseThatWereNotThere) {
 
 TEST(ChangedWords, HanCharactersAndNumbersStandAlone) {
   EXPECT_EQ(changed("碗里有胡萝卜。", "碗里有切好的胡萝卜。"), list({QStringLiteral("切好的")}));
-  EXPECT_EQ(changed("[0.60, 0.40]", "[0.63, 0.40]"), list({QStringLiteral("63")}));
+  EXPECT_EQ(changed("[0.60, 0.40]", "[0.63, 0.40]"), list({QStringLiteral("0.63")}));
+  EXPECT_EQ(changed("in 2012.", "in 2014."), list({QStringLiteral("2014")}));
 }
 
 TEST(ChangedWords, TextsOfThousandsOfWordsAreNotCompared) {

@@ -32,6 +32,7 @@ class CheckpointFolder : public testing::Test {
   static void TearDownTestSuite() { delete made_; }
   void SetUp() override {
     RunFixture::write(folder().toStdString());
+    std::filesystem::create_directories(folder().toStdString() + "/checkpoints");
     for (const int step : {800, 1000, 1200})
       std::filesystem::copy(made_->filePath(QStringLiteral("c")).toStdString(), path(step));
   }
@@ -43,7 +44,6 @@ class CheckpointFolder : public testing::Test {
   }
   /// The run's id once it and its checkpoints are known.
   int64_t take(app::Workbench& workbench) {
-    std::filesystem::create_directories(folder().toStdString() + "/checkpoints");
     EXPECT_TRUE(workbench.runs().add_folder(folder()));
     EXPECT_TRUE(QTest::qWaitFor([&] {
       const app::RunRow* row = workbench.runs().find(folder());

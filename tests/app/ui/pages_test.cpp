@@ -12,6 +12,7 @@
 #include <QPainter>
 #include <QScrollArea>
 
+#include "app/ui/checkpoint_fixture.h"
 #include "app/ui/data_fixture.h"
 #include "app/ui/run_fixture.h"
 #include "screenshot.h"
@@ -45,13 +46,17 @@ constexpr Shown kShown[] = {{"home", "empty"},
                             {"runs", "empty"},
                             {"runs", "populated"},
                             {"runs/curves", "populated"},
+                            {"runs/checkpoints", "populated"},
                             {"runs/log", "populated"},
+                            {"checkpoints", "empty"},
+                            {"checkpoints", "populated"},
                             {"settings", "populated"}};
 
 class Pages : public testing::TestWithParam<Shown> {
  protected:
   /// The page as it is to be looked at, in a window that stays until the next call.
   ui::MainWindow& open(const Shown& shown, const QString& language, const QSize& size) {
+    test::put_engine_in_path();
     window_.reset();
     workbench_.reset();
     home_ = std::make_unique<QTemporaryDir>();
@@ -85,6 +90,11 @@ class Pages : public testing::TestWithParam<Shown> {
       const qlonglong run = take_run();
       if (place.size() > 1) at.insert(QStringLiteral("run"), run);
     }
+    if (place.value(0) == QLatin1String("checkpoints") && state == "populated") {
+      window_->go({place.value(0), at});
+      test::add_probes(*workbench_, take_run(),
+                       QFileInfo(fixture().path()).absolutePath() + QStringLiteral("/images"));
+    }
     window_->go({place.value(0), at});
     if (state != "loading") {
       EXPECT_TRUE(test::settle(*workbench_));
@@ -97,6 +107,7 @@ class Pages : public testing::TestWithParam<Shown> {
   qlonglong take_run() {
     const QString folder = home_->filePath(QStringLiteral("run"));
     test::RunFixture::write(folder.toStdString());
+    test::write_checkpoints(folder.toStdString());
     app::Runs& runs = workbench_->runs();
     EXPECT_TRUE(runs.add_folder(folder));
     for (int i = 0; i < 500; ++i) {
