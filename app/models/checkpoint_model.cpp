@@ -42,7 +42,12 @@ double sort_value(const CheckpointFacts& one, int column) {
 /// The problem without the folder, which stands in the same row.
 QString problem_text(const CheckpointFacts& one) {
   if (!one.problem) return {};
-  QString text = translated(*one.problem);
+  // Of one that is not complete the cause alone: that it is not, stands before it.
+  const auto& args = one.problem->args;
+  const bool cause = one.problem->code == "checkpoint.incomplete" && args.is_object() &&
+                     args.contains("problem") && args["problem"].is_string();
+  QString text =
+      cause ? QString::fromStdString(args["problem"].get<std::string>()) : translated(*one.problem);
   text.replace(one.path + QLatin1Char('/'), QString());
   text.replace(one.path, Words::tr("the checkpoint"));
   return text;

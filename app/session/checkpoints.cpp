@@ -67,14 +67,9 @@ Checkpoints::Checkpoints(Store& store, Runs& runs, JobList& jobs, QObject* paren
     if (watched_ > 0 && marked && !soon_.isActive()) soon_.start();
   });
   connect(&runs_, &Runs::list_changed, this, [this] {
-    // Others came or went.
-    if (watched_ == 0 || looking_.busy()) return;
-    const auto unknown = [this](const RunRow& run) {
-      return std::ranges::none_of(looked_.list,
-                                  [&](const CheckpointFacts& one) { return one.run == run.id; });
-    };
-    if ((!loaded_ || std::ranges::any_of(runs_.list(), unknown)) && !soon_.isActive())
-      soon_.start();
+    if (watched_ == 0 || soon_.isActive()) return;
+    const auto is_new = [this](const RunRow& run) { return !asked_.contains(run.id); };
+    if (!loaded_ || std::ranges::any_of(runs_.list(), is_new)) soon_.start();
   });
 }
 
@@ -87,7 +82,9 @@ void Checkpoints::look() {
   soon_.setInterval(kSoon);  // after a start at once
   if (!runs_.is_loaded()) return;
   std::vector<RunPlace> places;
+  asked_.clear();
   for (const RunRow& run : runs_.list()) {
+    asked_.insert(run.id);
     if (run.kind == RunKind::engine) places.push_back({run.id, run.name, run.folder});
   }
   const QString engine = find_engine();

@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <set>
 
 #include "session/checkpoint_facts.h"
 #include "session/job_list.h"
@@ -56,6 +57,7 @@ class Checkpoints : public QObject {
   CheckpointsLooked looked_;
   Latest looking_;
   QTimer soon_;
+  std::set<int64_t> asked_;  // runs that the newest look is about
   bool loaded_ = false;
   int watched_ = 0;  // by how many
 };

@@ -36,7 +36,7 @@ AskSection::AskSection(app::Workbench& workbench, Shell& shell,
   answer_ = make_paragraph({}, Type::text, Tone::muted);
   answer_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   answer_->setAccessibleName(tr("Answer"));
-  figures_ = new Label({}, Type::figures, Tone::muted);
+  figures_ = make_paragraph({}, Type::small, Tone::muted);
   auto* words = new QWidget;
   auto* column = new QVBoxLayout(words);
   column->setContentsMargins(0, 0, 0, 0);
@@ -52,6 +52,8 @@ AskSection::AskSection(app::Workbench& workbench, Shell& shell,
   scroll->setWidget(words);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
+  scroll->viewport()->setAutoFillBackground(false);
+  words->setAutoFillBackground(false);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(space::page, space::gap, space::page, space::gap);
   all->setSpacing(space::gap);

@@ -135,10 +135,10 @@ void CheckpointsPage::run_accent_action() {
   if (bar_widgets().contains(resume_)) resume_->click();
 }
 
-/// The table takes what its rows need, up to somewhat less than half.
+/// The table takes what its rows need, up to a half.
 void CheckpointsPage::resizeEvent(QResizeEvent*) {
   const int room = height() - 2 * space::page - space::gap;
-  upper_->setFixedHeight(std::max(160, std::min(table_->sizeHint().height() + 4, room * 45 / 100)));
+  upper_->setFixedHeight(std::max(160, std::min(table_->sizeHint().height() + 4, room / 2)));
 }
 
 void register_checkpoints_page(app::Workbench& workbench, Shell& shell) {

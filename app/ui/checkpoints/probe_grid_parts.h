@@ -15,7 +15,7 @@ struct ProbeGrid::CellText {
 };
 
 namespace probe_size {
-inline constexpr int head = 40, padding = 14, probe = 276, least = 190, thumb_width = 88,
+inline constexpr int head = 40, padding = 14, probe = 276, least = 180, thumb_width = 88,
                      thumb_height = 66, box_width = 112, box_height = 78, foot = 26, most_lines = 9;
 }
 

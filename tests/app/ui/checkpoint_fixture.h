@@ -79,8 +79,9 @@ inline void add_probes(app::Workbench& workbench, int64_t run, const QString& im
   workbench.probes().reload();
   QElapsedTimer clock;
   clock.start();
-  while ((workbench.probes().list().size() < made.size() || !workbench.checkpoints().is_loaded()) &&
-         clock.elapsed() < 30'000) {
+  while (
+      (workbench.probes().list().size() < made.size() || workbench.checkpoints().list().empty()) &&
+      clock.elapsed() < 30'000) {
     turn(20);
   }
 }
