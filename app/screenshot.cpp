@@ -10,7 +10,10 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include "session/probe_of_row.h"
 #include "start.h"
+#include "ui/checkpoints/checkpoints_page.h"
+#include "ui/checkpoints/probe_card.h"
 
 namespace ivl::app {
 namespace {
@@ -74,8 +77,24 @@ Status prepare(Workbench& workbench, const ScreenshotOrder& order) {
                {{"folder", order.fixture.toStdString()}});
   }
   workbench.open_mixture(mixture);
-  if (order.page.startsWith(QLatin1String("runs"))) return take_run(workbench, fixture);
+  if (order.page.startsWith(QLatin1String("runs")) || order.page == QLatin1String("checkpoints"))
+    return take_run(workbench, fixture);
   return {};
+}
+
+/// The first row of each subset asked of the checkpoints that are chosen at first.
+bool ask_first_rows(Workbench& workbench, ui::MainWindow& window) {
+  const RowColumns& columns = workbench.mixture().columns();
+  if (!columns.corpus || !workbench.mixture().rules()) return true;
+  for (int32_t subset = 0; subset < static_cast<int32_t>(columns.corpus->parts().size());
+       ++subset) {
+    const auto probe =
+        probe_of_row(inspect_row(*columns.corpus, {subset, 0}, *workbench.mixture().rules()));
+    if (probe) workbench.probes().add(*probe);
+  }
+  if (!settle(workbench)) return false;
+  if (auto* page = window.findChild<ui::CheckpointsPage*>()) page->probes()->ask();
+  return settle(workbench);
 }
 
 /// What is being worked at is stopped where it is, for the picture of a page that loads.
@@ -120,7 +139,7 @@ Status take_screenshot(const ScreenshotOrder& order) {
   window->resize(order.size);
   const QStringList parts = order.page.split(QLatin1Char('/'));
   if (!window->page(parts.value(0)))
-    return unknown("page", order.page, "home, data, recipe, runs, settings");
+    return unknown("page", order.page, "home, data, recipe, runs, checkpoints, settings");
   QVariantMap at;
   if (parts.size() > 1) at.insert(QStringLiteral("tab"), parts.value(1));
   window->show();
@@ -135,6 +154,9 @@ Status take_screenshot(const ScreenshotOrder& order) {
     workbench.mixture().check();  // every row has its fate then
     if (!settle(workbench)) return late();
   }
+  if (order.state == QLatin1String("populated") && order.page == QLatin1String("checkpoints") &&
+      !ask_first_rows(workbench, *window))
+    return late();
   if (parts.value(0) == QLatin1String("runs") && parts.size() > 1 &&
       !workbench.runs().list().empty())
     at.insert(QStringLiteral("run"), qlonglong{workbench.runs().list().front().id});

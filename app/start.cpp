@@ -3,6 +3,7 @@
 #include <QApplication>
 
 #include "commands.h"
+#include "ui/checkpoints/checkpoints_page.h"
 #include "ui/data/data_page.h"
 #include "ui/home/home_page.h"
 #include "ui/recipe/recipe_page.h"
@@ -36,6 +37,7 @@ std::unique_ptr<ui::MainWindow> make_window(Workbench& workbench) {
   ui::register_data_page(*window);
   ui::register_recipe_page(*window);
   ui::register_runs_page(workbench, *window);
+  ui::register_checkpoints_page(workbench, *window);
   ui::register_settings_page(*window);
   add_workbench_commands(workbench, *window);
   QObject::connect(&workbench, &Workbench::failed, window.get(),

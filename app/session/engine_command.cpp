@@ -88,4 +88,12 @@ Message engine_not_started(const QString& program, const std::string& cause) {
              {{"program", program.toStdString()}, {"cause", cause}});
 }
 
+Message engine_failed(const QString& program, const QString& verb, int code, const QString& words) {
+  return say("app.engine_failed", "{program} {verb} ended with {code}: {words}",
+             {{"program", program.toStdString()},
+              {"verb", verb.toStdString()},
+              {"code", code},
+              {"words", words.toStdString()}});
+}
+
 }  // namespace ivl::app

@@ -20,5 +20,7 @@ QString search_command(const OpenMixture& mixture, const SearchQuery& query);
 QString find_engine();
 Message no_engine();
 Message engine_not_started(const QString& program, const std::string& cause);
+/// `words`: the last that it said.
+Message engine_failed(const QString& program, const QString& verb, int code, const QString& words);
 
 }  // namespace ivl::app

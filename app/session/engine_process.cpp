@@ -44,12 +44,18 @@ class Lines {
   std::string phase_;
 };
 
+void hand_over(QProcess& process, const EngineLine& on_line) {
+  if (!on_line) return;
+  process.setReadChannel(QProcess::StandardOutput);
+  while (process.canReadLine()) on_line(process.readLine().chopped(1));
+}
+
 }  // namespace
 
-Status run_engine(const QString& program, const QStringList& arguments,
-                  const WorkControl& control) {
+Status run_engine(const QString& program, const QStringList& arguments, const WorkControl& control,
+                  const EngineLine& on_line) {
   QProcess process;
-  process.setStandardOutputFile(QProcess::nullDevice());
+  if (!on_line) process.setStandardOutputFile(QProcess::nullDevice());
   process.start(program, arguments, QIODevice::ReadOnly);
   if (!process.waitForStarted()) {
     return engine_not_started(program, process.errorString().toStdString());
@@ -58,6 +64,7 @@ Status run_engine(const QString& program, const QStringList& arguments,
   QElapsedTimer since_stop;
   while (!process.waitForFinished(kPoll)) {
     lines.take(process.readAllStandardError());
+    hand_over(process, on_line);
     if (process.state() == QProcess::NotRunning) break;
     if (!control.stopped()) continue;
     if (!since_stop.isValid()) {
@@ -68,15 +75,12 @@ Status run_engine(const QString& program, const QStringList& arguments,
     }
   }
   lines.take(process.readAllStandardError());
+  hand_over(process, on_line);
   if (control.stopped()) return interrupted();
   if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0) return {};
   if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == kResumable)
     return interrupted();
-  return say("app.engine_failed", "{program} {verb} ended with {code}: {words}",
-             {{"program", program.toStdString()},
-              {"verb", arguments.value(0).toStdString()},
-              {"code", process.exitCode()},
-              {"words", lines.words().toStdString()}});
+  return engine_failed(program, arguments.value(0), process.exitCode(), lines.words());
 }
 
 }  // namespace ivl::app

@@ -45,13 +45,16 @@ Workbench::Workbench(Folders folders, QObject* parent)
       thumbnails_(folders_.cache + QStringLiteral("/thumbnails")),
       recipe_(preferences_),
       recipe_plan_(recipe_),
-      runs_(store_, executor_, folders_.data + QStringLiteral("/runs")) {
+      runs_(store_, executor_, folders_.data + QStringLiteral("/runs")),
+      checkpoints_(store_, runs_, jobs_),
+      probes_(store_, jobs_) {
   language_.set(preferences_.language());
   connect(&preferences_, &Preferences::language_changed, this,
           [this] { language_.set(preferences_.language()); });
   connect(&store_, &Store::failed, this, &Workbench::failed);
   connect(&runs_, &Runs::start_failed, this,
           [this](const QString&, const Message& why) { Q_EMIT failed(why); });
+  connect(&checkpoints_, &Checkpoints::failed, this, &Workbench::failed);
   connect(&store_, &Store::tags_read, this, &Workbench::take_tags);
   connect(&mixture_, &OpenMixture::rules_changed, this, &Workbench::remember);
   connect(&mixture_, &OpenMixture::rules_changed, this, [this] {

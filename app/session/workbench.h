@@ -3,12 +3,14 @@
 
 #include <QObject>
 
+#include "session/checkpoints.h"
 #include "session/job_list.h"
 #include "session/language.h"
 #include "session/local_executor.h"
 #include "session/mixture_edits.h"
 #include "session/open_mixture.h"
 #include "session/preferences.h"
+#include "session/probes.h"
 #include "session/recipe_plan.h"
 #include "session/row_previews.h"
 #include "session/row_selection.h"
@@ -47,6 +49,8 @@ class Workbench : public QObject {
   Recipe& recipe() { return recipe_; }
   RecipePlan& recipe_plan() { return recipe_plan_; }
   Runs& runs() { return runs_; }
+  Checkpoints& checkpoints() { return checkpoints_; }
+  Probes& probes() { return probes_; }
 
   /// Opens a meta file with the root and rules it was last looked at with, else with those of the
   /// run spec beside it that names it (run.json, as the demo has it).
@@ -85,6 +89,8 @@ class Workbench : public QObject {
   RecipePlan recipe_plan_;
   LocalExecutor executor_;
   Runs runs_;
+  Checkpoints checkpoints_;
+  Probes probes_;
 };
 
 /// The run spec beside a meta file, if it names that file.

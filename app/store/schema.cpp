@@ -59,6 +59,19 @@ constexpr std::array kRuns = {
     " points INTEGER NOT NULL, nonfinite INTEGER NOT NULL, minimum REAL, maximum REAL,"
     " pyramid BLOB NOT NULL, data BLOB NOT NULL, UNIQUE (series, ordinal))"};
 
+// What was found out of checkpoints, and the probes asked of them. Times are milliseconds.
+constexpr std::array kCheckpoints = {
+    "CREATE TABLE checkpoint_checks (run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+    " step INTEGER NOT NULL, mark TEXT NOT NULL, problem TEXT NOT NULL, checked INTEGER NOT NULL,"
+    " PRIMARY KEY (run, step)) WITHOUT ROWID",
+    "CREATE TABLE probes (id INTEGER PRIMARY KEY AUTOINCREMENT, question TEXT NOT NULL,"
+    " reference TEXT NOT NULL, system TEXT NOT NULL, images TEXT NOT NULL, subset TEXT NOT NULL,"
+    " annotation TEXT NOT NULL, line INTEGER NOT NULL, created INTEGER NOT NULL)",
+    "CREATE TABLE probe_answers (probe INTEGER NOT NULL REFERENCES probes ON DELETE CASCADE,"
+    " run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, step INTEGER NOT NULL,"
+    " text TEXT NOT NULL, whole INTEGER NOT NULL, tokens INTEGER NOT NULL, seconds REAL NOT NULL,"
+    " answered INTEGER NOT NULL, PRIMARY KEY (probe, run, step)) WITHOUT ROWID"};
+
 Message broken(const QSqlDatabase& database, const Message& cause) {
   return say("store.broken", "the store {file} cannot be used: {cause}",
              {{"file", database.databaseName().toStdString()}, {"cause", cause.text}});
@@ -88,10 +101,21 @@ Status climb(QSqlDatabase& database) {
 
 QStringList migration_step(int from) {
   QStringList statements;
-  if (from == 0) {
-    for (const char* statement : kFirst) statements << QString::fromLatin1(statement);
-  } else {
-    for (const char* statement : kRuns) statements << QString::fromLatin1(statement);
+  const auto take = [&](const auto& step) {
+    for (const char* statement : step) statements << QString::fromLatin1(statement);
+  };
+  switch (from) {
+    case 0:
+      take(kFirst);
+      break;
+    case 1:
+      take(kRuns);
+      break;
+    case 2:
+      take(kCheckpoints);
+      break;
+    default:
+      break;
   }
   return statements;
 }

@@ -4,6 +4,8 @@
 
 #include <cstring>
 
+#include "cli/text_pieces.h"
+
 namespace ivl {
 namespace {
 
@@ -71,10 +73,11 @@ Answerer::Answerer(const std::string& folder, const ComputeOptions& compute,
                        {"tokens", rules_.tokenizer->size()},
                        {"rows", model_.config.language.vocab_size}}));
   }
-  settings_.generation.stop_ids = stop_ids(rules_, model_.config);
+  stop_ids_ = stop_ids(rules_, model_.config);
 }
 
-Answer Answerer::ask(const Record& record, const std::vector<std::string>& image_files) {
+Answer Answerer::ask(const Record& record, const std::vector<std::string>& image_files,
+                     const AnswerSettings& settings, const OnPiece& on_piece) {
   const TileOptions options = tile_options(Subset{}, rules_, image_files.size());
   std::vector<Image> tiles;
   std::vector<int> counts;
@@ -84,10 +87,28 @@ Answer Answerer::ask(const Record& record, const std::vector<std::string>& image
     counts.push_back(static_cast<int>(cut.size()));
     std::move(cut.begin(), cut.end(), std::back_inserter(tiles));
   }
-  const auto prompt = encode_prompt(record, counts, *rules_.tokenizer, rules_.encode);
-  const auto ids = generate(model_, prompt, pixels_of(tiles), settings_.generation);
-  return {trimmed(rules_.tokenizer->decode(ids)), static_cast<int64_t>(prompt.size()),
-          static_cast<int64_t>(ids.size())};
+  EncodeOptions encode = rules_.encode;
+  encode.system_text = settings.system_text;
+  const auto prompt = encode_prompt(record, counts, *rules_.tokenizer, encode);
+  GenerationOptions generation = settings.generation;
+  generation.stop_ids = stop_ids_;
+  bool cancelled = false;
+  TextPieces pieces(*rules_.tokenizer);
+  if (on_piece) {
+    generation.on_token = [&](int32_t id) {
+      cancelled = !on_piece(pieces.add(id));
+      return !cancelled;
+    };
+  }
+  const auto ids = generate(model_, prompt, pixels_of(tiles), generation);
+  Answer answer{trimmed(rules_.tokenizer->decode(ids)), static_cast<int64_t>(prompt.size()),
+                static_cast<int64_t>(ids.size()), AnswerEnd::end};
+  const int64_t longest =
+      std::min(generation.max_new_tokens,
+               model_.config.language.max_position_embeddings - answer.prompt_tokens);
+  if (answer.new_tokens >= longest) answer.why = AnswerEnd::length;
+  if (cancelled) answer.why = AnswerEnd::cancelled;
+  return answer;
 }
 
 }  // namespace ivl

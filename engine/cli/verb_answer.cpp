@@ -1,13 +1,16 @@
-// answer: asks a trained model, once or a file of questions.
+// answer: asks a trained model, once, a file of questions, or line by line.
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 
-#include "cli/answerer.h"
+#include "cli/answer_server.h"
 #include "cli/verbs.h"
 #include "data/image_path.h"
+#include "train/device.h"
 
 namespace ivl {
 namespace {
@@ -17,7 +20,7 @@ struct Options {
   std::vector<std::string> images;
   ComputeOptions compute;
   AnswerSettings settings;
-  bool no_cache = false, json = false;
+  bool no_cache = false, serve = false, json = false;
 };
 
 struct Timed {
@@ -136,11 +139,54 @@ class QuestionFile {
   int64_t expected_ = 0, right_ = 0;
 };
 
+AnswerSettings settings_for(const AnswerSettings& usual, const AnswerWishes& wishes) {
+  AnswerSettings settings = usual;
+  settings.system_text = wishes.system_text.value_or(usual.system_text);
+  GenerationOptions& generation = settings.generation;
+  generation.max_new_tokens = wishes.max_new_tokens.value_or(generation.max_new_tokens);
+  generation.temperature = wishes.temperature.value_or(generation.temperature);
+  generation.top_p = wishes.top_p.value_or(generation.top_p);
+  generation.seed = wishes.seed.value_or(generation.seed);
+  return settings;
+}
+
+// A model that cannot be loaded is told on standard output as well: whoever serves itself reads it.
+Answerer loaded_for_serving(const Options& options) {
+  try {
+    return {options.model, options.compute, options.settings};
+  } catch (...) {
+    if (!options.json) print_json({{"error", to_json(current_failure())}});
+    std::fflush(stdout);
+    throw;
+  }
+}
+
+int serve(const Options& options) {
+  const auto start = std::chrono::steady_clock::now();
+  Answerer answerer = loaded_for_serving(options);
+  const auto memory = [&answerer] { return memory_in_use(answerer.device()); };
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  print_json({{"ready", options.model},
+              {"device", device_name(answerer.device())},
+              {"seconds", seconds},
+              {"memory", memory()}});
+  std::fflush(stdout);
+  serve_answers({STDIN_FILENO, memory}, [&](const AnswerRequest& request, const OnPiece& piece) {
+    return answerer.ask(request.record, request.record.images,
+                        settings_for(options.settings, request.wishes), piece);
+  });
+  return kExitSuccess;
+}
+
 int answer(Options& options) {
-  if (options.text.empty() == options.questions.empty()) {
-    throw Failure(say("cli.which_question", "ask by --text or by --questions, one of the two"));
+  const int ways = !options.text.empty() + !options.questions.empty() + options.serve;
+  if (ways != 1) {
+    throw Failure(
+        say("cli.which_question", "ask by --text, by --questions or by --serve, one of the three"));
   }
   options.settings.generation.cache = !options.no_cache;
+  if (options.serve) return serve(options);
   Answerer answerer(options.model, options.compute, options.settings);
   if (options.questions.empty()) return ask_once(options, answerer);
   return QuestionFile(options, answerer).run();
@@ -172,6 +218,9 @@ VerbBody add_answer_verb(CLI::App& app) {
   verb->add_option("--questions", options->questions,
                    "Annotation file (JSONL): each record's last question is asked and compared "
                    "with its own answer");
+  verb->add_flag("--serve", options->serve,
+                 "Keeps the model loaded and answers requests, one JSON object a line on standard "
+                 "input, until that ends; see below");
   verb->add_option("--root", options->root,
                    "Folder that the records' images are relative to (default: the file's)");
   verb->add_option("--system", options->settings.system_text,
@@ -183,6 +232,16 @@ VerbBody add_answer_verb(CLI::App& app) {
                  "Computes the whole sequence anew for every token (for comparison)");
   add_compute_options(*verb, options->compute);
   add_json_option(*verb, options->json);
+  verb->footer(
+      "--serve reads {\"id\", \"text\", \"images\": [FILE...], \"system\", \"max_new_tokens\", "
+      "\"temperature\", \"top_p\", \"seed\"} (all but id and text may be missing) and "
+      "{\"cancel\": ID}.\n"
+      "It writes {\"ready\", \"device\", \"seconds\", \"memory\"} once the model is loaded, then "
+      "for "
+      "each request {\"id\", \"piece\", \"tokens\"} as the text comes and at last {\"id\", "
+      "\"done\", "
+      "\"answer\", \"reason\": end, length or cancelled, \"prompt_tokens\", \"new_tokens\", "
+      "\"seconds\", \"memory\"}, or {\"id\", \"error\"}. One at a time, in their order.");
   return [options] { return answer(*options); };
 }
 

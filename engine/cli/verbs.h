@@ -62,6 +62,7 @@ VerbBody add_settings_verb(CLI::App& app);
 VerbBody add_demo_verb(CLI::App& app);
 VerbBody add_bench_verb(CLI::App& app);
 VerbBody add_check_verb(CLI::App& app);
+VerbBody add_checkpoints_verb(CLI::App& app);
 VerbBody add_import_script_verb(CLI::App& app);
 VerbBody add_inspect_verb(CLI::App& app);
 VerbBody add_order_verb(CLI::App& app);

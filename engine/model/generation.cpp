@@ -136,6 +136,7 @@ std::vector<int32_t> generate(InternVLChat& model, const std::vector<int32_t>& i
       break;
     }
     sequence.push_back(next);
+    if (options.on_token && !options.on_token(next)) break;
   }
   return {sequence.begin() + prompt, sequence.end()};
 }

@@ -16,6 +16,8 @@ struct GenerationOptions {
   uint64_t seed = 0;                // keys the draws
   std::vector<int32_t> stop_ids{};  // end the answer and are not part of it
   bool cache = true;                // false: the whole sequence anew for every token
+  /// Told of each new token as it comes; false ends the answer behind it.
+  std::function<bool(int32_t id)> on_token{};
 };
 
 /// New ids after prompt `ids`; `pixels` as in BatchContext, undefined for text only. Ends also at

@@ -14,6 +14,7 @@
 
 #include "models/row_model.h"
 #include "session/export_rows.h"
+#include "session/probe_of_row.h"
 #include "session/workbench.h"
 #include "ui/data/filter_bar.h"
 #include "ui/data/filter_text.h"
@@ -96,6 +97,7 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
   connect(inspector_, &RowInspector::next, this, [this] { step(1); });
   connect(inspector_, &RowInspector::previous, this, [this] { step(-1); });
   connect(inspector_, &RowInspector::tag_toggled, this, &RowsTab::toggle_tag);
+  connect(inspector_, &RowInspector::probe_wanted, this, &RowsTab::add_probe);
   connect(inspector_, &RowInspector::choose_tokenizer, this, &RowsTab::rules_wanted);
   connect(inspector_, &RowInspector::detach, this, &RowsTab::detach);
   connect(&workbench.mixture(), &app::OpenMixture::rules_changed, this, &RowsTab::inspect);
@@ -295,6 +297,16 @@ void RowsTab::toggle_tag() {
   workbench_.toggle_tag(workbench_.selection().rows()[static_cast<size_t>(position)]);
 }
 
+void RowsTab::add_probe() {
+  if (!inspector_->row()) return;
+  const std::optional<app::Probe> probe = app::probe_of_row(*inspector_->row());
+  if (!probe) {
+    return shell_.toast(tr("This row has no question, or an image of it cannot be used."), {});
+  }
+  workbench_.probes().add(*probe);
+  shell_.toast(tr("Added to the probes"), {});
+}
+
 void RowsTab::export_rows() {
   const auto& rows = workbench_.selection().rows();
   const QString file = QFileDialog::getSaveFileName(
@@ -376,6 +388,9 @@ bool RowsTab::eventFilter(QObject* watched, QEvent* event) {
           return true;
         case Qt::Key_T:
           toggle_tag();
+          return true;
+        case Qt::Key_P:
+          add_probe();
           return true;
         case Qt::Key_G:
           go_to_row();

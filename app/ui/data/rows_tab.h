@@ -52,6 +52,7 @@ class RowsTab : public QWidget {
   void step(int by);
   void go_to_row();
   void toggle_tag();
+  void add_probe();
   void show_view(bool table);
   void want_table();
   void inspect();

@@ -160,6 +160,9 @@ void RowInspector::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_T:
       Q_EMIT tag_toggled();
       return;
+    case Qt::Key_P:
+      Q_EMIT probe_wanted();
+      return;
     case Qt::Key_A:
       return image_->view()->fit();
     default:

@@ -25,7 +25,7 @@ struct RowContext {
   QString subset_note, subset_link;  // a finding about the subset's boxes
 };
 
-/// Keys: [ and ] collapse the panes, J and K go on, T tags.
+/// Keys: [ and ] collapse the panes, J and K go on, T tags, P keeps as a probe.
 class RowInspector : public QWidget {
   Q_OBJECT
  public:
@@ -53,6 +53,7 @@ class RowInspector : public QWidget {
   void next();
   void previous();
   void tag_toggled();
+  void probe_wanted();
   void detach();
   void rules_changed(const ivl::app::InspectorRules& tried);
   void choose_tokenizer();

@@ -7,6 +7,7 @@
 
 #include "session/workbench.h"
 #include "store/run_queries.h"
+#include "ui/checkpoints/checkpoint_table.h"
 #include "ui/runs/curves_tab.h"
 #include "ui/runs/log_tab.h"
 #include "ui/runs/run_header.h"
@@ -19,25 +20,29 @@ namespace {
 
 const QString kTab = QStringLiteral("tab"), kCurves = QStringLiteral("curves"),
               kSamples = QStringLiteral("samples"), kLog = QStringLiteral("log"),
-              kSpec = QStringLiteral("spec"), kStep = QStringLiteral("step");
-const QStringList kTabs{kCurves, kSamples, kLog, kSpec};  // as they stand in the stack
-constexpr int kEverySecond = 1000;                        // ms
+              kSpec = QStringLiteral("spec"), kStep = QStringLiteral("step"),
+              kCheckpoints = QStringLiteral("checkpoints");
+/// As they stand in the stack.
+const QStringList kTabs{kCurves, kSamples, kCheckpoints, kLog, kSpec};
+constexpr int kEverySecond = 1000;  // ms
 
 }  // namespace
 
-RunView::RunView(app::Workbench& workbench, QWidget* parent)
+RunView::RunView(app::Workbench& workbench, Shell& shell, QWidget* parent)
     : QWidget(parent), workbench_(workbench) {
   header_ = new RunHeader;
   tabs_ = new TabBar;
   tabs_->add(kCurves, tr("Curves"));
   tabs_->add(kSamples, tr("Samples"));
+  tabs_->add(kCheckpoints, tr("Checkpoints"));
   tabs_->add(kLog, tr("Log"));
   tabs_->add(kSpec, tr("Spec"));
   place_ = new Label({}, Type::figures, Tone::muted);
   place_->set_elided(Qt::ElideMiddle);
   tabs_->add_right(place_);
   curves_ = new CurvesTab(workbench.store());
-  samples_ = new SamplesTab(workbench);
+  samples_ = new SamplesTab(workbench, shell);
+  checkpoints_ = new CheckpointTable(workbench, shell, /*chooses=*/false);
   log_ = new LogTab;
   spec_ = new QPlainTextEdit;
   spec_->setReadOnly(true);
@@ -47,6 +52,7 @@ RunView::RunView(app::Workbench& workbench, QWidget* parent)
   spec_->setAccessibleName(tr("The run's spec"));
   stack_ = new QStackedWidget;
   for (QWidget* tab : {static_cast<QWidget*>(curves_), static_cast<QWidget*>(samples_),
+                       static_cast<QWidget*>(checkpoints_),
                        static_cast<QWidget*>(log_), static_cast<QWidget*>(spec_)}) {
     stack_->addWidget(tab);
   }
@@ -65,7 +71,6 @@ RunView::RunView(app::Workbench& workbench, QWidget* parent)
     show_tab(kSamples);
     samples_->show_step(step);
   });
-  connect(samples_, &SamplesTab::said, this, &RunView::said);
   connect(&workbench.runs(), &app::Runs::list_changed, this, &RunView::refresh);
   connect(&workbench.runs(), &app::Runs::changed, this, [this](const app::RunChange& change) {
     if (change.run == run_ && !change.attempts.empty()) curves_->refresh();
@@ -82,6 +87,7 @@ void RunView::show_run(int64_t run) {
   const app::RunRow* row = workbench_.runs().find(run);
   curves_->show_run(row ? run : 0);
   samples_->show_run(row ? row->folder : QString(), row ? row->summary.step : 0);
+  checkpoints_->show_run(row ? run : 0);
   log_->show_run(row ? row->folder : QString());
   place_->setText(row ? row->folder : QString());
   show_spec();

@@ -1,4 +1,4 @@
-// One run: header, and its tabs Curves, Samples, Log, Spec.
+// One run: header, and its tabs Curves, Samples, Checkpoints, Log, Spec.
 #pragma once
 
 #include <QVariantMap>
@@ -13,17 +13,19 @@ class Workbench;
 
 namespace ivl::ui {
 
+class CheckpointTable;
 class CurvesTab;
 class Label;
 class LogTab;
 class RunHeader;
 class SamplesTab;
+class Shell;
 class TabBar;
 
 class RunView : public QWidget {
   Q_OBJECT
  public:
-  explicit RunView(app::Workbench& workbench, QWidget* parent = nullptr);
+  RunView(app::Workbench& workbench, Shell& shell, QWidget* parent = nullptr);
   void show_run(int64_t run);
   int64_t run() const { return run_; }
   void go(const QVariantMap& at);
@@ -32,7 +34,6 @@ class RunView : public QWidget {
 
  Q_SIGNALS:
   void about_to_move();
-  void said(const QString& text);  // to be told in passing
 
  private:
   void refresh();
@@ -46,6 +47,7 @@ class RunView : public QWidget {
   QStackedWidget* stack_;
   CurvesTab* curves_;
   SamplesTab* samples_;
+  CheckpointTable* checkpoints_;
   LogTab* log_;
   QPlainTextEdit* spec_;
 };

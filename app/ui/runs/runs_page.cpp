@@ -43,7 +43,7 @@ RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   clone_->setToolTip(tr("Its settings as a recipe: for a new run, or to go on with changes"));
   kill_->setToolTip(tr("Ends it at once; what was trained since the last checkpoint is lost"));
   list_ = new RunList(workbench);
-  view_ = new RunView(workbench);
+  view_ = new RunView(workbench, shell);
   stack_ = new QStackedWidget;
   stack_->addWidget(list_);
   stack_->addWidget(view_);
@@ -58,7 +58,6 @@ RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
     shell_.go({QStringLiteral("recipe"), {}});
   });
   connect(list_, &RunList::current_changed, this, &RunsPage::show_actions);
-  connect(view_, &RunView::said, this, [this](const QString& text) { shell_.toast(text); });
   connect(view_, &RunView::about_to_move, this, &RunsPage::about_to_move);
   connect(back_, &QPushButton::clicked, this, [this] {
     Q_EMIT about_to_move();

@@ -20,6 +20,7 @@
 #include "session/engine_command.h"
 #include "session/workbench.h"
 #include "ui/inspector/row_inspector.h"
+#include "ui/shell/shell.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
@@ -69,8 +70,8 @@ QTableView* make_table(app::StepRowModel& model) {
 
 }  // namespace
 
-SamplesTab::SamplesTab(app::Workbench& workbench, QWidget* parent)
-    : QWidget(parent), workbench_(workbench) {
+SamplesTab::SamplesTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
+    : QWidget(parent), workbench_(workbench), shell_(shell) {
   rows_ = new app::StepRows(workbench.folders().cache + QStringLiteral("/index"), this);
   model_ = new app::StepRowModel(*rows_, this);
   table_ = make_table(*model_);
@@ -227,7 +228,7 @@ void SamplesTab::copy_command() {
   QGuiApplication::clipboard()->setText(
       app::command_line({QStringLiteral("internvl-engine"), QStringLiteral("rows"), folder_,
                          QStringLiteral("--step"), QString::number(rows_->step())}));
-  Q_EMIT said(tr("Command copied"));
+  shell_.toast(tr("Command copied"));
 }
 
 }  // namespace ivl::ui

@@ -21,12 +21,13 @@ namespace ivl::ui {
 
 class Label;
 class RowInspector;
+class Shell;
 class StatePanel;
 
 class SamplesTab : public QWidget {
   Q_OBJECT
  public:
-  explicit SamplesTab(app::Workbench& workbench, QWidget* parent = nullptr);
+  SamplesTab(app::Workbench& workbench, Shell& shell, QWidget* parent = nullptr);
   ~SamplesTab() override;
   /// Empty: none. `last`: its last step.
   void show_run(const QString& folder, int64_t last);
@@ -34,9 +35,6 @@ class SamplesTab : public QWidget {
   void show_step(int64_t step);
   int64_t step() const;
   QWidget* filter_field();
-
- Q_SIGNALS:
-  void said(const QString& text);  // to be told in passing
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -48,6 +46,7 @@ class SamplesTab : public QWidget {
   void inspect();
   void copy_command();
   app::Workbench& workbench_;
+  Shell& shell_;
   QString folder_;
   int64_t last_ = 0;
   bool divided_ = false;  // the room was shared once

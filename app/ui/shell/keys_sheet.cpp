@@ -22,6 +22,7 @@ KeysSheet::KeysSheet(QWidget* parent) : QWidget(parent) {
       {{QStringLiteral("J"), QStringLiteral("K")}, tr("next, previous")},
       {{QStringLiteral("Enter")}, tr("open")},
       {{QStringLiteral("T")}, tr("tag")},
+      {{QStringLiteral("P")}, tr("keep a row as a probe")},
       {{QStringLiteral("G")}, tr("go to a row")},
       {{QStringLiteral("A")}, tr("fit")},
       {{QStringLiteral("["), QStringLiteral("]")}, tr("panes")},

@@ -13,7 +13,8 @@ TEST_F(Schema, ANewFileGetsAllTables) {
   EXPECT_EQ(value(database, "PRAGMA foreign_keys").toInt(), 1);
   EXPECT_EQ(value(database, "PRAGMA journal_mode").toString(), QStringLiteral("wal"));
   for (const char* table : {"mixtures", "tags", "runs", "run_summaries", "run_tags", "step_notes",
-                            "attempts", "run_events", "checkpoints", "sources", "series", "chunks"})
+                            "attempts", "run_events", "checkpoints", "sources", "series", "chunks",
+                            "checkpoint_checks", "probes", "probe_answers"})
     EXPECT_TRUE(database.tables().contains(QString::fromLatin1(table))) << table;
 }
 

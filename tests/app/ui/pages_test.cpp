@@ -12,6 +12,7 @@
 #include <QPainter>
 #include <QScrollArea>
 
+#include "app/ui/checkpoint_fixture.h"
 #include "app/ui/data_fixture.h"
 #include "app/ui/run_fixture.h"
 #include "screenshot.h"
@@ -46,13 +47,17 @@ constexpr Shown kShown[] = {{"home", "empty"},
                             {"runs", "populated"},
                             {"runs/curves", "populated"},
                             {"runs/samples", "populated"},
+                            {"runs/checkpoints", "populated"},
                             {"runs/log", "populated"},
+                            {"checkpoints", "empty"},
+                            {"checkpoints", "populated"},
                             {"settings", "populated"}};
 
 class Pages : public testing::TestWithParam<Shown> {
  protected:
   /// The page as it is to be looked at, in a window that stays until the next call.
   ui::MainWindow& open(const Shown& shown, const QString& language, const QSize& size) {
+    test::put_engine_in_path();
     window_.reset();
     workbench_.reset();
     home_ = std::make_unique<QTemporaryDir>();
@@ -88,6 +93,11 @@ class Pages : public testing::TestWithParam<Shown> {
       if (place.value(1) == QLatin1String("samples"))
         at.insert(QStringLiteral("step"), qlonglong{test::RunFixture::spike});
     }
+    if (place.value(0) == QLatin1String("checkpoints") && state == "populated") {
+      window_->go({place.value(0), at});
+      test::add_probes(*workbench_, take_run(),
+                       QFileInfo(fixture().path()).absolutePath() + QStringLiteral("/images"));
+    }
     window_->go({place.value(0), at});
     if (state != "loading") {
       EXPECT_TRUE(test::settle(*workbench_));
@@ -101,6 +111,7 @@ class Pages : public testing::TestWithParam<Shown> {
     const QString folder = home_->filePath(QStringLiteral("run"));
     const RunSpec spec = load_run_spec((fixture().mixture.folder / "run.json")).or_throw();
     test::RunFixture::write(folder.toStdString(), &spec);
+    test::write_checkpoints(folder.toStdString());
     app::Runs& runs = workbench_->runs();
     EXPECT_TRUE(runs.add_folder(folder));
     for (int i = 0; i < 500; ++i) {
