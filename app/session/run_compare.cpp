@@ -64,15 +64,6 @@ bool differ(const std::vector<ComparedRun>& runs, const std::string& key) {
   return false;
 }
 
-std::vector<std::string> compared_keys() {
-  std::vector<std::string> keys;
-  for (const Setting& setting : settings()) {
-    if (std::ranges::find(kNames, setting.key) == std::end(kNames)) keys.push_back(setting.key);
-  }
-  keys.emplace_back(kRanks);
-  return keys;
-}
-
 const RunFigures& figures(const ComparedRun& run, int64_t step) {
   static const RunFigures none;
   const auto found = run.figures.find(step);
@@ -130,6 +121,18 @@ std::vector<int64_t> steps_to_compare(const std::vector<RunRow>& runs) {
   return {steps.begin(), steps.end()};
 }
 
+const std::vector<std::string>& compared_settings() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> keys;
+    for (const Setting& setting : settings()) {
+      if (std::ranges::find(kNames, setting.key) == std::end(kNames)) keys.push_back(setting.key);
+    }
+    keys.emplace_back(kRanks);
+    return keys;
+  }();
+  return all;
+}
+
 SettingValue value_of(const ComparedRun& run, const std::string& key) {
   if (key == kRanks) return run.ranks > 0 ? SettingValue(run.ranks) : std::nullopt;
   const Setting* setting = find_setting(key);
@@ -148,9 +151,7 @@ RunComparison compare_runs(const std::vector<ComparedRun>& runs, int64_t baselin
       std::ranges::find_if(runs, [&](const ComparedRun& run) { return run.row.id == baseline; });
   const ComparedRun& base = found == runs.end() ? runs.front() : *found;
   all.baseline = base.row.id;
-  const std::vector<std::string> keys = compared_keys();
-  all.compared_settings = static_cast<int64_t>(keys.size());
-  std::ranges::copy_if(keys, std::back_inserter(all.settings),
+  std::ranges::copy_if(compared_settings(), std::back_inserter(all.settings),
                        [&](const std::string& key) { return differ(runs, key); });
   for (const ComparedRun& run : runs) {
     RunComparison::Row row;

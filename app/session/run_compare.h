@@ -49,6 +49,8 @@ std::vector<int64_t> steps_to_compare(const std::vector<RunRow>& runs);
 inline constexpr const char* kRanks = "ranks";
 using SettingValue = std::optional<nlohmann::json>;  // nullopt: not known
 SettingValue value_of(const ComparedRun& run, const std::string& key);
+/// All that are compared: those that name a run or its folders are not.
+const std::vector<std::string>& compared_settings();
 
 struct RunComparison {
   struct Row {
@@ -62,14 +64,12 @@ struct RunComparison {
     std::array<std::optional<double>, kFigures.size()> deltas;
   };
   std::vector<std::string> settings;  // keys that differ, in the order of the settings
-  int64_t compared_settings = 0;      // of which these are
   int64_t baseline = 0;               // run
   std::vector<Row> rows;              // as the runs were given
   const Row* find(int64_t run) const;
 };
 
-/// Where `baseline` is none of the runs, the first one is. Settings that name a run or its folders
-/// are not compared.
+/// Where `baseline` is none of the runs, the first one is.
 RunComparison compare_runs(const std::vector<ComparedRun>& runs, int64_t baseline);
 
 /// Better is below 0 for losses, above 0 for tokens a second.

@@ -117,13 +117,13 @@ void CurvesTab::show_run(int64_t run) {
   view_.range.reset();
   curves_.reset();
   if (run == 0) return;
-  QStringList names{kLoss, kRate, kNorm, kSeconds, kSupervised, kMemory, kTokens, kTime};
-  curves_ = std::make_unique<app::RunCurves>(store_, run, names);
+  const QStringList names{kLoss, kRate, kNorm, kSeconds, kSupervised, kMemory};
+  curves_ = std::make_unique<app::RunCurves>(store_, run, names, QStringList{kTokens, kTime});
   connect(curves_.get(), &app::RunCurves::changed, this, &CurvesTab::draw);
   connect(curves_.get(), &app::RunCurves::values, this, &CurvesTab::show_values);
   for (CurvePlot* plot : plots_) {
     plot->set_cross(std::nullopt, {});
-    plot->show_run(nullptr, view_.axis, false);
+    plot->show_runs({}, view_.axis);
     plot->set_placeholder(tr("Reading …"));
   }
   set_view(view_);
@@ -160,7 +160,7 @@ void CurvesTab::draw() {
                        : QString());
   for (CurvePlot* plot : plots_) {
     plot->set_placeholder(any ? QString() : tr("No step is finished yet."));
-    plot->show_run(drawn, view_.axis, plot == plots_[0]);
+    plot->show_runs({{drawn, {}}}, view_.axis, plot == plots_[0]);
   }
 }
 
