@@ -121,6 +121,13 @@ std::vector<int64_t> steps_to_compare(const std::vector<RunRow>& runs) {
   return {steps.begin(), steps.end()};
 }
 
+std::optional<RunSpec> spec_of_text(const QString& text) {
+  const auto json = nlohmann::json::parse(text.toStdString(), nullptr, false);
+  if (json.is_discarded()) return std::nullopt;
+  auto spec = run_spec_from_json(json, "run.json");
+  return spec ? std::optional(std::move(*spec)) : std::nullopt;
+}
+
 const std::vector<std::string>& compared_settings() {
   static const std::vector<std::string> all = [] {
     std::vector<std::string> keys;

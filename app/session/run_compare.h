@@ -49,6 +49,8 @@ std::vector<int64_t> steps_to_compare(const std::vector<RunRow>& runs);
 inline constexpr const char* kRanks = "ranks";
 using SettingValue = std::optional<nlohmann::json>;  // nullopt: not known
 SettingValue value_of(const ComparedRun& run, const std::string& key);
+/// A spec as the store keeps it; nullopt: none, or none that this program understands.
+std::optional<RunSpec> spec_of_text(const QString& text);
 /// All that are compared: those that name a run or its folders are not.
 const std::vector<std::string>& compared_settings();
 

@@ -9,13 +9,6 @@ namespace {
 
 constexpr int kColors = 6;  // of the theme, that are told apart
 
-std::optional<RunSpec> spec_of(const QString& text) {
-  const auto json = nlohmann::json::parse(text.toStdString(), nullptr, false);
-  if (json.is_discarded()) return std::nullopt;
-  auto spec = run_spec_from_json(json, "run.json");
-  return spec ? std::optional(std::move(*spec)) : std::nullopt;
-}
-
 }  // namespace
 
 struct ComparedRuns::One {
@@ -127,7 +120,7 @@ void ComparedRuns::ask() {
           const auto text = read_spec(database, run);
           const auto attempts = read_attempts(database, run);
           if (!text || !attempts) return text ? attempts.error() : text.error();
-          found.push_back({spec_of(*text), attempts->empty() ? 0 : attempts->back().ranks});
+          found.push_back({spec_of_text(*text), attempts->empty() ? 0 : attempts->back().ranks});
         }
         return found;
       },
