@@ -34,13 +34,12 @@ function(ivl_torch_room name)
   target_precompile_headers(${name} REUSE_FROM ivl_torch_headers)
 endfunction()
 
-# ivl_test(NAME SOURCES files... LINKS rooms... [TORCH] [WAITS] [SECONDS n]): one program, each of its
-# tests in ctest. Tests that take many SECONDS start first, so that none is left alone at the end.
-# packaging/test.sh gives ctest two slots a core: a test takes two, one that mostly WAITS (for real
-# time-outs, for other processes) takes one. Each computes on one thread: two on a core that is
-# shared wait for each other.
+# ivl_test(NAME SOURCES files... LINKS rooms... [TORCH] [WAITS] [APART] [SECONDS n]): a program of
+# tests. It is one entry of ctest, since starting a program on LibTorch takes longer than most tests
+# do; where its tests are long, each is an entry APART. Those that take many SECONDS start first, so
+# that none is left alone at the end.
 function(ivl_test name)
-  cmake_parse_arguments(TEST "TORCH;WAITS" "SECONDS" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(TEST "TORCH;WAITS;APART" "SECONDS" "SOURCES;LINKS" ${ARGN})
   if(NOT WORKBENCH_ENGINE_TORCH)  # the torch-free rooms' tests are built all the same
     if(TEST_TORCH)
       return()
@@ -50,13 +49,6 @@ function(ivl_test name)
         return()
       endif()
     endforeach()
-  endif()
-  if(NOT TEST_SECONDS)
-    set(TEST_SECONDS 1)
-  endif()
-  set(slots 2)
-  if(TEST_WAITS)
-    set(slots 1)
   endif()
   add_executable(${name} ${TEST_SOURCES})
   target_link_libraries(${name} PRIVATE ${TEST_LINKS} GTest::gtest_main)
@@ -69,7 +61,26 @@ function(ivl_test name)
     target_compile_options(${name} PRIVATE -fPIC)  # as the rooms, or the header would not fit
   endif()
   ivl_warnings(${name})
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                       PROPERTIES TIMEOUT 900 COST "${TEST_SECONDS}" PROCESSORS ${slots}
-                                  ENVIRONMENT "OMP_NUM_THREADS=1")
+  ivl_add_to_ctest(${name} OMP_NUM_THREADS=1)
 endfunction()
+
+# packaging/test.sh gives ctest three slots a core: a test takes three, one that mostly WAITS (for
+# real time-outs, for other processes) takes one. Each computes on one thread: two on a core that is
+# shared wait for each other.
+macro(ivl_add_to_ctest name environment)
+  set(slots 3)
+  if(TEST_WAITS)
+    set(slots 1)
+  endif()
+  if(NOT TEST_SECONDS)
+    set(TEST_SECONDS 3)
+  endif()
+  set(properties TIMEOUT 900 PROCESSORS ${slots} ENVIRONMENT ${environment} COST ${TEST_SECONDS})
+  if(TEST_APART)
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+                         PROPERTIES ${properties})
+  else()
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES ${properties})
+  endif()
+endmacro()

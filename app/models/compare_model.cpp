@@ -147,9 +147,8 @@ QVariant CompareModel::text(size_t run, int column) const {
   const ComparedRun& one = runs_.runs()[run];
   if (column == name) return one.row.name;
   if (column == state) {
-    const QString words =
-        one.row.kind == RunKind::import ? tr("Imported") : run_state_text(one.row.state);
-    if (one.is_finished() || one.row.summary.step == 0) return words;
+    const QString words = run_state_text(one.row.state);
+    if (is_finished(one.row.state) || one.row.summary.step == 0) return words;
     return QStringLiteral("%1 %2").arg(words, count_text(one.row.summary.step));
   }
   if (run >= compared().rows.size() || column < first_setting) return {};

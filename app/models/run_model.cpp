@@ -63,6 +63,8 @@ QString run_state_text(RunState state, double silent) {
     case RunState::silent:
       return silent > 0 ? Words::tr("Silent, last heard %1 ago").arg(duration_text(silent))
                         : Words::tr("Silent");
+    case RunState::imported:
+      return Words::tr("Imported");
   }
   return {};
 }
@@ -152,7 +154,7 @@ std::vector<RunModel::Line> RunModel::lines() {
   if (group_ == Group::none) {
     for (const size_t run : all) lines.push_back({run, -1});
   } else if (group_ == Group::state) {
-    for (int i = 0; i <= int(RunState::silent); ++i) {
+    for (int i = 0; i <= int(RunState::imported); ++i) {
       add_group(lines, run_state_text(RunState(i)),
                 of([&](const RunRow& run) { return run.state == RunState(i); }));
     }

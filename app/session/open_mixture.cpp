@@ -14,17 +14,6 @@ constexpr int kLevelsAbove = 4;
 constexpr int64_t kPatch = 14;
 constexpr double kDownsample = 0.5;
 
-Result<SampleRules> rules_of(const RunSpec& spec) {
-  const Result<std::string> tokenizer = tokenizer_folder(spec.model);
-  if (!tokenizer) return tokenizer.error();
-  const bool has_model = !spec.model.path.empty() || !spec.model.vision_path.empty();
-  const Result<int64_t> per_tile = has_model
-                                       ? tokens_per_tile(spec)
-                                       : tokens_per_tile(spec.data.image_size, kPatch, kDownsample);
-  if (!per_tile) return per_tile.error();
-  return sample_rules(spec.data, *tokenizer, *per_tile);
-}
-
 LengthCache length_cache(const RunSpec& spec, const std::string& folder) {
   const Result<std::string> tokenizer = tokenizer_folder(spec.model);
   return {folder, tokenizer ? tokenizer_fingerprint(*tokenizer) : std::string()};
@@ -41,6 +30,17 @@ std::vector<int32_t> first_copies(const Corpus& corpus, const std::vector<int32_
 }
 
 }  // namespace
+
+Result<SampleRules> rules_of(const RunSpec& spec) {
+  const Result<std::string> tokenizer = tokenizer_folder(spec.model);
+  if (!tokenizer) return tokenizer.error();
+  const bool has_model = !spec.model.path.empty() || !spec.model.vision_path.empty();
+  const Result<int64_t> per_tile = has_model
+                                       ? tokens_per_tile(spec)
+                                       : tokens_per_tile(spec.data.image_size, kPatch, kDownsample);
+  if (!per_tile) return per_tile.error();
+  return sample_rules(spec.data, *tokenizer, *per_tile);
+}
 
 struct OpenMixture::Opened {
   std::shared_ptr<const Corpus> corpus;

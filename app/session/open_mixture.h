@@ -109,6 +109,10 @@ class OpenMixture : public QObject {
   QTimer image_tick_;
 };
 
+/// How a run with this spec takes rows. Errors: no tokenizer named, or it cannot be read; the model
+/// does not tell its tokens of a tile.
+Result<SampleRules> rules_of(const RunSpec& spec);
+
 /// The folder that a meta file's paths are meant to be relative to; see OpenMixture::open.
 QString guess_root(const Mixture& mixture);
 

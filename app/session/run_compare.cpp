@@ -72,7 +72,7 @@ const RunFigures& figures(const ComparedRun& run, int64_t step) {
 
 int64_t step_of(const ComparedRun& run, const ComparedRun& baseline) {
   const auto end = [](const ComparedRun& one) {
-    return one.is_finished() ? kToTheEnd : one.row.summary.step;
+    return is_finished(one.row.state) ? kToTheEnd : one.row.summary.step;
   };
   return std::min(end(run), end(baseline));
 }
@@ -113,10 +113,14 @@ RunFigures figures_at(const ScalarSeries& loss, const ScalarSeries& tokens,
   return figures;
 }
 
+bool is_finished(RunState state) {
+  return state == RunState::finished || state == RunState::imported;
+}
+
 std::vector<int64_t> steps_to_compare(const std::vector<RunRow>& runs) {
   std::set<int64_t> steps = {kToTheEnd};
   for (const RunRow& run : runs) {
-    if (run.state != RunState::finished) steps.insert(run.summary.step);
+    if (!is_finished(run.state)) steps.insert(run.summary.step);
   }
   return {steps.begin(), steps.end()};
 }

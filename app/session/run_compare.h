@@ -34,12 +34,14 @@ RunFigures figures_at(const ScalarSeries& loss, const ScalarSeries& tokens,
 
 inline constexpr int64_t kToTheEnd = std::numeric_limits<int64_t>::max();
 
+/// It has come as far as it will: an imported one has too.
+bool is_finished(RunState state);
+
 struct ComparedRun {
   RunRow row;
   std::optional<RunSpec> spec;            // nullopt: not known
   int64_t ranks = 0;                      // of its newest attempt; 0: not known
   std::map<int64_t, RunFigures> figures;  // by step, kToTheEnd among them
-  bool is_finished() const { return row.state == RunState::finished; }
 };
 
 /// Steps at which figures() are asked of every one of these runs, whichever is the baseline.

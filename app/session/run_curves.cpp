@@ -36,6 +36,7 @@ struct RunCurves::Held {
   Status read(Store& store);
   void use_axis(XAxis axis);
   DrawnRun draw(const View& view, const std::atomic<bool>& stop);
+  void draw_marks(DrawnRun& drawn) const;
   /// The axis' x of a step of an attempt; NaN where it has none.
   std::function<double(int64_t attempt, int64_t step)> places() const;
 
@@ -46,6 +47,7 @@ struct RunCurves::Held {
   std::vector<ScalarSeries> series;  // the drawn ones first
   std::vector<RunEvent> events;
   std::vector<AttemptRow> attempts;
+  std::vector<StepNote> notes;
   std::optional<AxisColumns> axis;
 };
 
@@ -67,6 +69,9 @@ Status RunCurves::Held::read(Store& store) {
     if (!marks) return marks.error();
     auto rows = read_attempts(database, run);
     if (!rows) return rows.error();
+    auto pinned = read_step_notes(database, run);
+    if (!pinned) return pinned.error();
+    notes = std::move(*pinned);
     events = std::move(*marks);
     attempts = std::move(*rows);
     return {};
@@ -124,6 +129,11 @@ DrawnRun RunCurves::Held::draw(const View& view, const std::atomic<bool>& stop) 
     }
     drawn.curves.insert(one.name(), std::move(curve));
   }
+  draw_marks(drawn);
+  return drawn;
+}
+
+void RunCurves::Held::draw_marks(DrawnRun& drawn) const {
   const auto place = places();
   for (const RunEvent& event : events) {
     drawn.marks.push_back(
@@ -134,7 +144,13 @@ DrawnRun RunCurves::Held::draw(const View& view, const std::atomic<bool>& stop) 
                               place(row.attempt, row.first_step), place(row.attempt, row.last_step),
                               row.exit_reason});
   }
-  return drawn;
+  for (const StepNote& note : notes) {
+    int64_t attempt = 0;  // whose step holds
+    for (const AttemptRow& row : attempts) {
+      if (row.first_step <= note.step) attempt = row.attempt;
+    }
+    drawn.notes.push_back({note, place(attempt, note.step)});
+  }
 }
 
 RunCurves::RunCurves(Store& store, int64_t run, const QStringList& series,

@@ -37,12 +37,18 @@ struct AttemptSpan {
   QString exit_reason;
 };
 
+struct DrawnNote {
+  StepNote note;
+  double x = 0;
+};
+
 struct DrawnRun {
   std::optional<Extent> all;  // of the axis
   double x0 = 0, x1 = 1;      // the view
   QHash<QString, DrawnCurve> curves;
   std::vector<DrawnMark> marks;
   std::vector<AttemptSpan> attempts;
+  std::vector<DrawnNote> notes;  // by step
 };
 
 class RunCurves : public QObject {

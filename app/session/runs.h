@@ -35,6 +35,9 @@ class Runs : public QObject {
   Status kill(const QString& folder) { return executor_.kill(folder); }
   RunExecutor& executor() { return executor_; }
 
+  /// The store has runs that did not come through here.
+  void reload() { reload_.start(); }
+
   /// Takes in a run folder that lies elsewhere. Errors: it holds no run.json.
   Status add_folder(const QString& folder);
   /// Leaves the list; its folder stays as it is.

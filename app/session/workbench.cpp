@@ -7,6 +7,7 @@
 
 #include "session/engine_command.h"
 #include "session/engine_process.h"
+#include "session/import_run.h"
 #include "spec/settings.h"
 #include "spec/strict_json.h"
 
@@ -148,6 +149,30 @@ Job* Workbench::make_demo() {
           Q_EMIT failed(job.error());
         }
       });
+}
+
+Job* Workbench::import_run(const QString& path) {
+  const QString from = QFileInfo(path).absoluteFilePath();
+  auto imported = std::make_shared<int64_t>(0);
+  Job* job = jobs_.start(
+      tr("Importing a run"), from,
+      [this, from, imported](const WorkControl&) -> Status {
+        const auto read = read_imported_run(from.toStdString());
+        if (!read) return read.error();
+        const auto run = store_imported_run(store_, *read, from);
+        if (!run) return run.error();
+        *imported = *run;
+        return {};
+      },
+      [this, imported](const Job& ended) {
+        if (ended.state() == Job::State::failed) Q_EMIT failed(ended.error());
+        if (ended.state() == Job::State::finished) runs_.reload();
+      });
+  connect(job, &Job::ended, this, [job, imported] {
+    if (*imported > 0)
+      job->set_result({QStringLiteral("runs"), {{QStringLiteral("run"), qlonglong{*imported}}}});
+  });
+  return job;
 }
 
 void Workbench::take_tags(const QString& annotation, const QList<qint64>& lines) {

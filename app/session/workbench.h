@@ -59,6 +59,10 @@ class Workbench : public QObject {
 
   void toggle_tag(int64_t row);
 
+  /// A log of another program, or a folder of event files, as a run beside the own ones; see
+  /// read_imported_run. Its job leads to the run.
+  Job* import_run(const QString& path);
+
  Q_SIGNALS:
   void failed(const ivl::Message& why);  // not of a job: to be told at once
 

@@ -5,8 +5,8 @@
 namespace ivl::app {
 namespace {
 
-constexpr std::array kStates = {"queued",   "starting", "training", "saving",
-                                "finished", "stopped",  "failed",   "silent"};
+constexpr std::array kStates = {"queued",  "starting", "training", "saving",  "finished",
+                                "stopped", "failed",   "silent",   "imported"};
 
 }  // namespace
 

@@ -13,7 +13,17 @@
 namespace ivl::app {
 
 enum class RunKind { engine, import };
-enum class RunState { queued, starting, training, saving, finished, stopped, failed, silent };
+enum class RunState {
+  queued,
+  starting,
+  training,
+  saving,
+  finished,
+  stopped,
+  failed,
+  silent,
+  imported  // of kind import, always
+};
 QString to_text(RunKind kind);
 QString to_text(RunState state);
 RunKind run_kind(const QString& text);    // unknown: engine

@@ -3,28 +3,17 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 
 #include "spec/atomic_file.h"
+#include "spec/crc32c.h"
 #include "spec/run_folder.h"
 
 namespace ivl {
 namespace {
-
-constexpr std::array<uint32_t, 256> make_crc_table() {
-  std::array<uint32_t, 256> table{};
-  for (uint32_t i = 0; i < 256; ++i) {
-    uint32_t value = i;
-    for (int bit = 0; bit < 8; ++bit) value = (value >> 1) ^ (value & 1 ? 0x82F63B78u : 0);
-    table[i] = value;
-  }
-  return table;
-}
-constexpr auto kCrcTable = make_crc_table();
 
 template <typename T>
 void put_raw(std::string& out, T value) {
@@ -59,17 +48,12 @@ std::string event_head(double t, int64_t step) {
   return event;
 }
 
-uint32_t masked_crc(std::string_view bytes) {
-  const uint32_t crc = crc32c(bytes);
-  return ((crc >> 15) | (crc << 17)) + 0xa282ead8u;
-}
-
 std::string framed(const std::string& event) {
   std::string record;
   put_raw<uint64_t>(record, event.size());
-  put_raw(record, masked_crc(record));
+  put_raw(record, masked_crc32c(record));
   record += event;
-  put_raw(record, masked_crc(event));
+  put_raw(record, masked_crc32c(event));
   return record;
 }
 
@@ -91,13 +75,6 @@ int64_t name_seconds(const std::string& folder, double t) {
 }
 
 }  // namespace
-
-uint32_t crc32c(std::string_view bytes) {
-  uint32_t crc = ~0u;
-  for (const char byte : bytes)
-    crc = kCrcTable[(crc ^ static_cast<uint8_t>(byte)) & 0xff] ^ (crc >> 8);
-  return ~crc;
-}
 
 Result<TensorBoardWriter> TensorBoardWriter::create(const std::string& folder, int64_t attempt,
                                                     int64_t first_step, double t) {

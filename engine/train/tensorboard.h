@@ -13,9 +13,6 @@
 
 namespace ivl {
 
-/// CRC-32C (Castagnoli, reflected polynomial 0x82F63B78).
-uint32_t crc32c(std::string_view bytes);
-
 struct Scalar {
   const char* tag;
   double value;  // stored as a float, which is what TensorBoard shows; NaN and infinity allowed

@@ -28,8 +28,9 @@ class TrainRanks : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = new TemporaryFolder;
-    ChildProcess demo({IVL_ENGINE, "demo", *folder_ / "demo", "--rows", "600", "--progress", "none"},
-                      {}, *folder_ / "demo.log");
+    ChildProcess demo(
+        {IVL_ENGINE, "demo", *folder_ / "demo", "--rows", "600", "--progress", "none"}, {},
+        *folder_ / "demo.log");
     ASSERT_EQ(demo.wait(std::chrono::seconds(300)), 0) << demo.output();
     int number = 0;
     for (const auto& file : fs::recursive_directory_iterator(*folder_ / "demo/images")) {
@@ -42,10 +43,7 @@ class TrainRanks : public testing::Test {
 
   static std::vector<std::string> command(const std::string& name, int ranks, int64_t steps,
                                           const std::vector<std::string>& more) {
-    std::vector<std::string> words = {IVL_ENGINE,
-                                      "train",
-                                      *folder_ / "demo/run.json",
-                                      "--local",
+    std::vector<std::string> words = {IVL_ENGINE, "train", *folder_ / "demo/run.json", "--local",
                                       std::to_string(ranks)};
     std::vector<std::string> sets = {"logging.output=" + run_folder(name),
                                      "schedule.max_steps=" + std::to_string(steps),
@@ -99,7 +97,8 @@ class TrainRanks : public testing::Test {
       const double loss = step.at("loss"), norm = step.at("grad_norm");
       EXPECT_NEAR(mine.at("loss"), loss, tolerance * loss) << name << " step " << number;
       EXPECT_NEAR(mine.at("grad_norm"), norm, 100 * tolerance * norm) << name << " " << number;
-      for (const char* count : {"samples", "tokens", "supervised_tokens", "padding_tokens", "tiles"})
+      for (const char* count :
+           {"samples", "tokens", "supervised_tokens", "padding_tokens", "tiles"})
         EXPECT_EQ(mine.at(count), step.at(count)) << name << " step " << number << " " << count;
     }
   }

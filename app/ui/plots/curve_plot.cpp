@@ -62,11 +62,6 @@ void CurvePlot::show_runs(std::vector<PlottedRun> runs, app::XAxis axis, bool wi
   draw();
 }
 
-void CurvePlot::show_notes(std::vector<PlottedNote> notes) {
-  notes_ = std::move(notes);
-  draw();
-}
-
 void CurvePlot::set_log(bool log) {
   log_ = log;
   draw();
@@ -131,8 +126,10 @@ void CurvePlot::describe() {
                  app::count_text(curve->last->step));
     sentences << (run.name.isEmpty() ? words : QStringLiteral("%1: %2").arg(run.name, words));
   }
-  for (const PlottedNote& note : notes_)
-    sentences << tr("note at %1: %2").arg(curve_figure(note.x, false), note.text);
+  if (marks_ && first()) {
+    for (const app::DrawnNote& one : first()->notes)
+      sentences << tr("note at step %1: %2").arg(app::count_text(one.note.step), one.note.text);
+  }
   const QString words =
       placeholder_.isEmpty() ? sentences.join(QStringLiteral(". ")) : placeholder_;
   if (words != accessibleDescription()) setAccessibleDescription(words);

@@ -24,13 +24,6 @@ struct PlottedRun {
   bool failed = false;  // a triangle at its end, at the edge where that is out of view
 };
 
-/// What a person wrote at a step; x in the axis' unit.
-struct PlottedNote {
-  int64_t id = 0;
-  double x = 0;
-  QString text;
-};
-
 class CurvePlot : public QWidget {
   Q_OBJECT
  public:
@@ -38,9 +31,8 @@ class CurvePlot : public QWidget {
   CurvePlot(const QString& series, const QString& title, const QString& note,
             QWidget* parent = nullptr);
   const QString& series() const { return series_; }
-  /// Marks and attempts, which are of the first run, are drawn where `with_marks`.
+  /// Marks, notes and attempts, which are of the first run, are drawn where `with_marks`.
   void show_runs(std::vector<PlottedRun> runs, app::XAxis axis, bool with_marks = false);
-  void show_notes(std::vector<PlottedNote> notes);
   void set_log(bool log);
   void set_note(const QString& note);
   /// What newer attempts trained again is drawn too.
@@ -83,13 +75,14 @@ class CurvePlot : public QWidget {
   void draw_smooth(const PlottedRun& run, const app::DrawnCurve& curve);
   void draw_marks();
   void draw_notes();
-  void draw_value(const PlottedRun& run, const app::DrawnCurve& curve);
   void draw_ends();
   void draw_end_label(const End& end, double place, bool at_edge);
   std::vector<End> ends() const;
+  std::optional<End> end_of(const PlottedRun& run, const app::DrawnCurve& curve) const;
   double ratio_of(double value) const;       // 0: at the top of the axis, 1: at its bottom
   double shown_value(const End& end) const;  // at the edge where it lies outside
   void draw_end_mark(const End& end);
+  void draw_leader(const End& end, double place);
   void draw_cross();
   int lanes() const;     // attempts that have one
   int end_room() const;  // px, right of the axis
@@ -111,7 +104,6 @@ class CurvePlot : public QWidget {
 
   QString series_, title_, note_, placeholder_, words_;
   std::vector<PlottedRun> runs_;
-  std::vector<PlottedNote> notes_;
   double x0_ = 0, x1_ = 1;
   std::optional<app::Extent> all_;
   app::XAxis axis_ = app::XAxis::step;

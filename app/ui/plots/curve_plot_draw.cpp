@@ -69,16 +69,14 @@ void CurvePlot::draw() {
   if (has) {
     set_ranges();
     for (const bool strong : {false, true}) {
-      for (const PlottedRun& run : runs_) {
-        const app::DrawnCurve* curve = curve_of(run);
-        if (curve && run.strong == strong) draw_run(run, *curve);
+      for (auto run = runs_.rbegin(); run != runs_.rend(); ++run) {  // the first one on top
+        const app::DrawnCurve* curve = curve_of(*run);
+        if (curve && run->strong == strong) draw_run(*run, *curve);
       }
     }
     if (marks_) draw_marks();
-    draw_notes();
-    const bool alone = runs_.size() == 1 && runs_.front().name.isEmpty();
-    if (alone) draw_value(runs_.front(), *curve_of(runs_.front()));
-    if (!alone) draw_ends();
+    if (marks_) draw_notes();
+    draw_ends();
     draw_cross();
   }
   describe();

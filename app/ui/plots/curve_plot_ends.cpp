@@ -25,38 +25,31 @@ int CurvePlot::end_room() const {
   return std::ranges::any_of(runs_, named) ? kNameRoom : kValueRoom;
 }
 
-void CurvePlot::draw_value(const PlottedRun& run, const app::DrawnCurve& curve) {
-  double value = curve.last ? curve.last->value : std::numeric_limits<double>::quiet_NaN();
-  if (is_smoothed(curve)) value = curve.smooth.back().value;
-  if (!std::isfinite(value)) return;
-  auto* words = new QCPItemText(plot_);
-  words->setClipToAxisRect(false);
-  words->position->setCoords(x1_, value);
-  words->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-  words->setPadding(QMargins(10, 0, 0, 0));
-  words->setFont(font_of(Type::figures));
-  words->setColor(ui::series(run.color));
-  words->setText(curve_figure(value, bytes_));
+std::optional<CurvePlot::End> CurvePlot::end_of(const PlottedRun& run,
+                                                const app::DrawnCurve& curve) const {
+  std::optional<End> end;
+  if (is_smoothed(curve)) {
+    const auto& line = curve.smooth;
+    const auto last = std::find_if(line.rbegin(), line.rend(), [](const app::SmoothPoint& point) {
+      return std::isfinite(point.value);
+    });
+    if (last != line.rend()) end = End{&run, last->x, last->value};
+    return end;
+  }
+  const app::Envelope& envelope = curve.envelope.holding;
+  for (size_t c = envelope.columns.size(); c-- > 0;) {
+    if (envelope.columns[c].finite == 0) continue;
+    return End{&run, envelope.edge(static_cast<int64_t>(c) + 1), envelope.columns[c].last};
+  }
+  return end;
 }
 
 std::vector<CurvePlot::End> CurvePlot::ends() const {
   std::vector<End> ends;
   for (const PlottedRun& run : runs_) {
     const app::DrawnCurve* curve = curve_of(run);
-    if (!curve) continue;
-    End end{&run, 0, std::numeric_limits<double>::quiet_NaN()};
-    if (is_smoothed(*curve)) {
-      for (const app::SmoothPoint& point : curve->smooth) {
-        if (std::isfinite(point.value)) end = {&run, point.x, point.value};
-      }
-    } else {
-      const app::Envelope& envelope = curve->envelope.holding;
-      for (size_t c = 0; c < envelope.columns.size(); ++c) {
-        if (envelope.columns[c].finite > 0)
-          end = {&run, envelope.edge(static_cast<int64_t>(c) + 1), envelope.columns[c].last};
-      }
-    }
-    if (std::isfinite(end.value)) ends.push_back(end);
+    const auto end = curve ? end_of(run, *curve) : std::nullopt;
+    if (end) ends.push_back(*end);
   }
   return ends;
 }
@@ -71,8 +64,10 @@ double CurvePlot::ratio_of(double value) const {
 void CurvePlot::draw_ends() {
   const double high = std::max(1, plot_->axisRect()->height());
   std::vector<End> edge, inside;
-  for (const End& end : ends())
-    (end.x >= x1_ - kAtEdge * (x1_ - x0_) ? edge : inside).push_back(end);
+  for (const End& end : ends()) {
+    const bool at_edge = end.run->name.isEmpty() || end.x >= x1_ - kAtEdge * (x1_ - x0_);
+    (at_edge ? edge : inside).push_back(end);
+  }
   for (const std::vector<End>* some : {&edge, &inside}) {
     std::vector<double> wanted;
     for (const End& end : *some) wanted.push_back(ratio_of(shown_value(end)) * high);
@@ -105,8 +100,8 @@ void CurvePlot::draw_end_mark(const End& end) {
 }
 
 void CurvePlot::draw_end_label(const End& end, double place, bool at_edge) {
-  if (end.run->failed || !at_edge) draw_end_mark(end);
-  const double wide = std::max(1, plot_->axisRect()->width());
+  const bool named = !end.run->name.isEmpty();
+  if (named && (end.run->failed || !at_edge)) draw_end_mark(end);
   const bool left = !at_edge && end.x - x0_ > kFar * (x1_ - x0_);
   auto* words = new QCPItemText(plot_);
   words->setClipToAxisRect(false);
@@ -114,12 +109,17 @@ void CurvePlot::draw_end_label(const End& end, double place, bool at_edge) {
   if (at_edge) words->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
   words->position->setCoords(at_edge ? 1 : end.x, place);
   words->setPositionAlignment((left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-  words->setPadding(QMargins(at_edge ? kLeader + 2 : space::near, 0, left ? space::near : 0, 0));
-  words->setFont(font_of(Type::small));
-  words->setColor(color(Tone::text));
-  words->setText(QFontMetrics(words->font())
-                     .elidedText(end.run->name, Qt::ElideRight, kNameRoom - kLeader - 4));
-  if (!at_edge) return;
+  words->setPadding(
+      QMargins(at_edge && named ? kLeader + 2 : space::near, 0, left ? space::near : 0, 0));
+  words->setFont(font_of(named ? Type::small : Type::figures));
+  words->setColor(named ? color(Tone::text) : ui::series(end.run->color));
+  words->setText(named ? QFontMetrics(words->font())
+                             .elidedText(end.run->name, Qt::ElideRight, kNameRoom - kLeader - 4)
+                       : curve_figure(end.value, bytes_));
+  if (named && at_edge) draw_leader(end, place);
+}
+
+void CurvePlot::draw_leader(const End& end, double place) {
   auto* leader = new QCPItemLine(plot_);
   leader->setClipToAxisRect(false);
   leader->setPen(QPen(ui::series(end.run->color), 1));
@@ -127,7 +127,7 @@ void CurvePlot::draw_end_label(const End& end, double place, bool at_edge) {
   leader->start->setCoords(end.x, shown_value(end));
   leader->end->setTypeX(QCPItemPosition::ptAxisRectRatio);
   leader->end->setTypeY(QCPItemPosition::ptAxisRectRatio);
-  leader->end->setCoords(1 + (kLeader - 2) / wide, place);
+  leader->end->setCoords(1 + (kLeader - 2.0) / std::max(1, plot_->axisRect()->width()), place);
 }
 
 }  // namespace ivl::ui

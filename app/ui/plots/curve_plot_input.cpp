@@ -40,10 +40,10 @@ bool CurvePlot::drag(const QPoint& to) {
 }
 
 QString CurvePlot::tip_at(const QPoint& place) const {
-  if (place.y() < plot_->axisRect()->bottom() - 3 * kNear) return {};
+  if (!marks_ || !first() || place.y() < plot_->axisRect()->bottom() - 3 * kNear) return {};
   QStringList texts;
-  for (const PlottedNote& note : notes_) {
-    if (std::abs(plot_->xAxis->coordToPixel(note.x) - place.x()) < kNear) texts << note.text;
+  for (const app::DrawnNote& one : first()->notes) {
+    if (std::abs(plot_->xAxis->coordToPixel(one.x) - place.x()) < kNear) texts << one.note.text;
   }
   return texts.join(QLatin1Char('\n'));
 }

@@ -57,9 +57,10 @@ void CurvePlot::draw_marks() {
 }
 
 void CurvePlot::draw_notes() {
+  if (!first()) return;
   QVector<double> x;
-  for (const PlottedNote& note : notes_) {
-    if (note.x >= x0_ && note.x <= x1_) x << note.x;
+  for (const app::DrawnNote& one : first()->notes) {
+    if (one.x >= x0_ && one.x <= x1_) x << one.x;
   }
   std::ranges::sort(x);
   const QColor ink = color(Tone::accent);

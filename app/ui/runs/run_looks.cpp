@@ -28,6 +28,8 @@ RunLook run_look(app::RunState state) {
       return {QStringLiteral("bad"), Tone::bad};
     case app::RunState::silent:
       return {QStringLiteral("silent"), Tone::muted};
+    case app::RunState::imported:
+      return {QStringLiteral("import"), Tone::muted};
   }
   return {QStringLiteral("unknown"), Tone::muted};
 }

@@ -10,6 +10,7 @@
 #include "ui/runs/curves_tab.h"
 #include "ui/runs/log_tab.h"
 #include "ui/runs/run_header.h"
+#include "ui/runs/samples_tab.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/tab_bar.h"
 
@@ -17,22 +18,25 @@ namespace ivl::ui {
 namespace {
 
 const QString kTab = QStringLiteral("tab"), kCurves = QStringLiteral("curves"),
-              kLog = QStringLiteral("log"), kSpec = QStringLiteral("spec");
-constexpr int kEverySecond = 1000;  // ms
+              kSamples = QStringLiteral("samples"), kLog = QStringLiteral("log"),
+              kSpec = QStringLiteral("spec"), kStep = QStringLiteral("step");
+const QStringList kTabs{kCurves, kSamples, kLog, kSpec};  // as they stand in the stack
+constexpr int kEverySecond = 1000;                        // ms
 
 }  // namespace
 
-RunView::RunView(app::Workbench& workbench, QWidget* parent)
-    : QWidget(parent), workbench_(workbench) {
+RunView::RunView(app::Workbench& workbench, Shell& shell) : workbench_(workbench) {
   header_ = new RunHeader;
   tabs_ = new TabBar;
   tabs_->add(kCurves, tr("Curves"));
+  tabs_->add(kSamples, tr("Samples"));
   tabs_->add(kLog, tr("Log"));
   tabs_->add(kSpec, tr("Spec"));
   place_ = new Label({}, Type::figures, Tone::muted);
   place_->set_elided(Qt::ElideMiddle);
   tabs_->add_right(place_);
-  curves_ = new CurvesTab(workbench.store());
+  curves_ = new CurvesTab(workbench, shell);
+  samples_ = new SamplesTab(workbench);
   log_ = new LogTab;
   spec_ = new QPlainTextEdit;
   spec_->setReadOnly(true);
@@ -41,8 +45,8 @@ RunView::RunView(app::Workbench& workbench, QWidget* parent)
   spec_->setLineWrapMode(QPlainTextEdit::NoWrap);
   spec_->setAccessibleName(tr("The run's spec"));
   stack_ = new QStackedWidget;
-  for (QWidget* tab : {static_cast<QWidget*>(curves_), static_cast<QWidget*>(log_),
-                       static_cast<QWidget*>(spec_)}) {
+  for (QWidget* tab : {static_cast<QWidget*>(curves_), static_cast<QWidget*>(samples_),
+                       static_cast<QWidget*>(log_), static_cast<QWidget*>(spec_)}) {
     stack_->addWidget(tab);
   }
   auto* all = new QVBoxLayout(this);
@@ -55,9 +59,15 @@ RunView::RunView(app::Workbench& workbench, QWidget* parent)
     Q_EMIT about_to_move();
     show_tab(tab);
   });
+  connect(curves_, &CurvesTab::step_chosen, this, [this](int64_t step) {
+    Q_EMIT about_to_move();
+    show_tab(kSamples);
+    samples_->show_step(step);
+  });
+  connect(samples_, &SamplesTab::said, this, &RunView::said);
   connect(&workbench.runs(), &app::Runs::list_changed, this, &RunView::refresh);
   connect(&workbench.runs(), &app::Runs::changed, this, [this](const app::RunChange& change) {
-    if (change.run == run_ && !change.attempts.empty()) curves_->refresh();
+    if (!change.attempts.empty()) curves_->refresh(change.run);
   });
   auto* clock = new QTimer(this);
   connect(clock, &QTimer::timeout, this, &RunView::refresh);  // "3 s ago"
@@ -70,6 +80,7 @@ void RunView::show_run(int64_t run) {
   run_ = run;
   const app::RunRow* row = workbench_.runs().find(run);
   curves_->show_run(row ? run : 0);
+  samples_->show_run(row ? row->folder : QString(), row ? row->summary.step : 0);
   log_->show_run(row ? row->folder : QString());
   place_->setText(row ? row->folder : QString());
   show_spec();
@@ -80,6 +91,7 @@ void RunView::refresh() {
   if (!isVisible()) return;
   if (const app::RunRow* row = workbench_.runs().find(run_)) {
     header_->show_run(*row, workbench_.runs().silent(run_));
+    samples_->set_last(row->summary.step);
   }
 }
 
@@ -94,22 +106,25 @@ void RunView::show_spec() {
 
 void RunView::show_tab(const QString& tab) {
   tabs_->set_current(tab);
-  stack_->setCurrentIndex(tab == kLog ? 1 : tab == kSpec ? 2 : 0);
+  stack_->setCurrentIndex(static_cast<int>(std::max<qsizetype>(0, kTabs.indexOf(tab))));
 }
 
 void RunView::go(const QVariantMap& at) {
   if (at.contains(kTab)) show_tab(at.value(kTab).toString());
   curves_->go(at);
+  if (at.contains(kStep)) samples_->show_step(at.value(kStep).toLongLong());
   refresh();
 }
 
 QVariantMap RunView::here() const {
   QVariantMap at = curves_->here();
   at.insert(kTab, tabs_->current());
+  if (samples_->step() > 0) at.insert(kStep, qlonglong{samples_->step()});
   return at;
 }
 
 QWidget* RunView::filter_field() {
+  if (tabs_->current() == kSamples) return samples_->filter_field();
   return tabs_->current() == kLog ? log_->filter_field() : nullptr;
 }
 

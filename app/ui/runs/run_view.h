@@ -1,4 +1,4 @@
-// One run: header, and its tabs Curves, Log, Spec.
+// One run: header, and its tabs Curves, Samples, Log, Spec.
 #pragma once
 
 #include <QVariantMap>
@@ -17,12 +17,14 @@ class CurvesTab;
 class Label;
 class LogTab;
 class RunHeader;
+class SamplesTab;
+class Shell;
 class TabBar;
 
 class RunView : public QWidget {
   Q_OBJECT
  public:
-  explicit RunView(app::Workbench& workbench, QWidget* parent = nullptr);
+  RunView(app::Workbench& workbench, Shell& shell);
   void show_run(int64_t run);
   int64_t run() const { return run_; }
   void go(const QVariantMap& at);
@@ -31,6 +33,7 @@ class RunView : public QWidget {
 
  Q_SIGNALS:
   void about_to_move();
+  void said(const QString& text);  // to be told in passing
 
  private:
   void refresh();
@@ -43,6 +46,7 @@ class RunView : public QWidget {
   Label* place_;
   QStackedWidget* stack_;
   CurvesTab* curves_;
+  SamplesTab* samples_;
   LogTab* log_;
   QPlainTextEdit* spec_;
 };

@@ -27,6 +27,13 @@ const QString kRun = QStringLiteral("run"), kCompare = QStringLiteral("compare")
 RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workbench), shell_(shell) {
   back_ = make_button(ButtonKind::flat, tr("All runs"), QStringLiteral("list"), this);
   add_ = make_button(ButtonKind::flat, tr("Open run folder…"), QStringLiteral("folder"), this);
+  import_ = make_button(ButtonKind::flat, tr("Import run…"), QStringLiteral("import"), this);
+  import_->setToolTip(tr("A curve of another program: TensorBoard, trainer_state.json, a log"));
+  auto* imports = new QMenu(import_);
+  connect(imports->addAction(tr("File…")), &QAction::triggered, this, &RunsPage::import_file);
+  connect(imports->addAction(tr("Folder of event files…")), &QAction::triggered, this,
+          &RunsPage::import_folder);
+  import_->setMenu(imports);
   copy_ = make_button(ButtonKind::flat, tr("Copy command"), QStringLiteral("terminal"), this);
   clone_ = make_button(ButtonKind::flat, tr("Clone"), QStringLiteral("copy"), this);
   kill_ = make_button(ButtonKind::flat, tr("Kill"), QStringLiteral("close"), this);
@@ -35,11 +42,11 @@ RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   compare_all_ = make_button(ButtonKind::accent, {}, {}, this);
   export_ = make_button(ButtonKind::bordered, tr("Export plot"), QStringLiteral("download"), this);
   for (QPushButton* button :
-       {back_, add_, copy_, clone_, kill_, stop_, resume_, compare_all_, export_})
+       {back_, add_, import_, copy_, clone_, kill_, stop_, resume_, compare_all_, export_})
     button->hide();  // the top bar shows them
   kill_->setToolTip(tr("Ends it at once; what was trained since the last checkpoint is lost"));
   list_ = new RunList(workbench);
-  view_ = new RunView(workbench);
+  view_ = new RunView(workbench, shell);
   compare_ = new CompareView(workbench, shell);
   stack_ = new QStackedWidget;
   stack_->addWidget(list_);
@@ -68,6 +75,7 @@ RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   });
   connect(compare_, &CompareView::changed, this, &RunsPage::show_actions);
   connect(export_, &QPushButton::clicked, this, [this] { compare_->open_export(*export_); });
+  connect(view_, &RunView::said, this, [this](const QString& text) { shell_.toast(text); });
   connect(view_, &RunView::about_to_move, this, &RunsPage::about_to_move);
   connect(back_, &QPushButton::clicked, this, [this] {
     Q_EMIT about_to_move();
@@ -129,10 +137,8 @@ QList<QWidget*> RunsPage::bar_widgets() {
   if (compares()) return {back_, export_};
   if (!is_open()) return list_widgets(row);
   shown << back_;
-  if (!row) return shown;
-  shown << copy_ << clone_;
-  if (row->kind != app::RunKind::engine) return shown;
-  return shown << actions_of(row->state);
+  if (!row || row->kind != app::RunKind::engine) return shown;
+  return shown << copy_ << clone_ << actions_of(row->state);
 }
 
 QList<QWidget*> RunsPage::actions_of(app::RunState state) {
@@ -148,6 +154,7 @@ QList<QWidget*> RunsPage::actions_of(app::RunState state) {
     case State::failed:
       return {resume_};
     case State::finished:
+    case State::imported:
       break;
   }
   return {};
@@ -155,11 +162,11 @@ QList<QWidget*> RunsPage::actions_of(app::RunState state) {
 
 /// Runs that are chosen are compared: of those buttons one alone is the accent.
 QList<QWidget*> RunsPage::list_widgets(const app::RunRow* row) {
-  QList<QWidget*> shown{add_};
-  if (row) shown << copy_ << clone_;
+  QList<QWidget*> shown{add_, import_};
+  const bool ours = row && row->kind == app::RunKind::engine;
+  if (ours) shown << copy_ << clone_;
   if (list_->chosen().size() > 1) return shown << compare_all_;
-  if (!row || row->kind != app::RunKind::engine) return shown;
-  return shown << actions_of(row->state);
+  return ours ? shown << actions_of(row->state) : shown;
 }
 
 void RunsPage::compare() {
@@ -231,6 +238,17 @@ void RunsPage::add_folder() {
   if (!added) shell_.tell(added.error());
 }
 
+void RunsPage::import_file() {
+  const QString file = QFileDialog::getOpenFileName(
+      this, tr("Event file of TensorBoard, trainer_state.json or a log"));
+  if (!file.isEmpty()) workbench_.import_run(file);
+}
+
+void RunsPage::import_folder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of event files"));
+  if (!folder.isEmpty()) workbench_.import_run(folder);
+}
+
 void RunsPage::stop() {
   const Status asked = workbench_.runs().stop(folder());
   if (!asked) return shell_.tell(asked.error());
@@ -264,10 +282,19 @@ void RunsPage::ask_to_forget() {
   const app::RunRow* row = workbench_.runs().find(chosen());
   if (!row) return;
   const QString where = row->folder;
+  const bool imported = row->kind == app::RunKind::import;
+  const QString text = imported ? tr("%1 left the list; what it was imported from stays")
+                                : tr("%1 left the list; its folder stays");
+  const QString said = text.arg(row->name);
   workbench_.runs().forget(row->id);
   stack_->setCurrentWidget(list_);
-  shell_.toast(tr("%1 left the list; its folder stays").arg(row->name),
-               [this, where] { static_cast<void>(workbench_.runs().add_folder(where)); });
+  shell_.toast(said, [this, where, imported] {
+    if (imported) {
+      workbench_.import_run(where);
+    } else {
+      static_cast<void>(workbench_.runs().add_folder(where));
+    }
+  });
 }
 
 void RunsPage::run_accent_action() {

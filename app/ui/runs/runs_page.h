@@ -36,6 +36,8 @@ class RunsPage : public Page {
   QList<QWidget*> actions_of(app::RunState state);
   void show_actions();
   void add_folder();
+  void import_file();
+  void import_folder();
   void stop();
   void kill();
   void resume();
@@ -52,7 +54,8 @@ class RunsPage : public Page {
   RunList* list_;
   RunView* view_;
   CompareView* compare_;
-  QPushButton *back_, *add_, *copy_, *clone_, *stop_, *kill_, *resume_, *compare_all_, *export_;
+  QPushButton *back_, *add_, *import_, *copy_, *clone_, *stop_, *kill_, *resume_, *compare_all_,
+      *export_;
 };
 
 void register_runs_page(app::Workbench& workbench, Shell& shell);

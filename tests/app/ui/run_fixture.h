@@ -8,6 +8,7 @@
 #include <string>
 
 #include "spec/event.h"
+#include "spec/ledger.h"
 #include "spec/run_folder.h"
 #include "spec/settings.h"
 #include "support/file_bytes.h"
@@ -18,18 +19,27 @@ class RunFixture {
  public:
   static constexpr int64_t total = 2476, lost = 812, resumed = 801, last = 1648;
 
-  /// Writes `folder`/run.json, two attempts, their events, a log.
-  static void write(const std::string& folder) {
+  /// The step whose rows are recorded: rows 0 to 15 of `rows_of`'s first subset, the last of which
+  /// cost most, one masked and one that was left over.
+  static constexpr int64_t spike = 1121;
+
+  /// Writes `folder`/run.json, two attempts, their events, a log. `rows_of`: its model and data.
+  static void write(const std::string& folder, const RunSpec* rows_of = nullptr) {
     namespace fs = std::filesystem;
     RunSpec spec = load_run_spec("internvl-chat-v1-2-64gpu").or_throw();
     spec.name = "V1-2, lr 2e-5";
     spec.optimizer.learning_rate = 2e-5;
     spec.logging.output = folder;
+    if (rows_of) {
+      spec.model = rows_of->model;
+      spec.data = rows_of->data;
+    }
     fs::create_directories(folder + "/events");
     fs::create_directories(folder + "/log");
     put_file(folder + "/run.json", to_text(spec));
     write_attempt_of(folder, 1, 1, lost, "failed");
     write_attempt_of(folder, 2, resumed, last, "interrupted");
+    write_rows(folder);
     put_file(log_path(folder, 0),
              "2026-11-27 10:00:00.000 +0000 info    attempt 2 starts at step 801 of 2476\n"
              "2026-11-27 10:31:12.113 +0000 warning step 1410 was not finite and was skipped\n"
@@ -39,6 +49,28 @@ class RunFixture {
   }
 
  private:
+  static void write_rows(const std::string& folder) {
+    auto writer = RowWriter::create(folder, 2, 0, resumed).or_throw();
+    std::vector<RowResult> rows;
+    for (int64_t i = 0; i < 18; ++i) {
+      RowResult row;
+      row.outcome.ref = {0, i};
+      row.outcome.position = 100 + i;
+      row.outcome.batch_row = i < 16 ? static_cast<int32_t>(i) : -1;
+      row.outcome.tokens = 64 + static_cast<int32_t>(i);
+      row.outcome.supervised_tokens = i < 16 ? 10 : 0;
+      row.loss_sum = i < 16 ? 5 + static_cast<double>(i * i) : std::nan("");
+      if (i == 16) row.outcome.fate = Fate::masked;
+      if (i >= 16) row.outcome.why = say("test.why", "as the test wanted");
+      rows.push_back(row);
+    }
+    RowOutcome over = rows.back().outcome;
+    over.fate = Fate::left_over;
+    rows.pop_back();
+    writer.step(spike, 0, rows).or_throw();
+    writer.left_over(spike, 0, {over}).or_throw();
+    writer.finish().or_throw();
+  }
   static double noise(int64_t step) {
     const double x = std::sin(static_cast<double>(step) * 12.9898) * 43758.5453;
     return x - std::floor(x) - 0.5;
@@ -78,7 +110,10 @@ class RunFixture {
     std::filesystem::create_directories(attempt_folder(folder, number));
     write_attempt(folder, attempt).or_throw();
     std::string text = event_line(attempt.start, "start", first - 1,
-                                  {{"first_step", first}, {"total_steps", total}, {"ranks", 64}});
+                                  {{"first_step", first},
+                                   {"total_steps", total},
+                                   {"ranks", 64},
+                                   {"subsets", {{{"name", "pictures"}, {"rows", 30}}}}});
     for (int64_t step = first; step <= end; ++step) {
       const double t = attempt.start + 20.0 * static_cast<double>(step - first);
       text += event_line(t, "step", step, step_body(step));

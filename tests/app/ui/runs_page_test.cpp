@@ -45,7 +45,7 @@ class RunPages : public testing::Test {
     return row ? row->id : 0;
   }
   CurvePlot* plot(const char* series) {
-    for (CurvePlot* one : page_->findChildren<CurvePlot*>()) {
+    for (CurvePlot* one : page_->findChild<CurvesTab*>()->findChildren<CurvePlot*>()) {
       if (one->series() == QLatin1String(series)) return one;
     }
     return nullptr;
