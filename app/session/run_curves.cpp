@@ -158,9 +158,7 @@ RunCurves::RunCurves(Store& store, int64_t run, const QStringList& series,
     : QObject(parent),
       store_(store),
       run_(run),
-      held_(std::make_shared<Held>(run, series, beside)) {
-  refresh();
-}
+      held_(std::make_shared<Held>(run, series, beside)) {}
 
 RunCurves::~RunCurves() {
   const std::lock_guard lock(held_->mutex);  // waits for what is being read
@@ -168,7 +166,7 @@ RunCurves::~RunCurves() {
 }
 
 void RunCurves::set_view(const View& view) {
-  if (view == view_) return;
+  if (std::exchange(asked_, true) && view == view_) return;
   view_ = view;
   refresh();
 }

@@ -54,7 +54,8 @@ struct DrawnRun {
 class RunCurves : public QObject {
   Q_OBJECT
  public:
-  /// `beside`: series that axes and figures are made of, which are not drawn.
+  /// Reads once set_view() is called. `beside`: series that axes and figures are made of, which are
+  /// not drawn.
   RunCurves(Store& store, int64_t run, const QStringList& series, const QStringList& beside = {},
             QObject* parent = nullptr);
   ~RunCurves() override;
@@ -90,7 +91,7 @@ class RunCurves : public QObject {
   std::shared_ptr<Held> held_;
   View view_;
   Latest latest_, asking_, figuring_;
-  bool stale_ = false;
+  bool stale_ = false, asked_ = false;
   std::shared_ptr<const DrawnRun> drawn_;
 };
 

@@ -43,14 +43,16 @@ CompareTable::CompareTable(app::ComparedRuns& runs, app::Preferences& preference
   foot_ = new Label({}, Type::small, Tone::muted);
   foot_->set_elided(Qt::ElideRight);
   foot_->setFixedHeight(kFoot);
-  foot_->setContentsMargins(space::page, 0, space::page, 0);
+  auto* foot = new QHBoxLayout;
+  foot->setContentsMargins(space::page, 0, space::page, 0);
+  foot->addWidget(foot_);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(1, 1, 1, 1);
   all->setSpacing(0);
   all->addWidget(make_head());
   all->addWidget(band_);
   all->addWidget(table_, 1);
-  all->addWidget(foot_);
+  all->addLayout(foot);
   connect(model_, &CompareModel::columns_changed, this, &CompareTable::show_columns);
   connect(&runs_, &app::ComparedRuns::compared, this, &CompareTable::show_words);
   show_columns();

@@ -146,7 +146,8 @@ TEST_F(CompareRunsPage, CurvesAreHiddenAndSayWhatTheyShow) {
   EXPECT_TRUE(plot->accessibleDescription().contains(QStringLiteral("Drop path")));
   plot->setFocus();
   QTest::keyClick(plot, Qt::Key_Left, Qt::ControlModifier);
-  EXPECT_TRUE(plot->accessibleDescription().contains(QStringLiteral("V1-2 as published 0.7")));
+  EXPECT_TRUE(plot->accessibleDescription().contains(QStringLiteral("V1-2 as published 0.7")))
+      << qPrintable(plot->accessibleDescription());
   QTest::keyClick(table(), Qt::Key_Delete);
   EXPECT_EQ(model().rowCount(), 2) << "taken out of the comparison";
 }
@@ -211,7 +212,7 @@ TEST_F(CompareRunsPage, AComparisonIsCopiedExportedAndComeBackTo) {
   const QList<QByteArray> lines = points.readAll().split('\n');
   ASSERT_EQ(lines.size(), 152 + 2);
   EXPECT_EQ(lines[0], "run,attempt,step,\"loss\"\r");
-  EXPECT_TRUE(lines[1].startsWith("\"a \"\"run\"\"\",1,1,1."));
+  EXPECT_TRUE(lines[1].startsWith("\"a \"\"run\"\"\",1,1,2."));
   EXPECT_TRUE(lines[152].endsWith(",152,NaN\r"));
   const QVariantMap here = page_->here();
   window_->go({QStringLiteral("runs"), {{QStringLiteral("run"), qlonglong{id(1)}}}});
