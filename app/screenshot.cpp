@@ -47,11 +47,13 @@ bool settle(Workbench& workbench) {
   return true;
 }
 
-/// The run that lies in the fixture as "run", once its points are in the store.
-Status take_run(Workbench& workbench, const QDir& fixture) {
+/// The runs that lie in the fixture as "run", "run-2", ..., once their points are in the store.
+Status take_runs(Workbench& workbench, const QDir& fixture) {
   Runs& runs = workbench.runs();
-  const Status added = runs.add_folder(fixture.filePath(QStringLiteral("run")));
-  if (!added) return added.error();
+  for (const QString& name : fixture.entryList({QStringLiteral("run*")}, QDir::Dirs)) {
+    const Status added = runs.add_folder(fixture.filePath(name));
+    if (!added) return added.error();
+  }
   QEventLoop loop;
   QTimer quiet;
   quiet.setSingleShot(true);
@@ -78,7 +80,7 @@ Status prepare(Workbench& workbench, const ScreenshotOrder& order) {
   }
   workbench.open_mixture(mixture);
   if (order.page.startsWith(QLatin1String("runs")) || order.page == QLatin1String("checkpoints"))
-    return take_run(workbench, fixture);
+    return take_runs(workbench, fixture);
   return {};
 }
 
@@ -157,9 +159,14 @@ Status take_screenshot(const ScreenshotOrder& order) {
   if (order.state == QLatin1String("populated") && order.page == QLatin1String("checkpoints") &&
       !ask_first_rows(workbench, *window))
     return late();
-  if (parts.value(0) == QLatin1String("runs") && parts.size() > 1 &&
-      !workbench.runs().list().empty())
+  if (order.page == QLatin1String("runs/compare")) {
+    QStringList numbers;
+    for (const RunRow& run : workbench.runs().list()) numbers << QString::number(run.id);
+    at.insert(QStringLiteral("compare"), numbers.join(QLatin1Char(',')));
+  } else if (parts.value(0) == QLatin1String("runs") && parts.size() > 1 &&
+             !workbench.runs().list().empty()) {
     at.insert(QStringLiteral("run"), qlonglong{workbench.runs().list().front().id});
+  }
   if (order.row >= 0) at.insert(QStringLiteral("row"), order.row);
   window->go({parts.value(0), at});
   if (order.state != QLatin1String("loading")) settle(workbench);

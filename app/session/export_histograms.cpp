@@ -1,16 +1,9 @@
 #include "session/export_histograms.h"
 
+#include "session/csv.h"
+
 namespace ivl::app {
 namespace {
-
-std::string quoted(const std::string& text) {
-  std::string field = "\"";
-  for (const char c : text) {
-    if (c == '"') field += '"';
-    field += c;
-  }
-  return field + "\"";
-}
 
 std::string edge(double value) { return QString::number(value, 'g', 7).toStdString(); }
 
@@ -29,7 +22,7 @@ void add_lines(std::string& csv, const char* name, const Histogram& one) {
 
 std::string counts_csv(const Histograms& counted, const QStringList& groups) {
   std::string csv = "histogram,from,to,rows";
-  for (const QString& group : groups) csv += ',' + quoted(group.toStdString());
+  for (const QString& group : groups) csv += ',' + csv_field(group.toStdString());
   csv += "\r\n";
   add_lines(csv, "tokens", counted.tokens);
   add_lines(csv, "aspect", counted.aspect);

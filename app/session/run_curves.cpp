@@ -24,9 +24,11 @@ bool RunCurves::View::operator==(const View& other) const {
 
 /// What worker threads share; one at a time.
 struct RunCurves::Held {
-  Held(int64_t number, const QStringList& names) : run(number) {
-    for (const QString& name : names) series.emplace_back(number, name);
+  Held(int64_t number, const QStringList& names, const QStringList& beside)
+      : run(number), drawn_series(static_cast<size_t>(names.size())) {
+    for (const QString& name : names + beside) series.emplace_back(number, name);
   }
+  std::span<const ScalarSeries> curves() const { return std::span(series).first(drawn_series); }
   ScalarSeries* find(const QString& name) {
     const auto found = std::ranges::find(series, name, &ScalarSeries::name);
     return found == series.end() ? nullptr : &*found;
@@ -34,15 +36,18 @@ struct RunCurves::Held {
   Status read(Store& store);
   void use_axis(XAxis axis);
   DrawnRun draw(const View& view, const std::atomic<bool>& stop);
+  void draw_marks(DrawnRun& drawn) const;
   /// The axis' x of a step of an attempt; NaN where it has none.
   std::function<double(int64_t attempt, int64_t step)> places() const;
 
   std::mutex mutex;
   bool closed = false;  // the store may be gone
   int64_t run;
-  std::vector<ScalarSeries> series;
+  size_t drawn_series;
+  std::vector<ScalarSeries> series;  // the drawn ones first
   std::vector<RunEvent> events;
   std::vector<AttemptRow> attempts;
+  std::vector<StepNote> notes;
   std::optional<AxisColumns> axis;
 };
 
@@ -64,6 +69,9 @@ Status RunCurves::Held::read(Store& store) {
     if (!marks) return marks.error();
     auto rows = read_attempts(database, run);
     if (!rows) return rows.error();
+    auto pinned = read_step_notes(database, run);
+    if (!pinned) return pinned.error();
+    notes = std::move(*pinned);
     events = std::move(*marks);
     attempts = std::move(*rows);
     return {};
@@ -99,7 +107,7 @@ std::function<double(int64_t attempt, int64_t step)> RunCurves::Held::places() c
 DrawnRun RunCurves::Held::draw(const View& view, const std::atomic<bool>& stop) {
   DrawnRun drawn;
   use_axis(view.axis);
-  for (const ScalarSeries& one : series) {
+  for (const ScalarSeries& one : curves()) {
     const auto here = extent(one, axis->of(one));
     if (!here) continue;
     if (!drawn.all) drawn.all = here;
@@ -109,7 +117,7 @@ DrawnRun RunCurves::Held::draw(const View& view, const std::atomic<bool>& stop) 
   const Extent shown = view.range ? *view.range : drawn.all.value_or(Extent{0, 1});
   drawn.x0 = shown.least;
   drawn.x1 = shown.most > shown.least ? shown.most : shown.least + 1;
-  for (const ScalarSeries& one : series) {
+  for (const ScalarSeries& one : curves()) {
     if (stop) return drawn;
     const CurveX x = axis->of(one);
     DrawnCurve curve;
@@ -121,6 +129,11 @@ DrawnRun RunCurves::Held::draw(const View& view, const std::atomic<bool>& stop) 
     }
     drawn.curves.insert(one.name(), std::move(curve));
   }
+  draw_marks(drawn);
+  return drawn;
+}
+
+void RunCurves::Held::draw_marks(DrawnRun& drawn) const {
   const auto place = places();
   for (const RunEvent& event : events) {
     drawn.marks.push_back(
@@ -131,13 +144,21 @@ DrawnRun RunCurves::Held::draw(const View& view, const std::atomic<bool>& stop) 
                               place(row.attempt, row.first_step), place(row.attempt, row.last_step),
                               row.exit_reason});
   }
-  return drawn;
+  for (const StepNote& note : notes) {
+    int64_t attempt = 0;  // whose step holds
+    for (const AttemptRow& row : attempts) {
+      if (row.first_step <= note.step) attempt = row.attempt;
+    }
+    drawn.notes.push_back({note, place(attempt, note.step)});
+  }
 }
 
-RunCurves::RunCurves(Store& store, int64_t run, const QStringList& series, QObject* parent)
-    : QObject(parent), store_(store), run_(run), held_(std::make_shared<Held>(run, series)) {
-  refresh();
-}
+RunCurves::RunCurves(Store& store, int64_t run, const QStringList& series,
+                     const QStringList& beside, QObject* parent)
+    : QObject(parent),
+      store_(store),
+      run_(run),
+      held_(std::make_shared<Held>(run, series, beside)) {}
 
 RunCurves::~RunCurves() {
   const std::lock_guard lock(held_->mutex);  // waits for what is being read
@@ -145,7 +166,7 @@ RunCurves::~RunCurves() {
 }
 
 void RunCurves::set_view(const View& view) {
-  if (view == view_) return;
+  if (std::exchange(asked_, true) && view == view_) return;
   view_ = view;
   refresh();
 }
@@ -181,7 +202,7 @@ void RunCurves::ask_values(double x) {
         held->use_axis(axis);
         double least = std::numeric_limits<double>::infinity();
         // The step of the loss that is nearest in the axis, then each curve at that step.
-        for (const ScalarSeries& one : held->series) {
+        for (const ScalarSeries& one : held->curves()) {
           const CurveX columns = held->axis->of(one);
           for (size_t i = 0; i < one.parts().size(); ++i) {
             const SeriesPart& part = one.parts()[i];
@@ -197,13 +218,35 @@ void RunCurves::ask_values(double x) {
           }
           if (answer.step > 0) break;
         }
-        for (const ScalarSeries& one : held->series) {
+        for (const ScalarSeries& one : held->curves()) {
           const auto value = one.nearest(answer.step);
           if (value) answer.values.insert(one.name(), value->value);
         }
         return answer;
       },
       [this](const Answer& answer) { Q_EMIT values(answer.step, answer.attempt, answer.values); });
+}
+
+void RunCurves::ask_figures(const std::vector<int64_t>& steps) {
+  using Figures = std::map<int64_t, RunFigures>;
+  figuring_.start(
+      [held = held_, &store = store_, steps](const std::atomic<bool>& stop) {
+        const std::lock_guard lock(held->mutex);
+        Figures figures;
+        if (held->closed) return figures;
+        static_cast<void>(held->read(store));
+        const ScalarSeries none(held->run, {});
+        const auto of = [&](const char* name) -> const ScalarSeries& {
+          const ScalarSeries* found = held->find(QLatin1String(name));
+          return found ? *found : none;
+        };
+        for (const int64_t step : steps) {
+          if (stop) break;
+          figures[step] = figures_at(of("loss"), of("tokens"), of("seconds"), step);
+        }
+        return figures;
+      },
+      [this](const Figures& answer) { Q_EMIT figures(answer); });
 }
 
 }  // namespace ivl::app

@@ -8,6 +8,7 @@
 
 #include "session/envelope.h"
 #include "session/latest.h"
+#include "session/run_compare.h"
 #include "session/smoothing.h"
 #include "store/run_records.h"
 
@@ -36,18 +37,27 @@ struct AttemptSpan {
   QString exit_reason;
 };
 
+struct DrawnNote {
+  StepNote note;
+  double x = 0;
+};
+
 struct DrawnRun {
   std::optional<Extent> all;  // of the axis
   double x0 = 0, x1 = 1;      // the view
   QHash<QString, DrawnCurve> curves;
   std::vector<DrawnMark> marks;
   std::vector<AttemptSpan> attempts;
+  std::vector<DrawnNote> notes;  // by step
 };
 
 class RunCurves : public QObject {
   Q_OBJECT
  public:
-  RunCurves(Store& store, int64_t run, const QStringList& series, QObject* parent = nullptr);
+  /// Reads once set_view() is called. `beside`: series that axes and figures are made of, which are
+  /// not drawn.
+  RunCurves(Store& store, int64_t run, const QStringList& series, const QStringList& beside = {},
+            QObject* parent = nullptr);
   ~RunCurves() override;
 
   struct View {
@@ -66,10 +76,13 @@ class RunCurves : public QObject {
   std::shared_ptr<const DrawnRun> drawn() const { return drawn_; }
   /// Of each series its value nearest to x of the view's axis; answered by values().
   void ask_values(double x);
+  /// Of loss, tokens and seconds, where they are among the series; answered by figures().
+  void ask_figures(const std::vector<int64_t>& steps);
 
  Q_SIGNALS:
   void changed();
   void values(int64_t step, int64_t attempt, const QHash<QString, double>& values);
+  void figures(const std::map<int64_t, ivl::app::RunFigures>& by_step);
 
  private:
   struct Held;
@@ -77,8 +90,8 @@ class RunCurves : public QObject {
   int64_t run_;
   std::shared_ptr<Held> held_;
   View view_;
-  Latest latest_, asking_;
-  bool stale_ = false;
+  Latest latest_, asking_, figuring_;
+  bool stale_ = false, asked_ = false;
   std::shared_ptr<const DrawnRun> drawn_;
 };
 

@@ -164,4 +164,24 @@ void Runs::set_notes(int64_t run, const QString& notes) {
   reload_.start();
 }
 
+void Runs::set_color(int64_t run, int color) {
+  store_.post(
+      [run, color](QSqlDatabase& database) { return set_run_colour(database, run, color); });
+  const auto row = std::ranges::find(list_, run, &RunRow::id);
+  if (row != list_.end()) row->colour = color;
+  reload_.start();
+}
+
+void Runs::set_tag(int64_t run, const QString& tag, bool on) {
+  store_.post(
+      [run, tag, on](QSqlDatabase& database) { return set_run_tag(database, run, tag, on); });
+  const auto row = std::ranges::find(list_, run, &RunRow::id);
+  if (row == list_.end()) return;
+  row->tags.removeAll(tag);
+  if (on) row->tags.append(tag);
+  row->tags.sort();
+  reload_.start();
+  Q_EMIT list_changed();
+}
+
 }  // namespace ivl::app

@@ -45,6 +45,10 @@ class Runs : public QObject {
   void forget(int64_t run);
   void rename(int64_t run, const QString& name);
   void set_notes(int64_t run, const QString& notes);
+  /// Number of its series colour; kept, known at once.
+  void set_color(int64_t run, int color);
+  /// Known at once.
+  void set_tag(int64_t run, const QString& tag, bool on);
 
  Q_SIGNALS:
   void list_changed();

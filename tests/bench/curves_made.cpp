@@ -8,6 +8,7 @@
 #include "spec/event.h"
 #include "spec/run_folder.h"
 #include "store/database.h"
+#include "store/run_queries.h"
 #include "store/run_writes.h"
 
 namespace ivl::bench {
@@ -39,11 +40,12 @@ app::ScalarPoints chunk_points(int64_t number, int64_t first, int64_t count,
   return points;
 }
 
-QString series_name(int64_t number) {
+QString series_name(const StoreShape& shape, int64_t number) {
+  if (!shape.names.isEmpty()) return shape.names[number];
   return number == 0 ? QStringLiteral("loss") : QStringLiteral("series-%1").arg(number);
 }
 
-Status fill_run(QSqlDatabase& database, int64_t number, int64_t steps, int64_t series) {
+Status fill_run(QSqlDatabase& database, int64_t number, int64_t steps, const StoreShape& shape) {
   app::RunRow row;
   row.folder = QStringLiteral("/runs/%1").arg(number);
   row.name = QStringLiteral("run %1").arg(number);
@@ -60,9 +62,9 @@ Status fill_run(QSqlDatabase& database, int64_t number, int64_t steps, int64_t s
     const int64_t first = ordinal * kChunkPoints + 1;
     const int64_t count = std::min(kChunkPoints, steps - first + 1);
     batch.chunks.clear();
-    for (int64_t one = 0; one < series; ++one)
-      batch.chunks.push_back(
-          {series_name(one), ordinal, encode_chunk(chunk_points(one, first, count, random))});
+    for (int64_t one = 0; one < shape.series; ++one)
+      batch.chunks.push_back({series_name(shape, one), ordinal,
+                              encode_chunk(chunk_points(one, first, count, random))});
     batch.from = batch.source.offset;
     batch.source.offset += count * 500;
     const Status status = app::in_transaction(
@@ -111,12 +113,47 @@ int64_t fill_store(app::Store& store, const StoreShape& shape) {
   for (int64_t run = 0; run < shape.runs; ++run) {
     const int64_t steps = run < shape.long_runs ? shape.steps : shape.short_steps;
     points += steps * shape.series;
-    store
-        .write_now(
-            [&](QSqlDatabase& database) { return fill_run(database, run, steps, shape.series); })
+    store.write_now([&](QSqlDatabase& database) { return fill_run(database, run, steps, shape); })
         .or_throw();
   }
   return points;
+}
+
+GrowingRun::GrowingRun(app::Store& store, int64_t run, int64_t steps, QStringList names)
+    : store_(store),
+      run_(run),
+      first_(steps + 1),
+      next_(steps + 1),
+      names_(std::move(names)),
+      points_(static_cast<size_t>(names_.size())) {}
+
+void GrowingRun::add(int64_t count) {
+  std::mt19937_64 random(static_cast<uint64_t>(next_));
+  app::RunBatch batch;
+  batch.run = run_;
+  batch.attempt.attempt = batch.attempt.first_step = 1;
+  batch.attempt.last_step = next_ + count - 1;
+  for (qsizetype i = 0; i < names_.size(); ++i) {
+    app::ScalarPoints& points = points_[static_cast<size_t>(i)];
+    for (int64_t step = next_; step < next_ + count; ++step) {
+      points.steps.append(step);
+      points.values.push_back(value_at(i, step, random));
+    }
+    batch.chunks.push_back({names_[i], (first_ - 1) / kChunkPoints, encode_chunk(points)});
+  }
+  next_ += count;
+  store_
+      .write_now([&](QSqlDatabase& database) -> Status {
+        auto source =
+            app::read_source(database, run_, QStringLiteral("events/attempt-0001.ndjson"));
+        if (!source) return source.error();
+        batch.source = *source;
+        batch.from = source->offset;
+        batch.source.offset += 500 * count;
+        return app::in_transaction(database,
+                                   [&](QSqlDatabase& db) { return app::write_batch(db, batch); });
+      })
+      .or_throw();
 }
 
 app::ScalarSeries made_series(int64_t steps, int seed) {

@@ -2,11 +2,12 @@
 
 #include <qcustomplot.h>
 
-#include <QPainter>
+#include <QBuffer>
+#include <QPdfWriter>
 #include <QSvgGenerator>
 
 #include "session/language.h"
-#include "session/recipe.h"
+#include "spec/atomic_file.h"
 #include "ui/theme/style.h"
 #include "ui/theme/style_parts.h"
 #include "ui/theme/theme.h"
@@ -15,28 +16,15 @@ namespace ivl::ui {
 namespace {
 
 constexpr int kHead = 36, kMargin = space::gap;  // px
-constexpr double kStep = 1.25;                   // of one notch of the wheel
-constexpr int kDragFrom = 4;                     // px, below it is a click
 
 }  // namespace
-
-QString curve_figure(double value, bool bytes) {
-  if (std::isnan(value)) return QStringLiteral("NaN");
-  if (std::isinf(value)) return value > 0 ? QStringLiteral("Inf") : QStringLiteral("-Inf");
-  if (bytes) return app::bytes_text(static_cast<int64_t>(value));
-  if (std::abs(value) >= 1e6) return QString::number(value / 1e6, 'g', 4) + QStringLiteral(" M");
-  if (std::abs(value) >= 1e4) return QString::number(value / 1e3, 'g', 4) + QStringLiteral(" k");
-  if (value != 0 && std::abs(value) < 1e-2)
-    return app::setting_text(QString::number(value, 'e', 3).toDouble());
-  return QString::number(value, 'g', 4);
-}
 
 CurvePlot::CurvePlot(const QString& series, const QString& title, const QString& note,
                      QWidget* parent)
     : QWidget(parent), series_(series), title_(title), note_(note), plot_(new QCustomPlot(this)) {
   auto* all = new QVBoxLayout(this);
-  all->setContentsMargins(space::tight, kHead, space::gap, space::tight);
   all->addWidget(plot_);
+  make_room();
   plot_->setPlottingHints(QCP::phFastPolylines | QCP::phCacheLabels);
   plot_->setNotAntialiasedElements(QCP::aeAll);
   plot_->installEventFilter(this);
@@ -46,14 +34,31 @@ CurvePlot::CurvePlot(const QString& series, const QString& title, const QString&
   setAccessibleName(title);
   setMinimumSize(220, 138);
   connect(&Theme::instance(), &Theme::changed, this, &CurvePlot::draw);
+  // Lanes stand below the axis, where that came to stand.
+  connect(plot_, &QCustomPlot::afterReplot, this, [this] {
+    if (marks_) update();
+  });
   dress();
 }
 
-void CurvePlot::show_run(std::shared_ptr<const app::DrawnRun> run, app::XAxis axis,
-                         bool with_marks) {
-  run_ = std::move(run);
+void CurvePlot::show_runs(std::vector<PlottedRun> runs, app::XAxis axis, bool with_marks) {
+  runs_ = std::move(runs);
   axis_ = axis;
   marks_ = with_marks;
+  all_.reset();
+  std::optional<app::Extent> shown;
+  const auto join = [](std::optional<app::Extent>& to, const app::Extent& with) {
+    if (!to) to = with;
+    to = app::Extent{std::min(to->least, with.least), std::max(to->most, with.most)};
+  };
+  for (const PlottedRun& run : runs_) {
+    if (!run.drawn || !run.drawn->all) continue;
+    join(all_, *run.drawn->all);
+    join(shown, {run.drawn->x0, run.drawn->x1});
+  }
+  x0_ = shown ? shown->least : 0;
+  x1_ = shown ? shown->most : 1;
+  make_room();
   draw();
 }
 
@@ -62,12 +67,18 @@ void CurvePlot::set_log(bool log) {
   draw();
 }
 
-void CurvePlot::set_color(int series_number) {
-  color_ = series_number;
+void CurvePlot::set_note(const QString& note) {
+  note_ = note;
+  update();
+}
+
+void CurvePlot::set_overlaps(bool shown) {
+  overlaps_ = shown;
   draw();
 }
 
 void CurvePlot::set_placeholder(const QString& sentence) {
+  if (placeholder_ == sentence) return;
   placeholder_ = sentence;
   draw();
 }
@@ -84,16 +95,43 @@ int CurvePlot::columns() const {
   return std::max(100, static_cast<int>(width() * devicePixelRatioF()));
 }
 
-double CurvePlot::value_at(int x) const { return plot_->xAxis->pixelToCoord(x); }
+const app::DrawnRun* CurvePlot::first() const {
+  return runs_.empty() ? nullptr : runs_.front().drawn.get();
+}
 
-void CurvePlot::describe(const app::DrawnCurve* curve) {
-  QString words = placeholder_;
-  if (curve && curve->last) {
-    words = tr("%1 points, last %2 at step %3")
-                .arg(app::count_text(curve->points), curve_figure(curve->last->value, bytes_),
-                     app::count_text(curve->last->step));
-    if (!words_.isEmpty()) words = words_ + QStringLiteral(". ") + words;
+const app::DrawnCurve* CurvePlot::curve_of(const PlottedRun& run) const {
+  if (!run.drawn) return nullptr;
+  const auto found = run.drawn->curves.constFind(series_);
+  return found != run.drawn->curves.constEnd() && found->points > 0 ? &*found : nullptr;
+}
+
+std::optional<double> CurvePlot::value_of(size_t run, double x) const {
+  const app::DrawnCurve* curve = run < runs_.size() ? curve_of(runs_[run]) : nullptr;
+  if (!curve || curve->smooth.empty()) return std::nullopt;
+  const auto after = std::ranges::lower_bound(curve->smooth, x, {}, &app::SmoothPoint::x);
+  if (after == curve->smooth.end() || x < curve->smooth.front().x) return std::nullopt;
+  if (!std::isfinite(after->value)) return std::nullopt;
+  return after->value;
+}
+
+void CurvePlot::describe() {
+  QStringList sentences;
+  if (!words_.isEmpty()) sentences << words_;
+  for (const PlottedRun& run : runs_) {
+    const app::DrawnCurve* curve = curve_of(run);
+    if (!curve || !curve->last) continue;
+    const QString words =
+        tr("%1 points, last %2 at step %3")
+            .arg(app::count_text(curve->points), curve_figure(curve->last->value, bytes_),
+                 app::count_text(curve->last->step));
+    sentences << (run.name.isEmpty() ? words : QStringLiteral("%1: %2").arg(run.name, words));
   }
+  if (marks_ && first()) {
+    for (const app::DrawnNote& one : first()->notes)
+      sentences << tr("note at step %1: %2").arg(app::count_text(one.note.step), one.note.text);
+  }
+  const QString words =
+      placeholder_.isEmpty() ? sentences.join(QStringLiteral(". ")) : placeholder_;
   if (words != accessibleDescription()) setAccessibleDescription(words);
 }
 
@@ -116,121 +154,43 @@ void CurvePlot::paintEvent(QPaintEvent*) {
   if (!placeholder_.isEmpty()) {
     painter.drawText(rect().adjusted(kMargin, kHead, -kMargin, -kMargin),
                      Qt::AlignCenter | Qt::TextWordWrap, placeholder_);
+  } else if (marks_) {
+    draw_lanes(&painter);
   }
   if (keyboard_focus(*this)) draw_focus_ring(&painter, rect(), space::radius);
 }
 
-void CurvePlot::zoom(double at, double factor) {
-  if (!run_ || !run_->all) return;
-  const double left = at - (at - run_->x0) * factor, right = at + (run_->x1 - at) * factor;
-  if (left <= run_->all->least && right >= run_->all->most) {
-    Q_EMIT view_wanted(std::nullopt);
-  } else if (right - left > 1e-9 * std::max(1.0, std::abs(right))) {
-    Q_EMIT view_wanted(app::Extent{left, right});
-  }
-}
-
-void CurvePlot::pan(double by) {
-  if (run_) Q_EMIT view_wanted(app::Extent{run_->x0 + by, run_->x1 + by});
-}
-
-bool CurvePlot::drag(const QPoint& to) {
-  const QPoint moved = to - *pressed_;
-  if (!dragged_ && moved.manhattanLength() < kDragFrom) return false;
-  dragged_ = true;
-  pan(value_at(pressed_->x()) - value_at(to.x()));
-  pressed_ = to;
-  return true;
-}
-
-bool CurvePlot::eventFilter(QObject* watched, QEvent* event) {
-  const auto* mouse = dynamic_cast<QMouseEvent*>(event);
-  switch (event->type()) {
-    case QEvent::Wheel: {
-      const auto* wheel = static_cast<QWheelEvent*>(event);
-      const double notches = wheel->angleDelta().y() / 120.0;
-      zoom(value_at(wheel->position().toPoint().x()), std::pow(kStep, -notches));
-      return true;
-    }
-    case QEvent::MouseButtonPress:
-      setFocus(Qt::MouseFocusReason);
-      if (mouse->button() == Qt::LeftButton) {
-        pressed_ = mouse->pos();
-        dragged_ = false;
-      }
-      return true;
-    case QEvent::MouseButtonRelease:
-      if (pressed_ && !dragged_) Q_EMIT chosen(value_at(mouse->pos().x()));
-      pressed_.reset();
-      return true;
-    case QEvent::MouseButtonDblClick:
-      pressed_.reset();
-      Q_EMIT view_wanted(std::nullopt);
-      return true;
-    case QEvent::MouseMove:
-      if (pressed_ && drag(mouse->pos())) return true;
-      Q_EMIT pointed(value_at(mouse->pos().x()));
-      return true;
-    case QEvent::Leave:
-      Q_EMIT pointed(std::nullopt);
-      break;
-    default:
-      break;
-  }
-  return QWidget::eventFilter(watched, event);
-}
-
-void CurvePlot::move_cross(double by) {
-  if (!run_) return;
-  const double wide = run_->x1 - run_->x0;
-  const double at = std::clamp(cross_.value_or(run_->x1) + by * wide, run_->x0, run_->x1);
-  Q_EMIT pointed(at);
-}
-
-void CurvePlot::keyPressEvent(QKeyEvent* event) {
-  const bool far = event->modifiers() & Qt::ControlModifier;
-  switch (event->key()) {
-    case Qt::Key_Left:
-      return move_cross(far ? -0.1 : -1.0 / columns());
-    case Qt::Key_Right:
-      return move_cross(far ? 0.1 : 1.0 / columns());
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-      return zoom(cross_.value_or(run_ ? (run_->x0 + run_->x1) / 2 : 0), 1 / kStep);
-    case Qt::Key_Minus:
-      return zoom(cross_.value_or(run_ ? (run_->x0 + run_->x1) / 2 : 0), kStep);
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-      if (cross_) Q_EMIT chosen(*cross_);
-      return;
-    default:
-      return QWidget::keyPressEvent(event);
-  }
-}
-
-void CurvePlot::focusInEvent(QFocusEvent* event) {
-  QWidget::focusInEvent(event);
-  update();
-}
-
-void CurvePlot::focusOutEvent(QFocusEvent* event) {
-  QWidget::focusOutEvent(event);
-  update();
-}
-
-bool CurvePlot::save(const QString& file) {
-  if (file.endsWith(QLatin1String(".pdf"))) return plot_->savePdf(file);
-  if (file.endsWith(QLatin1String(".svg"))) {
-    QSvgGenerator svg;
-    svg.setFileName(file);
-    svg.setSize(plot_->size());
-    svg.setViewBox(plot_->rect());
+Status CurvePlot::save(const QString& file) {
+  QBuffer bytes;
+  bytes.open(QIODevice::WriteOnly);
+  bool made = false;
+  const auto paint_on = [&](QPaintDevice& device) {
     QCPPainter painter;
-    if (!painter.begin(&svg)) return false;
+    if (!painter.begin(&device)) return false;
+    painter.setMode(QCPPainter::pmVectorized);
     plot_->toPainter(&painter, plot_->width(), plot_->height());
     return painter.end();
+  };
+  if (file.endsWith(QLatin1String(".pdf"))) {
+    QPdfWriter pdf(&bytes);
+    pdf.setPageSize(QPageSize(QSizeF(plot_->size()) * 0.75, QPageSize::Point));
+    pdf.setPageMargins({});
+    pdf.setResolution(96);
+    made = paint_on(pdf);
+  } else if (file.endsWith(QLatin1String(".svg"))) {
+    QSvgGenerator svg;
+    svg.setOutputDevice(&bytes);
+    svg.setSize(plot_->size());
+    svg.setViewBox(plot_->rect());
+    made = paint_on(svg);
+  } else {
+    made = plot_->toPixmap(0, 0, 2).save(&bytes, "PNG");
   }
-  return plot_->savePng(file, 0, 0, 2);
+  if (!made) {
+    return say("app.picture_unmade", "{file} was not written: no picture could be made of it",
+               {{"file", file.toStdString()}});
+  }
+  return write_file(file.toStdString(), bytes.data().toStdString());
 }
 
 }  // namespace ivl::ui

@@ -1,6 +1,5 @@
 #include "ui/runs/curves_tab.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
@@ -9,7 +8,9 @@
 #include <cmath>
 
 #include "session/language.h"
+#include "session/workbench.h"
 #include "ui/plots/curve_plot.h"
+#include "ui/runs/curves_export.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
@@ -28,7 +29,8 @@ constexpr double kFirstSmoothing = 0.2;
 
 }  // namespace
 
-CurvesTab::CurvesTab(app::Store& store, QWidget* parent) : QWidget(parent), store_(store) {
+CurvesTab::CurvesTab(app::Workbench& workbench, Shell& shell)
+    : workbench_(workbench), shell_(shell) {
   view_.smoothing = kFirstSmoothing;
   board_ = new QWidget;
   auto* all = new QVBoxLayout(this);
@@ -67,23 +69,24 @@ QWidget* CurvesTab::make_bar() {
   zoomed_ = new Label({}, Type::small, Tone::muted);
   follow_ = make_small(make_button(ButtonKind::bordered, tr("Follow"), QStringLiteral("forward")));
   fit_ = make_button(ButtonKind::flat, tr("Fit"), QStringLiteral("fit"));
-  export_ = make_button(ButtonKind::flat, tr("Export…"), QStringLiteral("download"));
+  axis_text_ = new Label(tr("Axis"), Type::small, Tone::muted);
+  smoothing_word_ = new Label(tr("Smoothing"), Type::small, Tone::muted);
   auto* bar = new Panel(Tone::surface, Panel::bottom_edge);
   bar->setFixedHeight(space::tool_bar);
   auto* line = new QHBoxLayout(bar);
   line->setContentsMargins(space::page, 0, space::page - kRing, 0);
   line->setSpacing(space::near);
-  for (QWidget* one : {static_cast<QWidget*>(new Label(tr("Axis"), Type::small, Tone::muted)),
-                       static_cast<QWidget*>(axis_), static_cast<QWidget*>(scale_),
-                       static_cast<QWidget*>(new Label(tr("Smoothing"), Type::small, Tone::muted)),
+  for (QWidget* one : {static_cast<QWidget*>(axis_text_), static_cast<QWidget*>(axis_),
+                       static_cast<QWidget*>(scale_), static_cast<QWidget*>(smoothing_word_),
                        static_cast<QWidget*>(smoothing_), static_cast<QWidget*>(smoothing_text_)}) {
     line->addWidget(one);
   }
   line->addStretch(1);
   for (QWidget* one : {static_cast<QWidget*>(zoomed_), static_cast<QWidget*>(follow_),
-                       static_cast<QWidget*>(fit_), static_cast<QWidget*>(export_)}) {
+                       static_cast<QWidget*>(fit_)}) {
     line->addWidget(one);
   }
+  add_tools(*line);
   connect(axis_, &Segment::chosen, this, [this](int index) {
     app::RunCurves::View view = view_;
     view.axis = app::XAxis(index);
@@ -98,7 +101,6 @@ QWidget* CurvesTab::make_bar() {
   });
   connect(fit_, &QPushButton::clicked, this, &CurvesTab::fit);
   connect(follow_, &QPushButton::clicked, this, &CurvesTab::fit);
-  connect(export_, &QPushButton::clicked, this, &CurvesTab::export_plot);
   return bar;
 }
 
@@ -116,32 +118,53 @@ void CurvesTab::add_plot(CurvePlot* plot) {
   });
 }
 
+std::unique_ptr<app::RunCurves> CurvesTab::read_run(int64_t run) {
+  const QStringList names{kLoss, kRate, kNorm, kSeconds, kSupervised, kMemory};
+  auto curves =
+      std::make_unique<app::RunCurves>(workbench_.store(), run, names, QStringList{kTokens, kTime});
+  connect(curves.get(), &app::RunCurves::changed, this, &CurvesTab::draw);
+  return curves;
+}
+
 void CurvesTab::show_run(int64_t run) {
   cross_.reset();
+  cross_step_ = 0;
   choosing_ = false;
   view_.range.reset();
   curves_.reset();
+  behind_curves_.reset();
+  run_ = run;
+  behind_ = 0;
+  show_tools();
   if (run == 0) return;
-  QStringList names{kLoss, kRate, kNorm, kSeconds, kSupervised, kMemory, kTokens, kTime};
-  curves_ = std::make_unique<app::RunCurves>(store_, run, names);
-  connect(curves_.get(), &app::RunCurves::changed, this, &CurvesTab::draw);
+  curves_ = read_run(run);
   connect(curves_.get(), &app::RunCurves::values, this, &CurvesTab::show_values);
   for (CurvePlot* plot : plots_) {
     plot->set_cross(std::nullopt, {});
-    plot->show_run(nullptr, view_.axis, false);
+    plot->show_runs({}, view_.axis);
     plot->set_placeholder(tr("Reading …"));
   }
   set_view(view_);
 }
 
-void CurvesTab::refresh() {
-  if (curves_) curves_->refresh();
+void CurvesTab::overlay(int64_t run) {
+  behind_ = run;
+  behind_curves_ = run > 0 ? read_run(run) : nullptr;
+  show_tools();
+  set_view(view_);
+  draw();
+}
+
+void CurvesTab::refresh(int64_t run) {
+  if (curves_ && run == run_) curves_->refresh();
+  if (behind_curves_ && run == behind_) behind_curves_->refresh();
 }
 
 void CurvesTab::set_view(const app::RunCurves::View& view) {
   view_ = view;
   view_.columns = plots_[0]->columns();
   if (curves_) curves_->set_view(view_);
+  if (behind_curves_) behind_curves_->set_view(view_);
   smoothing_text_->setText(QString::number(app::sigma_of(view_.smoothing), 'f', 0));
   smoothing_text_->setToolTip(tr("steps of one sigma of the centred Gaussian"));
   follow_->setVisible(is_zoomed());
@@ -155,8 +178,26 @@ void CurvesTab::fit() {
   set_view(view);
 }
 
+/// Names stand at the loss alone, and only where there are two.
+PlottedRun CurvesTab::plotted(const CurvePlot& plot, bool behind) const {
+  std::vector<app::RunRow> rows;
+  for (const int64_t run : {run_, behind_}) {
+    if (const app::RunRow* row = workbench_.runs().find(run)) rows.push_back(*row);
+  }
+  PlottedRun run;
+  run.drawn = (behind ? behind_curves_ : curves_)->drawn();
+  run.raw = !behind;
+  const size_t at = behind ? 1 : 0;
+  if (at >= rows.size()) return run;
+  run.color = app::colors_of(rows, Theme::colored_series())[at];
+  run.dashed = rows[at].kind == app::RunKind::import;
+  if (behind_ > 0 && &plot == plots_[0]) run.name = rows[at].name;
+  return run;
+}
+
 void CurvesTab::draw() {
-  const auto drawn = curves_->drawn();
+  const auto drawn = curves_ ? curves_->drawn() : nullptr;
+  if (!drawn) return;
   const bool any = drawn->all.has_value();
   zoomed_->setText(is_zoomed() && view_.axis == app::XAxis::step
                        ? tr("zoomed to %1–%2")
@@ -165,8 +206,11 @@ void CurvesTab::draw() {
                        : QString());
   for (CurvePlot* plot : plots_) {
     plot->set_placeholder(any ? QString() : tr("No step is finished yet."));
-    plot->show_run(drawn, view_.axis, plot == plots_[0]);
+    std::vector<PlottedRun> runs{plotted(*plot, false)};
+    if (behind_curves_) runs.push_back(plotted(*plot, true));
+    plot->show_runs(std::move(runs), view_.axis, plot == plots_[0]);
   }
+  attempts_->setVisible(drawn->attempts.size() > 1);
 }
 
 void CurvesTab::point(std::optional<double> x) {
@@ -181,6 +225,7 @@ void CurvesTab::point(std::optional<double> x) {
 void CurvesTab::show_values(int64_t step, int64_t attempt, const QHash<QString, double>& values) {
   if (std::exchange(choosing_, false)) Q_EMIT step_chosen(step);
   if (!cross_) return;
+  cross_step_ = step;
   for (CurvePlot* plot : plots_) {
     const auto value = values.constFind(plot->series());
     QString words =
@@ -189,14 +234,6 @@ void CurvesTab::show_values(int64_t step, int64_t attempt, const QHash<QString, 
                 ? tr("step %1, attempt %2: %3").arg(app::count_text(step)).arg(attempt).arg(words)
                 : tr("at %1: %2").arg(app::count_text(step), words);
     plot->set_cross(cross_, words);
-  }
-}
-
-void CurvesTab::export_plot() {
-  const QString file = QFileDialog::getSaveFileName(
-      this, tr("Export the loss"), QStringLiteral("loss.png"), tr("Pictures (*.png *.pdf *.svg)"));
-  if (!file.isEmpty() && !plots_[0]->save(file)) {
-    zoomed_->setText(tr("%1 could not be written").arg(file));
   }
 }
 
@@ -217,6 +254,7 @@ void CurvesTab::lay_out() {
 
 void CurvesTab::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  show_tools();
   layout()->activate();
   lay_out();
   set_view(view_);
@@ -230,6 +268,8 @@ void CurvesTab::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Y:
       scale_->set_current(scale_->current() == 0 ? 1 : 0);
       return plots_[0]->set_log(scale_->current() == 1);
+    case Qt::Key_N:
+      return open_notes();
     case Qt::Key_S:
       return smoothing_->setFocus(Qt::ShortcutFocusReason);
     default:

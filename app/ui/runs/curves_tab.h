@@ -6,23 +6,33 @@
 
 #include "session/run_curves.h"
 
+class QHBoxLayout;
 class QPushButton;
 class QSlider;
+
+namespace ivl::app {
+class Workbench;
+}
 
 namespace ivl::ui {
 
 class CurvePlot;
 class Label;
 class Segment;
+class Shell;
+struct CurvesExport;
+struct PlottedRun;
 
 class CurvesTab : public QWidget {
   Q_OBJECT
  public:
-  explicit CurvesTab(app::Store& store, QWidget* parent = nullptr);
+  CurvesTab(app::Workbench& workbench, Shell& shell);
   /// 0: none.
   void show_run(int64_t run);
-  /// The store has more.
-  void refresh();
+  /// The store has more of a run.
+  void refresh(int64_t run);
+  /// Another run's curves behind; 0: none.
+  void overlay(int64_t run);
   void fit();
   bool is_zoomed() const { return view_.range.has_value(); }
   QVariantMap here() const;
@@ -43,19 +53,34 @@ class CurvesTab : public QWidget {
   void draw();
   void point(std::optional<double> x);
   void show_values(int64_t step, int64_t attempt, const QHash<QString, double>& values);
-  void export_plot();
+  std::unique_ptr<app::RunCurves> read_run(int64_t run);
+  PlottedRun plotted(const CurvePlot& plot, bool behind) const;
   void lay_out();
+  // Tools: curves_tools.cpp
+  void add_tools(QHBoxLayout& line);
+  void show_tools();
+  void open_overlay_menu();
+  void open_attempts_menu();
+  void open_notes();
+  void write_note(const app::StepNote& note);
+  void remove_note(const app::StepNote& note);
+  void zoom_to(int64_t step);
+  CurvesExport exported() const;
 
-  app::Store& store_;
-  std::unique_ptr<app::RunCurves> curves_;
+  app::Workbench& workbench_;
+  Shell& shell_;
+  int64_t run_ = 0, behind_ = 0;
+  std::unique_ptr<app::RunCurves> curves_, behind_curves_;
   app::RunCurves::View view_;
   QList<CurvePlot*> plots_;
   QWidget* board_;
   Segment *axis_, *scale_;
   QSlider* smoothing_;
-  Label *smoothing_text_, *zoomed_;
-  QPushButton *fit_, *follow_, *export_;
+  Label *axis_text_, *smoothing_word_, *smoothing_text_, *zoomed_;
+  QPushButton *fit_, *follow_, *export_, *overlay_, *attempts_, *note_;
+  bool overlaps_ = true;
   std::optional<double> cross_;
+  int64_t cross_step_ = 0;
   bool choosing_ = false;  // the step at the cross-hair, once it is known
 };
 

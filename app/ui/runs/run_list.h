@@ -1,9 +1,10 @@
-// All runs as a table; Enter or a double click opens one.
+// All runs as a table; Enter or a double click opens one, Space chooses some to compare, T tags
+// them.
 #pragma once
 
 #include <QWidget>
+#include <vector>
 
-class QLineEdit;
 class QStackedWidget;
 class QTableView;
 
@@ -14,6 +15,7 @@ class Workbench;
 
 namespace ivl::ui {
 
+class RunFilterBar;
 class StatePanel;
 
 class RunList : public QWidget {
@@ -22,19 +24,31 @@ class RunList : public QWidget {
   explicit RunList(app::Workbench& workbench, QWidget* parent = nullptr);
   int64_t current() const;  // run; 0: none
   void set_current(int64_t run);
+  /// To be compared.
+  const std::vector<int64_t>& chosen() const;
+  void choose(const std::vector<int64_t>& runs);
   QWidget* filter_field();
 
  Q_SIGNALS:
   void opened(int64_t run);
   void recipe_wanted();
   void current_changed();
+  void chosen_changed();
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void make_table();
   void show_state();
+  void show_headings();
   void fit_columns();
+  bool take_key(int key);
+  void toggle_chosen();
+  void edit_tags();
   app::Workbench& workbench_;
   app::RunModel* model_;
-  QLineEdit* search_;
+  RunFilterBar* bar_;
   QTableView* table_;
   QStackedWidget* stack_;
   StatePanel* state_;

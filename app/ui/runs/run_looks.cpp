@@ -6,6 +6,7 @@
 
 #include "models/run_model.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/table_cells.h"
 
 namespace ivl::ui {
@@ -62,31 +63,88 @@ void draw_sparkline(QPainter* painter, const QRectF& box, const QVariantList& po
   painter->restore();
 }
 
+namespace {
+
+constexpr int kLine = 14, kTag = 18;  // px
+
+void paint_heading(QPainter* painter, const QStyleOptionViewItem& option,
+                   const QModelIndex& index) {
+  painter->fillRect(option.rect, color(Tone::window));
+  painter->fillRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1,
+                    color(Tone::line));
+  painter->setFont(font_of(Type::strong));
+  painter->setPen(color(Tone::text));
+  painter->drawText(option.rect.adjusted(space::page, 0, 0, 0), Qt::AlignVCenter,
+                    index.siblingAtColumn(app::RunModel::eye).data().toString());
+}
+
+void paint_icon(QPainter* painter, const QRect& room, const QString& name, const QColor& ink) {
+  painter->drawPixmap(QPointF(room.x(), room.center().y() - space::icon / 2.0),
+                      icon_pixmap(name, ink, space::icon, painter->device()->devicePixelRatioF()));
+}
+
+void paint_tags(QPainter* painter, const QRect& room, const QStringList& tags) {
+  painter->setFont(font_of(Type::small));
+  int x = room.x();
+  for (const QString& tag : tags) {
+    const QString words =
+        painter->fontMetrics().elidedText(tag, Qt::ElideRight, room.right() - x - 2 * space::near);
+    const int wide = painter->fontMetrics().horizontalAdvance(words) + 2 * space::near;
+    if (x + wide > room.right() + 1 || words.isEmpty()) break;
+    const QRectF box(x, room.center().y() - kTag / 2.0 + 1, wide, kTag);
+    draw_box(painter, box, color(Tone::fill), color(Tone::fill), kTag / 2.0);
+    painter->setPen(color(Tone::text));
+    painter->drawText(box, Qt::AlignCenter, words);
+    x += wide + space::tight;
+  }
+}
+
+}  // namespace
+
 void RunCells::paint(QPainter* painter, const QStyleOptionViewItem& option,
                      const QModelIndex& index) const {
-  const auto state = app::RunState(index.data(app::RunModel::state_role).toInt());
-  const bool silent = state == app::RunState::silent;
+  using app::RunModel;
   painter->save();
+  if (index.siblingAtColumn(RunModel::name).data(RunModel::run_role).toLongLong() == 0) {
+    paint_heading(painter, option, index);
+    painter->restore();
+    return;
+  }
+  const auto state = app::RunState(index.data(RunModel::state_role).toInt());
+  const bool silent = state == app::RunState::silent;
   paint_cell_ground(painter, option, index);
   const QRect room = cell_room(option, index);
   const Tone tone = silent ? Tone::muted : Tone::text;
+  const QColor ink = series(index.data(RunModel::color_role).toInt());
+  const bool chosen = index.siblingAtColumn(RunModel::eye).data(Qt::CheckStateRole).toInt() != 0;
   switch (index.column()) {
-    case app::RunModel::curve:
-      draw_sparkline(painter, QRectF(room).adjusted(0, 6, 0, -6),
-                     index.data(app::RunModel::points_role).toList(),
-                     silent ? color(Tone::muted) : series(0));
+    case RunModel::eye:
+      if (chosen || (option.state & QStyle::State_MouseOver))
+        paint_icon(painter, room.adjusted(space::near, 0, 0, 0), QStringLiteral("eye"),
+                   color(chosen ? Tone::accent : Tone::disabled));
       break;
-    case app::RunModel::state: {
+    case RunModel::name:
+      if (chosen) painter->fillRect(QRect(room.x(), room.center().y(), kLine, 3), ink);
+      paint_cell_text(painter, option, index, Type::text, tone, chosen ? kLine + space::near : 0);
+      break;
+    case RunModel::curve:
+      draw_sparkline(painter, QRectF(room).adjusted(0, 6, 0, -6),
+                     index.data(RunModel::points_role).toList(), silent ? color(Tone::muted) : ink);
+      break;
+    case RunModel::state: {
       const RunLook look = run_look(state);
-      painter->drawPixmap(QPointF(room.x(), room.center().y() - space::icon / 2.0),
-                          icon_pixmap(look.icon, color(look.tone), space::icon,
-                                      painter->device()->devicePixelRatioF()));
+      paint_icon(painter, room, look.icon, color(look.tone));
       paint_cell_text(painter, option, index, Type::text, tone, space::icon + space::near);
       break;
     }
+    case RunModel::tags:
+      paint_tags(painter, room, index.data(RunModel::tags_role).toStringList());
+      break;
+    case RunModel::changes:
+      paint_cell_text(painter, option, index, Type::small, Tone::muted);
+      break;
     default:
-      paint_cell_text(painter, option, index,
-                      index.column() >= app::RunModel::loss ? Type::figures : Type::text, tone);
+      paint_cell_text(painter, option, index, Type::figures, tone);
   }
   painter->restore();
 }

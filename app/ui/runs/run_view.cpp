@@ -28,8 +28,7 @@ constexpr int kEverySecond = 1000;  // ms
 
 }  // namespace
 
-RunView::RunView(app::Workbench& workbench, Shell& shell, QWidget* parent)
-    : QWidget(parent), workbench_(workbench) {
+RunView::RunView(app::Workbench& workbench, Shell& shell) : workbench_(workbench) {
   header_ = new RunHeader;
   tabs_ = new TabBar;
   tabs_->add(kCurves, tr("Curves"));
@@ -40,7 +39,7 @@ RunView::RunView(app::Workbench& workbench, Shell& shell, QWidget* parent)
   place_ = new Label({}, Type::figures, Tone::muted);
   place_->set_elided(Qt::ElideMiddle);
   tabs_->add_right(place_);
-  curves_ = new CurvesTab(workbench.store());
+  curves_ = new CurvesTab(workbench, shell);
   samples_ = new SamplesTab(workbench, shell);
   checkpoints_ = new CheckpointTable(workbench, shell, /*chooses=*/false);
   log_ = new LogTab;
@@ -52,8 +51,8 @@ RunView::RunView(app::Workbench& workbench, Shell& shell, QWidget* parent)
   spec_->setAccessibleName(tr("The run's spec"));
   stack_ = new QStackedWidget;
   for (QWidget* tab : {static_cast<QWidget*>(curves_), static_cast<QWidget*>(samples_),
-                       static_cast<QWidget*>(checkpoints_),
-                       static_cast<QWidget*>(log_), static_cast<QWidget*>(spec_)}) {
+                       static_cast<QWidget*>(checkpoints_), static_cast<QWidget*>(log_),
+                       static_cast<QWidget*>(spec_)}) {
     stack_->addWidget(tab);
   }
   auto* all = new QVBoxLayout(this);
@@ -73,7 +72,7 @@ RunView::RunView(app::Workbench& workbench, Shell& shell, QWidget* parent)
   });
   connect(&workbench.runs(), &app::Runs::list_changed, this, &RunView::refresh);
   connect(&workbench.runs(), &app::Runs::changed, this, [this](const app::RunChange& change) {
-    if (change.run == run_ && !change.attempts.empty()) curves_->refresh();
+    if (!change.attempts.empty()) curves_->refresh(change.run);
   });
   auto* clock = new QTimer(this);
   connect(clock, &QTimer::timeout, this, &RunView::refresh);  // "3 s ago"

@@ -25,7 +25,7 @@ class TabBar;
 class RunView : public QWidget {
   Q_OBJECT
  public:
-  RunView(app::Workbench& workbench, Shell& shell, QWidget* parent = nullptr);
+  RunView(app::Workbench& workbench, Shell& shell);
   void show_run(int64_t run);
   int64_t run() const { return run_; }
   void go(const QVariantMap& at);

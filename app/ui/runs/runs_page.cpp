@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "session/workbench.h"
+#include "ui/runs/compare_view.h"
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_looks.h"
 #include "ui/runs/run_view.h"
@@ -19,7 +20,7 @@
 namespace ivl::ui {
 namespace {
 
-const QString kRun = QStringLiteral("run");
+const QString kRun = QStringLiteral("run"), kCompare = QStringLiteral("compare");
 
 }  // namespace
 
@@ -38,15 +39,20 @@ RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   kill_ = make_button(ButtonKind::flat, tr("Kill"), QStringLiteral("close"), this);
   stop_ = make_button(ButtonKind::bordered, tr("Stop and save"), QStringLiteral("stop"), this);
   resume_ = make_button(ButtonKind::accent, tr("Resume"), {}, this);
-  for (QPushButton* button : {back_, add_, import_, copy_, clone_, kill_, stop_, resume_})
+  compare_all_ = make_button(ButtonKind::accent, {}, {}, this);
+  export_ = make_button(ButtonKind::bordered, tr("Export plot"), QStringLiteral("download"), this);
+  for (QPushButton* button :
+       {back_, add_, import_, copy_, clone_, kill_, stop_, resume_, compare_all_, export_})
     button->hide();  // the top bar shows them
   clone_->setToolTip(tr("Its settings as a recipe: for a new run, or to go on with changes"));
   kill_->setToolTip(tr("Ends it at once; what was trained since the last checkpoint is lost"));
   list_ = new RunList(workbench);
   view_ = new RunView(workbench, shell);
+  compare_ = new CompareView(workbench, shell);
   stack_ = new QStackedWidget;
   stack_->addWidget(list_);
   stack_->addWidget(view_);
+  stack_->addWidget(compare_);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
   all->addWidget(stack_);
@@ -58,6 +64,18 @@ RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
     shell_.go({QStringLiteral("recipe"), {}});
   });
   connect(list_, &RunList::current_changed, this, &RunsPage::show_actions);
+  connect(list_, &RunList::chosen_changed, this, [this] {
+    compare_all_->setText(
+        tr("Compare %n run(s)", nullptr, static_cast<int>(list_->chosen().size())));
+    show_actions();
+  });
+  connect(compare_all_, &QPushButton::clicked, this, &RunsPage::compare);
+  connect(compare_, &CompareView::opened, this, [this](int64_t run) {
+    Q_EMIT about_to_move();
+    open(run);
+  });
+  connect(compare_, &CompareView::changed, this, &RunsPage::show_actions);
+  connect(export_, &QPushButton::clicked, this, [this] { compare_->open_export(*export_); });
   connect(view_, &RunView::about_to_move, this, &RunsPage::about_to_move);
   connect(back_, &QPushButton::clicked, this, [this] {
     Q_EMIT about_to_move();
@@ -74,8 +92,12 @@ RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
 }
 
 bool RunsPage::is_open() const { return stack_->currentWidget() == view_; }
+bool RunsPage::compares() const { return stack_->currentWidget() == compare_; }
 
-int64_t RunsPage::chosen() const { return is_open() ? view_->run() : list_->current(); }
+int64_t RunsPage::chosen() const {
+  if (compares()) return 0;
+  return is_open() ? view_->run() : list_->current();
+}
 
 QString RunsPage::folder() const {
   const app::RunRow* row = workbench_.runs().find(chosen());
@@ -83,6 +105,8 @@ QString RunsPage::folder() const {
 }
 
 QString RunsPage::subject() const {
+  if (compares())
+    return tr("compare %n run(s)", nullptr, static_cast<int>(compare_->runs().runs().size()));
   if (!is_open()) return tr("all");
   const app::RunRow* row = workbench_.runs().find(view_->run());
   return row ? row->name : QString();
@@ -110,31 +134,47 @@ QMenu* RunsPage::subject_menu() {
 QList<QWidget*> RunsPage::bar_widgets() {
   QList<QWidget*> shown;
   const app::RunRow* row = workbench_.runs().find(chosen());
-  if (is_open()) {
-    shown << back_;
-  } else {
-    shown << add_ << import_;
-  }
+  if (compares()) return {back_, export_};
+  if (!is_open()) return list_widgets(row);
+  shown << back_;
   if (!row || row->kind != app::RunKind::engine) return shown;
-  shown << copy_ << clone_;
+  return shown << copy_ << clone_ << actions_of(row->state);
+}
+
+QList<QWidget*> RunsPage::actions_of(app::RunState state) {
   using State = app::RunState;
-  switch (row->state) {
+  switch (state) {
     case State::queued:
     case State::starting:
     case State::training:
     case State::saving:
     case State::silent:
-      shown << kill_ << stop_;
-      break;
+      return {kill_, stop_};
     case State::stopped:
     case State::failed:
-      shown << resume_;
-      break;
+      return {resume_};
     case State::finished:
     case State::imported:
       break;
   }
-  return shown;
+  return {};
+}
+
+/// Runs that are chosen are compared: of those buttons one alone is the accent.
+QList<QWidget*> RunsPage::list_widgets(const app::RunRow* row) {
+  QList<QWidget*> shown{add_, import_};
+  const bool ours = row && row->kind == app::RunKind::engine;
+  if (ours) shown << copy_ << clone_;
+  if (list_->chosen().size() > 1) return shown << compare_all_;
+  return ours ? shown << actions_of(row->state) : shown;
+}
+
+void RunsPage::compare() {
+  if (list_->chosen().size() < 2) return;
+  Q_EMIT about_to_move();
+  compare_->show_runs(list_->chosen());
+  stack_->setCurrentWidget(compare_);
+  Q_EMIT head_changed();
 }
 
 void RunsPage::show_actions() {
@@ -162,6 +202,13 @@ void RunsPage::open(int64_t run) {
 
 void RunsPage::go(const QVariantMap& at) {
   wanted_ = at.value(QStringLiteral("folder")).toString();
+  if (at.contains(kCompare)) {
+    compare_->go(at);
+    list_->choose(compare_->runs().numbers());
+    stack_->setCurrentWidget(compare_);
+    Q_EMIT head_changed();
+    return;
+  }
   if (!at.contains(kRun)) return;
   const int64_t run = at.value(kRun).toLongLong();
   if (run > 0 && workbench_.runs().find(run)) {
@@ -175,6 +222,7 @@ void RunsPage::go(const QVariantMap& at) {
 }
 
 QVariantMap RunsPage::here() const {
+  if (compares()) return compare_->here();
   if (!is_open()) {
     return {{kRun, 0}, {QStringLiteral("current"), qlonglong{list_->current()}}};
   }
@@ -250,10 +298,12 @@ void RunsPage::ask_to_forget() {
 }
 
 void RunsPage::run_accent_action() {
+  if (bar_widgets().contains(compare_all_)) return compare();
   if (bar_widgets().contains(resume_)) resume();
 }
 
 QWidget* RunsPage::filter_field() {
+  if (compares()) return compare_->filter_field();
   return is_open() ? view_->filter_field() : list_->filter_field();
 }
 

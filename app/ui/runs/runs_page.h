@@ -1,6 +1,7 @@
-// The Runs page: the list, and one run.
+// The Runs page: the list, some runs compared, and one run.
 #pragma once
 
+#include "store/run_records.h"
 #include "ui/shell/page.h"
 
 class QPushButton;
@@ -8,6 +9,7 @@ class QStackedWidget;
 
 namespace ivl::ui {
 
+class CompareView;
 class RunList;
 class RunView;
 
@@ -25,9 +27,13 @@ class RunsPage : public Page {
 
  private:
   bool is_open() const;
+  bool compares() const;
   int64_t chosen() const;  // the open run, or the current one of the list
   QString folder() const;  // of chosen()
   void open(int64_t run);
+  void compare();
+  QList<QWidget*> list_widgets(const app::RunRow* row);
+  QList<QWidget*> actions_of(app::RunState state);
   void show_actions();
   void add_folder();
   void import_file();
@@ -47,7 +53,9 @@ class RunsPage : public Page {
   QStackedWidget* stack_;
   RunList* list_;
   RunView* view_;
-  QPushButton *back_, *add_, *import_, *copy_, *clone_, *stop_, *kill_, *resume_;
+  CompareView* compare_;
+  QPushButton *back_, *add_, *import_, *copy_, *clone_, *stop_, *kill_, *resume_, *compare_all_,
+      *export_;
 };
 
 void register_runs_page(app::Workbench& workbench, Shell& shell);

@@ -13,6 +13,7 @@
 #include <QScrollArea>
 
 #include "app/ui/checkpoint_fixture.h"
+#include "app/ui/compare_fixture.h"
 #include "app/ui/data_fixture.h"
 #include "app/ui/run_fixture.h"
 #include "screenshot.h"
@@ -46,6 +47,7 @@ constexpr Shown kShown[] = {{"home", "empty"},
                             {"runs", "empty"},
                             {"runs", "populated"},
                             {"runs/curves", "populated"},
+                            {"runs/compare", "populated"},
                             {"runs/samples", "populated"},
                             {"runs/checkpoints", "populated"},
                             {"runs/log", "populated"},
@@ -88,8 +90,10 @@ class Pages : public testing::TestWithParam<Shown> {
     QVariantMap at;
     if (place.size() > 1) at.insert(QStringLiteral("tab"), place.value(1));
     if (place.value(0) == QLatin1String("runs") && state == "populated") {
-      const qlonglong run = take_run();
-      if (place.size() > 1) at.insert(QStringLiteral("run"), run);
+      const bool compares = place.value(1) == QLatin1String("compare");
+      const qlonglong run = compares ? 0 : take_run();
+      if (compares) at.insert(QStringLiteral("compare"), take_compared());
+      if (place.size() > 1 && !compares) at.insert(QStringLiteral("run"), run);
       if (place.value(1) == QLatin1String("samples"))
         at.insert(QStringLiteral("step"), qlonglong{test::RunFixture::spike});
     }
@@ -120,6 +124,19 @@ class Pages : public testing::TestWithParam<Shown> {
     }
     EXPECT_FALSE(runs.list().empty());
     return runs.list().empty() ? 0 : qlonglong{runs.list()[0].id};
+  }
+  /// Newest first, as a place has them.
+  QString take_compared() {
+    app::Runs& runs = workbench_->runs();
+    QStringList numbers;
+    for (const std::string& folder : test::CompareFixture::write(home_->path().toStdString())) {
+      const QString at = QString::fromStdString(folder);
+      EXPECT_TRUE(runs.add_folder(at));
+      for (int i = 0; i < 500 && (!runs.find(at) || runs.find(at)->summary.step < 100); ++i)
+        test::turn(10);
+      if (const app::RunRow* row = runs.find(at)) numbers.prepend(QString::number(row->id));
+    }
+    return numbers.join(QLatin1Char(','));
   }
   static const test::DataFixture& fixture() {
     static const test::DataFixture made;

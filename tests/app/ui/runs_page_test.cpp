@@ -45,7 +45,7 @@ class RunPages : public testing::Test {
     return row ? row->id : 0;
   }
   CurvePlot* plot(const char* series) {
-    for (CurvePlot* one : page_->findChildren<CurvePlot*>()) {
+    for (CurvePlot* one : page_->findChild<CurvesTab*>()->findChildren<CurvePlot*>()) {
       if (one->series() == QLatin1String(series)) return one;
     }
     return nullptr;
@@ -67,7 +67,8 @@ class RunPages : public testing::Test {
 };
 
 TEST_F(RunPages, TheListTellsStateFiguresAndOrder) {
-  app::RunModel model(runs());
+  app::RunChanges changes(workbench_.store(), runs());
+  app::RunModel model(runs(), changes);
   // All along: rows come, are sorted and left out.
   const QAbstractItemModelTester tester(&model,
                                         QAbstractItemModelTester::FailureReportingMode::Fatal);
@@ -82,9 +83,9 @@ TEST_F(RunPages, TheListTellsStateFiguresAndOrder) {
   EXPECT_EQ(model.index(0, app::RunModel::curve).data(app::RunModel::points_role).toList().size(),
             app::kSparklinePoints);
   model.sort(app::RunModel::name, Qt::DescendingOrder);
-  model.set_filter(QStringLiteral("/b"));
+  model.set_filter({.words = QStringLiteral("/b"), .states = {}, .tags = {}});
   EXPECT_EQ(model.rowCount(), 1) << "by folder";
-  model.set_filter(QStringLiteral("no such run"));
+  model.set_filter({.words = QStringLiteral("no such run"), .states = {}, .tags = {}});
   EXPECT_EQ(model.rowCount(), 0);
 }
 
