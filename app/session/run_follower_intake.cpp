@@ -41,7 +41,7 @@ Result<std::vector<Event>> RunFollower::read(const Attempt& attempt, RunBatch& b
 }
 
 Status RunFollower::load_intake(Attempt& attempt) {
-  return store_.write_now([&](QSqlDatabase& database) -> Status {
+  return write([&](QSqlDatabase& database) -> Status {
     auto intake = AttemptIntake::load(database, run_, attempt.row.attempt);
     if (!intake) return intake.error();
     attempt.intake = std::move(*intake);
@@ -94,7 +94,7 @@ Status RunFollower::take(Attempt& attempt, RunChange& change) {
 }
 
 Status RunFollower::commit(const RunBatch& batch, const std::vector<const Event*>& steps) {
-  return store_.write_now([&](QSqlDatabase& database) {
+  return write([&](QSqlDatabase& database) {
     return in_transaction(database, [&](QSqlDatabase& db) -> Status {
       const Status written = write_batch(db, batch);
       return written ? advance(db, batch, steps) : written;

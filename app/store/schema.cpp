@@ -59,7 +59,29 @@ constexpr std::array kRuns = {
     " points INTEGER NOT NULL, nonfinite INTEGER NOT NULL, minimum REAL, maximum REAL,"
     " pyramid BLOB NOT NULL, data BLOB NOT NULL, UNIQUE (series, ordinal))"};
 
+// Rules of a run fire once, at fired_at, until they are armed again (0). Notices are what needs
+// attention; dismissed ones are the history. Times are milliseconds.
+constexpr std::array kAttention = {
+    "CREATE TABLE run_rules (run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+    " kind TEXT NOT NULL CHECK (kind IN ('loss_above', 'tokens_below', 'disk_below')),"
+    " threshold REAL NOT NULL, fired_at INTEGER NOT NULL DEFAULT 0,"
+    " PRIMARY KEY (run, kind)) WITHOUT ROWID",
+    "CREATE TABLE run_notices (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, kind TEXT NOT NULL,"
+    " created INTEGER NOT NULL, step INTEGER NOT NULL, body TEXT NOT NULL,"
+    " dismissed INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX run_notices_of_run ON run_notices (run, kind)",
+    "CREATE INDEX run_notices_open ON run_notices (created) WHERE dismissed = 0"};
+
+template <size_t count>
+QStringList statements(const std::array<const char*, count>& texts) {
+  QStringList all;
+  for (const char* text : texts) all << QString::fromLatin1(text);
+  return all;
+}
+
 Message broken(const QSqlDatabase& database, const Message& cause) {
+  if (cause.code != "store.failed") return cause;  // locked, damaged, no room: says it better
   return say("store.broken", "the store {file} cannot be used: {cause}",
              {{"file", database.databaseName().toStdString()}, {"cause", cause.text}});
 }
@@ -87,13 +109,13 @@ Status climb(QSqlDatabase& database) {
 }  // namespace
 
 QStringList migration_step(int from) {
-  QStringList statements;
-  if (from == 0) {
-    for (const char* statement : kFirst) statements << QString::fromLatin1(statement);
-  } else {
-    for (const char* statement : kRuns) statements << QString::fromLatin1(statement);
-  }
-  return statements;
+  static const QList<QStringList> steps = {
+      statements(kFirst),      // 1
+      statements(kRuns),       // 2
+      {},                      // 3
+      statements(kAttention),  // 4
+  };
+  return steps[from];
 }
 
 Status migrate(QSqlDatabase& database) {
@@ -103,7 +125,7 @@ Status migrate(QSqlDatabase& database) {
   if (*version > kSchemaVersion) {
     return say("store.newer",
                "the store {file} was written by a newer workbench (version {found}, this one knows "
-               "{known}); start that one, or move the file away",
+               "{known}); start that one, or set the file aside",
                {{"file", database.databaseName().toStdString()},
                 {"found", *version},
                 {"known", kSchemaVersion}});

@@ -266,12 +266,5 @@ TEST_F(RunStore, MixturesAndTaggedRowsAreThereAfterAStart) {
   EXPECT_EQ(store.recent(mixture.path)->subsets, mixture.subsets);
 }
 
-TEST_F(RunStore, AStoreThatCannotBeOpenedAnswersWithTheReason) {
-  Store store(folder_.path());  // a folder
-  const Status status = store.read_now([](QSqlDatabase&) { return Status(); });
-  ASSERT_FALSE(status);
-  EXPECT_EQ(status.error().code, "store.closed");
-}
-
 }  // namespace
 }  // namespace ivl::app
