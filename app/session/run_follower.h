@@ -20,6 +20,7 @@ struct AttemptChange {
   int64_t from_step = 0, to_step = 0;  // of new points; 0 = none
   bool marked = false;                 // there are new marks or checkpoints
   bool replaced = false;               // what was known of the attempt is void
+  int64_t nonfinite = 0;               // first new step that was not finite; 0 = none
 };
 
 /// What a look at a run has changed in the store.

@@ -87,9 +87,11 @@ Status RunFollower::take(Attempt& attempt, RunChange& change) {
   attempt.idle = 0;
   change.more = change.more || more;
   change.listed = true;
+  const auto nonfinite =
+      std::ranges::find(batch.events, QStringLiteral("nonfinite"), &RunEvent::kind);
   change.attempts.push_back({attempt.row.attempt, steps.empty() ? 0 : steps.front()->step,
                              steps.empty() ? 0 : steps.back()->step, !batch.events.empty(),
-                             batch.replace});
+                             batch.replace, nonfinite == batch.events.end() ? 0 : nonfinite->step});
   return {};
 }
 

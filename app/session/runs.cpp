@@ -56,10 +56,8 @@ const RunRow* Runs::find(const QString& folder) const {
 }
 
 int Runs::running() const {
-  return static_cast<int>(std::ranges::count_if(list_, [](const RunRow& run) {
-    return run.state == RunState::starting || run.state == RunState::training ||
-           run.state == RunState::saving;
-  }));
+  return static_cast<int>(
+      std::ranges::count_if(list_, [](const RunRow& run) { return is_running(run.state); }));
 }
 
 void Runs::load() {

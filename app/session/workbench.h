@@ -12,7 +12,9 @@
 #include "session/recipe_plan.h"
 #include "session/row_previews.h"
 #include "session/row_selection.h"
+#include "session/run_watch.h"
 #include "session/runs.h"
+#include "session/store_place.h"
 #include "session/thumbnails.h"
 #include "store/store.h"
 
@@ -33,6 +35,8 @@ class Workbench : public QObject {
   Q_OBJECT
  public:
   explicit Workbench(Folders folders, QObject* parent = nullptr);
+  /// With the store where it was placed already.
+  Workbench(Folders folders, StorePlace place, QObject* parent = nullptr);
 
   const Folders& folders() const { return folders_; }
   Preferences& preferences() { return preferences_; }
@@ -47,6 +51,8 @@ class Workbench : public QObject {
   Recipe& recipe() { return recipe_; }
   RecipePlan& recipe_plan() { return recipe_plan_; }
   Runs& runs() { return runs_; }
+  RunWatch& watch() { return watch_; }
+  const StorePlace& store_place() const { return store_place_; }
 
   /// Opens a meta file with the root and rules it was last looked at with, else with those of the
   /// run spec beside it that names it (run.json, as the demo has it).
@@ -69,6 +75,7 @@ class Workbench : public QObject {
   Folders folders_;
   Preferences preferences_;
   Language language_;
+  StorePlace store_place_;
   Store store_;
   // A job's work owns what it uses; its answer comes only while the list lives.
   JobList jobs_;
@@ -81,6 +88,7 @@ class Workbench : public QObject {
   RecipePlan recipe_plan_;
   LocalExecutor executor_;
   Runs runs_;
+  RunWatch watch_;
 };
 
 /// The run spec beside a meta file, if it names that file.

@@ -70,6 +70,7 @@ constexpr std::array kAttention = {
     " run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, kind TEXT NOT NULL,"
     " created INTEGER NOT NULL, step INTEGER NOT NULL, body TEXT NOT NULL,"
     " dismissed INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX mixtures_by_opened ON mixtures (opened_at)",
     "CREATE INDEX run_notices_of_run ON run_notices (run, kind)",
     "CREATE INDEX run_notices_open ON run_notices (created) WHERE dismissed = 0"};
 

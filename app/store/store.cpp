@@ -46,8 +46,8 @@ Result<QList<RecentMixture>> read_recent(QSqlDatabase& database) {
 
 }  // namespace
 
-Store::Store(const QString& file, QObject* parent)
-    : QObject(parent), file_(file), writer_(new StoreWriter(file)), reader_(new QObject) {
+Store::Store(const QString& file, const QString& seed, QObject* parent)
+    : QObject(parent), file_(file), writer_(new StoreWriter(file, seed)), reader_(new QObject) {
   qRegisterMetaType<Message>();
   qRegisterMetaType<StoreState>();
   writer_->moveToThread(&thread_);
@@ -80,6 +80,7 @@ Store::~Store() {
 }
 
 int Store::generation() const { return writer_->generation(); }
+bool Store::is_in_memory() const { return writer_->in_memory(); }
 
 void Store::read_opened() {
   const int generation = writer_->generation();

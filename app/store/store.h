@@ -33,8 +33,9 @@ class Store : public QObject {
  public:
   /// `file` empty: in memory only. Opened on its own thread; `opened` follows, also where the file
   /// cannot be used and everything is in memory: see state(). Its pages are checked in the
-  /// background; a damaged file is set aside, and what can be read of it is in a new one.
-  explicit Store(const QString& file, QObject* parent = nullptr);
+  /// background; a damaged file is set aside, and what can be read of it is in a new one. Where
+  /// `file` is not there and `seed` is, it begins as a copy of that store.
+  explicit Store(const QString& file, const QString& seed = {}, QObject* parent = nullptr);
   ~Store() override;  // writes what is queued
 
   /// Newest first; empty until `opened`.
@@ -52,6 +53,7 @@ class Store : public QObject {
   /// Any thread: another number than before means that ids of runs and series, and how far files
   /// were taken in, have to be asked for again. Does not change while write_now() works.
   int generation() const;
+  bool is_in_memory() const;  // any thread: nothing is written to the file
   /// Where it is in memory: tries the file again. What is known of runs is read again from there.
   void open_again();
   /// Sets the file aside, whatever it is, and begins a new one with what can be read of it.

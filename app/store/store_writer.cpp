@@ -1,5 +1,6 @@
 #include "store/store_writer.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QSqlDatabase>
 #include <QTimer>
@@ -24,8 +25,9 @@ bool passes(const Message& why) {
 
 }  // namespace
 
-StoreWriter::StoreWriter(QString file)
+StoreWriter::StoreWriter(QString file, QString seed)
     : file_(std::move(file)),
+      seed_(std::move(seed)),
       name_(QStringLiteral("store-%1").arg(reinterpret_cast<quintptr>(this))),
       retry_(new QTimer(this)),
       measure_(new QTimer(this)) {
@@ -51,7 +53,15 @@ void StoreWriter::take(const OpenedStore& opened) {
   if (!in_memory_ && !QFileInfo(file_).isWritable()) try_again();  // known before it matters
 }
 
-void StoreWriter::open() { take(open_store(name_, file_)); }
+void StoreWriter::open() {
+  if (!seed_.isEmpty() && !QFileInfo::exists(file_)) {
+    QDir().mkpath(QFileInfo(file_).absolutePath());
+    const QString log = QStringLiteral("-wal");
+    QFile::copy(seed_ + log, file_ + log);  // first: without it the file is an older one
+    QFile::copy(seed_, file_);
+  }
+  take(open_store(name_, file_));
+}
 
 void StoreWriter::open_again() {
   if (!in_memory_ || file_.isEmpty()) return;

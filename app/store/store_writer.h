@@ -19,7 +19,7 @@ class StoreWriter : public QObject {
   static constexpr int kRetryMs = 2000;  // between two tries while the file cannot be written
   static constexpr size_t kMostWaiting = 4096;  // works; the oldest are given up then
 
-  explicit StoreWriter(QString file);
+  StoreWriter(QString file, QString seed);
   ~StoreWriter() override;
 
   /// From any thread: counts up when the connection is to another file or begins anew, after which
@@ -50,7 +50,7 @@ class StoreWriter : public QObject {
   void try_again();
   void measure(bool now);
   void set_state(StoreState::Kind kind, std::optional<Message> why = {});
-  QString file_, name_;
+  QString file_, seed_, name_;
   QTimer *retry_, *measure_;
   std::deque<StoreWork> waiting_;
   StoreState state_;

@@ -327,6 +327,21 @@ TEST_F(StoreTrouble, ALogThatWasCutShortLosesNothingThatWasWhole) {
   EXPECT_EQ(there, 199) << "all but the transaction that was cut";
 }
 
+TEST_F(StoreTrouble, ANewStoreBeginsAsACopyOfTheOneItMovesFrom) {
+  fill();
+  const QString moved = folder_.filePath(QStringLiteral("local/workbench.sqlite"));
+  {
+    Store store(moved, file());
+    ASSERT_TRUE(store.write_now([](QSqlDatabase&) { return Status(); }));
+    store.set_tag(QStringLiteral("/new"), 1, true);
+  }
+  Watched one(moved);
+  EXPECT_EQ(one.count("tags"), kTags + 1);
+  EXPECT_EQ(one.count("runs"), kRuns);
+  Watched old(file());
+  EXPECT_EQ(old.count("tags"), kTags) << "the old one is left as it was";
+}
+
 TEST_F(StoreTrouble, ABackupIsAWholeStoreAndWritesOverNothing) {
   fill();
   const QString target = folder_.filePath(QStringLiteral("backup.sqlite"));
