@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QPlainTextEdit;
+class QPushButton;
 class QStackedWidget;
 
 namespace ivl::app {
@@ -16,6 +17,7 @@ namespace ivl::ui {
 class CurvesTab;
 class Label;
 class LogTab;
+class RulesPopup;
 class RunHeader;
 class TabBar;
 
@@ -36,6 +38,7 @@ class RunView : public QWidget {
   void refresh();
   void show_tab(const QString& tab);
   void show_spec();
+  void show_rules();
   app::Workbench& workbench_;
   int64_t run_ = 0;
   RunHeader* header_;
@@ -45,6 +48,8 @@ class RunView : public QWidget {
   CurvesTab* curves_;
   LogTab* log_;
   QPlainTextEdit* spec_;
+  QPushButton* rules_;
+  RulesPopup* rules_popup_;
 };
 
 }  // namespace ivl::ui

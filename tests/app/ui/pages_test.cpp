@@ -12,6 +12,7 @@
 #include <QPainter>
 #include <QScrollArea>
 
+#include "app/ui/busy_home.h"
 #include "app/ui/data_fixture.h"
 #include "app/ui/run_fixture.h"
 #include "screenshot.h"
@@ -31,6 +32,7 @@ void PrintTo(const Shown& shown, std::ostream* out) { *out << shown.page << ":" 
 
 constexpr Shown kShown[] = {{"home", "empty"},
                             {"home", "populated"},
+                            {"home", "busy"},
                             {"data/mixture", "populated"},
                             {"data/mixture", "empty"},
                             {"data/mixture", "loading"},
@@ -66,7 +68,7 @@ class Pages : public testing::TestWithParam<Shown> {
       app::prepare_recipe(workbench_->recipe(), QString::fromLatin1(shown.state));
     } else if (state == "failed")
       workbench_->open_mixture(home_->path() + QStringLiteral("/none.json"));
-    if (state == "populated" || state == "loading" ||
+    if (state == "populated" || state == "busy" || state == "loading" ||
         place.value(1) == QLatin1String("preflight")) {
       workbench_->open_mixture(fixture().path());
     }
@@ -79,6 +81,7 @@ class Pages : public testing::TestWithParam<Shown> {
       workbench_->mixture().check();
       EXPECT_TRUE(test::settle(*workbench_));
     }
+    if (state == "busy") test::BusyHome::take(*workbench_, home_->filePath(QStringLiteral("runs")));
     QVariantMap at;
     if (place.size() > 1) at.insert(QStringLiteral("tab"), place.value(1));
     if (place.value(0) == QLatin1String("runs") && state == "populated") {
