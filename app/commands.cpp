@@ -8,6 +8,7 @@
 #include "session/engine_command.h"
 #include "spec/settings.h"
 #include "ui/data/data_page.h"
+#include "ui/settings/store_actions.h"
 
 namespace ivl::app {
 namespace {
@@ -112,6 +113,18 @@ QList<Command> runs(Workbench& workbench, ui::Shell& shell) {
   return commands;
 }
 
+QList<Command> store(Workbench& workbench, ui::Shell& shell) {
+  const QString detail = Commands::tr("tags, mixtures, runs");
+  return {{.title = Commands::tr("Back up the store…"),
+           .detail = detail,
+           .icon = QStringLiteral("download"),
+           .run = [&] { ui::back_up_store(workbench, shell); }},
+          {.title = Commands::tr("Compact the store"),
+           .detail = detail,
+           .icon = QStringLiteral("disk"),
+           .run = [&] { ui::compact_store(workbench, shell); }}};
+}
+
 QList<Command> appearance(Workbench& workbench) {
   Preferences& preferences = workbench.preferences();
   const auto theme = [&](const QString& title, const char* icon, Preferences::Theme value) {
@@ -138,7 +151,7 @@ QList<Command> appearance(Workbench& workbench) {
 void add_workbench_commands(Workbench& workbench, ui::Shell& shell) {
   shell.add_commands([&](const QString& typed) {
     return opening(workbench, shell) + mixture(workbench, shell) + runs(workbench, shell) +
-           appearance(workbench) + recipe(typed, shell);
+           store(workbench, shell) + appearance(workbench) + recipe(typed, shell);
   });
 }
 

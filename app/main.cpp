@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "screenshot.h"
+#include "session/single_instance.h"
 #include "spec/version.h"
 #include "start.h"
 #include "ui/theme/packages.h"
@@ -40,9 +41,17 @@ int take_screenshot(const Options& options) {
 }
 
 int run(const Options& options) {
-  ivl::app::Workbench workbench(options.home.empty()
-                                    ? ivl::app::Folders::of_user()
-                                    : ivl::app::Folders::below(text(options.home)));
+  const ivl::app::Folders folders = options.home.empty()
+                                        ? ivl::app::Folders::of_user()
+                                        : ivl::app::Folders::below(text(options.home));
+  const ivl::app::StorePlace place = ivl::app::place_store(folders.data);
+  ivl::app::SingleInstance instance(place.file);
+  if (!instance.claim()) {
+    const ivl::Status handed = instance.hand_over(text(options.mixture));
+    if (!handed) std::fprintf(stderr, "internvl-workbench: %s\n", handed.error().text.c_str());
+    return handed ? 0 : 1;
+  }
+  ivl::app::Workbench workbench(folders, place);
   ivl::app::dress(*qApp, workbench.preferences());
   const QStringList missing = ivl::ui::missing_packages();
   if (!missing.isEmpty()) {
@@ -50,11 +59,20 @@ int run(const Options& options) {
                  qPrintable(missing.join(QLatin1Char(' '))));
   }
   const auto window = ivl::app::make_window(workbench);
-  window->show();
-  if (!options.mixture.empty()) {
-    workbench.open_mixture(text(options.mixture));
+  const auto open = [&](const QString& mixture) {
+    if (mixture.isEmpty()) return;
+    workbench.open_mixture(mixture);
     window->go({QStringLiteral("data"), {}});
-  }
+  };
+  QObject::connect(&instance, &ivl::app::SingleInstance::called, window.get(),
+                   [&](const QString& mixture) {
+                     ivl::app::raise(*window);
+                     open(mixture);
+                   });
+  ivl::app::Notifier notifier(workbench.watch(), workbench.runs(), workbench.preferences());
+  ivl::app::connect_notifier(notifier, *window);
+  window->show();
+  open(text(options.mixture));
   return QApplication::exec();
 }
 

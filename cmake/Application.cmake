@@ -1,5 +1,5 @@
 # The application's rooms: as the engine's, with Qt, its code generators and its strict defines.
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets PrintSupport Sql Svg DBus LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network PrintSupport Sql Svg DBus LinguistTools)
 find_package(QCustomPlotQt6 REQUIRED)
 
 # ivl_app_room(NAME SOURCES files... LINKS libraries... [QT_KEYWORDS]): headers are named from app/.

@@ -38,6 +38,14 @@ void Preferences::set_language(const QString& language) {
   Q_EMIT language_changed();
 }
 
+bool Preferences::notifies(const QString& kind) const {
+  return settings_.value(QStringLiteral("notify/") + kind, true).toBool();
+}
+
+void Preferences::set_notifies(const QString& kind, bool on) {
+  settings_.setValue(QStringLiteral("notify/") + kind, on);
+}
+
 QVariant Preferences::view_state(const QString& key) const {
   return settings_.value(QStringLiteral("view/") + key);
 }

@@ -20,6 +20,10 @@ class Preferences : public QObject {
   QString language() const;
   void set_language(const QString& language);
 
+  /// Whether the desktop is told of notices of this kind (store/run_notices.h); yes at first.
+  bool notifies(const QString& kind) const;
+  void set_notifies(const QString& kind, bool on);
+
   /// Widths, columns, open panes: remembered under a key that its owner chooses.
   QVariant view_state(const QString& key) const;
   void set_view_state(const QString& key, const QVariant& value);

@@ -76,7 +76,16 @@ Status RunFollower::open() {
                {{"folder", folder_.toStdString()}});
   }
   return store_.write_now([&](QSqlDatabase& database) {
+    generation_ = store_.generation();
     return in_transaction(database, [&](QSqlDatabase& db) { return add_to_store(db, spec); });
+  });
+}
+
+Status RunFollower::write(const std::function<Status(QSqlDatabase&)>& work) {
+  return store_.write_now([&](QSqlDatabase& database) -> Status {
+    if (store_.generation() == generation_) return work(database);
+    return say("store.another", "the store was begun anew; {folder} is read again",
+               {{"folder", folder_.toStdString()}});
   });
 }
 
@@ -114,7 +123,7 @@ Status RunFollower::write_changed_rows(QSqlDatabase& database) {
 Status RunFollower::write_rows(RunChange& change) {
   if (std::ranges::none_of(attempts_, [](const auto& one) { return one.second.row_changed; }))
     return {};
-  const Status status = store_.write_now([&](QSqlDatabase& database) {
+  const Status status = write([&](QSqlDatabase& database) {
     return in_transaction(database, [&](QSqlDatabase& db) { return write_changed_rows(db); });
   });
   if (!status) return status;
@@ -150,15 +159,14 @@ Status RunFollower::settle_state(RunChange& change, double clock) {
   if (state == state_) return {};
   state_ = state;
   change.listed = true;
-  return store_.write_now(
-      [&](QSqlDatabase& database) { return set_run_state(database, run_, state); });
+  return write([&](QSqlDatabase& database) { return set_run_state(database, run_, state); });
 }
 
 Result<RunChange> RunFollower::look_once(double clock) {
   RunChange change;
   change.folder = folder_;
   Status status;
-  if (run_ == 0) status = open();
+  if (run_ == 0 || store_.generation() != generation_) status = open();
   change.run = run_;
   if (status) find_attempts();
   if (status) status = write_rows(change);
@@ -175,7 +183,7 @@ Result<RunChange> RunFollower::look(double clock) {
   Result<RunChange> change = look_once(clock);
   if (change) return change;
   run_ = 0;  // what is in memory may be ahead of the store
-  if (change.error().code == "store.moved") {
+  if (change.error().code == "store.moved" || change.error().code == "store.another") {
     RunChange again;
     again.folder = folder_;
     again.more = true;

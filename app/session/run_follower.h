@@ -3,6 +3,7 @@
 // marks and the offset up to which a file was read are written in one transaction.
 #pragma once
 
+#include <functional>
 #include <map>
 
 #include "session/attempt_intake.h"
@@ -19,6 +20,7 @@ struct AttemptChange {
   int64_t from_step = 0, to_step = 0;  // of new points; 0 = none
   bool marked = false;                 // there are new marks or checkpoints
   bool replaced = false;               // what was known of the attempt is void
+  int64_t nonfinite = 0;               // first new step that was not finite; 0 = none
 };
 
 /// What a look at a run has changed in the store.
@@ -54,6 +56,8 @@ class RunFollower {
   };
   Result<RunChange> look_once(double clock);
   Status open();
+  /// On the store's writing thread, unless the store is another one than this was opened with.
+  Status write(const std::function<Status(QSqlDatabase&)>& work);
   Status add_to_store(QSqlDatabase& database, const QString& spec);
   bool is_settled(const Attempt& attempt) const;  // an older one in which nothing moves
   void find_attempts();
@@ -74,7 +78,8 @@ class RunFollower {
 
   Store& store_;
   QString folder_;
-  int64_t run_ = 0;  // 0: not open
+  int64_t run_ = 0;     // 0: not open
+  int generation_ = 0;  // of the store
   RunState state_ = RunState::queued;
   RunSummary summary_;
   std::optional<RunProgress> progress_;  // none: to be rebuilt

@@ -41,7 +41,7 @@ Result<std::vector<Event>> RunFollower::read(const Attempt& attempt, RunBatch& b
 }
 
 Status RunFollower::load_intake(Attempt& attempt) {
-  return store_.write_now([&](QSqlDatabase& database) -> Status {
+  return write([&](QSqlDatabase& database) -> Status {
     auto intake = AttemptIntake::load(database, run_, attempt.row.attempt);
     if (!intake) return intake.error();
     attempt.intake = std::move(*intake);
@@ -87,14 +87,16 @@ Status RunFollower::take(Attempt& attempt, RunChange& change) {
   attempt.idle = 0;
   change.more = change.more || more;
   change.listed = true;
+  const auto nonfinite =
+      std::ranges::find(batch.events, QStringLiteral("nonfinite"), &RunEvent::kind);
   change.attempts.push_back({attempt.row.attempt, steps.empty() ? 0 : steps.front()->step,
                              steps.empty() ? 0 : steps.back()->step, !batch.events.empty(),
-                             batch.replace});
+                             batch.replace, nonfinite == batch.events.end() ? 0 : nonfinite->step});
   return {};
 }
 
 Status RunFollower::commit(const RunBatch& batch, const std::vector<const Event*>& steps) {
-  return store_.write_now([&](QSqlDatabase& database) {
+  return write([&](QSqlDatabase& database) {
     return in_transaction(database, [&](QSqlDatabase& db) -> Status {
       const Status written = write_batch(db, batch);
       return written ? advance(db, batch, steps) : written;

@@ -1,6 +1,8 @@
 #include "session/run_ingest.h"
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QTimer>
 #include <memory>
 
@@ -21,6 +23,14 @@ class RunIngest::Worker : public QObject {
     if (!run.follower) run.follower = std::make_unique<RunFollower>(store_, folder);
     run.due = clock_.elapsed();
     wait_for_next();
+  }
+
+  void follow_below(const QString& folder) {
+    const QDir all(folder);
+    for (const QString& name : all.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+      const QString run = all.absoluteFilePath(name);
+      if (QFileInfo::exists(run + QStringLiteral("/run.json"))) follow(run);
+    }
   }
 
   void unfollow(const QString& folder) { runs_.erase(folder); }
@@ -89,6 +99,10 @@ RunIngest::~RunIngest() {
 
 void RunIngest::follow(const QString& folder) {
   QMetaObject::invokeMethod(worker_, [worker = worker_, folder] { worker->follow(folder); });
+}
+
+void RunIngest::follow_below(const QString& folder) {
+  QMetaObject::invokeMethod(worker_, [worker = worker_, folder] { worker->follow_below(folder); });
 }
 
 void RunIngest::unfollow(const QString& folder) {

@@ -21,6 +21,8 @@ class RunIngest : public QObject {
 
   /// From now on, starting at once. A folder that is followed already is looked at at once.
   void follow(const QString& folder);
+  /// Every run folder that lies in `folder`.
+  void follow_below(const QString& folder);
   void unfollow(const QString& folder);
 
  Q_SIGNALS:

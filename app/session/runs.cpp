@@ -35,8 +35,14 @@ Runs::Runs(Store& store, RunExecutor& executor, const QString& folder, QObject* 
   connect(&reload_, &QTimer::timeout, this, &Runs::load);
   connect(&ingest_, &RunIngest::changed, this, &Runs::take_change);
   connect(&executor_, &RunExecutor::ended, this, &Runs::take_end);
-  connect(&store_, &Store::opened, this, &Runs::load);
-  if (store_.is_settled()) load();
+  connect(&store_, &Store::opened, this, &Runs::take_store);
+  if (store_.is_settled()) take_store();
+}
+
+void Runs::take_store() {
+  loaded_ = false;  // another file may know others
+  if (store_.state().anew) ingest_.follow_below(folder_);
+  load();
 }
 
 const RunRow* Runs::find(int64_t run) const {
@@ -50,10 +56,8 @@ const RunRow* Runs::find(const QString& folder) const {
 }
 
 int Runs::running() const {
-  return static_cast<int>(std::ranges::count_if(list_, [](const RunRow& run) {
-    return run.state == RunState::starting || run.state == RunState::training ||
-           run.state == RunState::saving;
-  }));
+  return static_cast<int>(
+      std::ranges::count_if(list_, [](const RunRow& run) { return is_running(run.state); }));
 }
 
 void Runs::load() {
@@ -75,7 +79,7 @@ void Runs::take(std::vector<RunRow> rows) {
   std::vector<std::pair<int64_t, RunState>> moved;
   for (const RunRow& row : rows) {
     const RunRow* before = find(row.id);
-    if (before && before->state != row.state) moved.emplace_back(row.id, before->state);
+    if (loaded_ && before && before->state != row.state) moved.emplace_back(row.id, before->state);
   }
   list_ = std::move(rows);
   if (!std::exchange(loaded_, true)) {

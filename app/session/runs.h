@@ -60,6 +60,7 @@ class Runs : public QObject {
   void start_failed(const QString& folder, const ivl::Message& why);
 
  private:
+  void take_store();
   void load();
   void take(std::vector<RunRow> rows);
   void take_change(const RunChange& change);

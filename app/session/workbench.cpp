@@ -36,10 +36,14 @@ std::optional<RunSpec> spec_beside(const QString& mixture) {
 }
 
 Workbench::Workbench(Folders folders, QObject* parent)
+    : Workbench(folders, place_store(folders.data), parent) {}
+
+Workbench::Workbench(Folders folders, StorePlace place, QObject* parent)
     : QObject(parent),
       folders_(std::move(folders)),
       preferences_(folders_.configuration),
-      store_(folders_.data + QStringLiteral("/workbench.sqlite")),
+      store_place_(std::move(place)),
+      store_(store_place_.file, store_place_.seed),
       mixture_(jobs_, folders_.cache + QStringLiteral("/index")),
       selection_(mixture_, jobs_),
       thumbnails_(folders_.cache + QStringLiteral("/thumbnails")),
@@ -47,7 +51,8 @@ Workbench::Workbench(Folders folders, QObject* parent)
       recipe_plan_(recipe_),
       runs_(store_, executor_, folders_.data + QStringLiteral("/runs")),
       checkpoints_(store_, runs_, jobs_),
-      probes_(store_, jobs_) {
+      probes_(store_, jobs_),
+      watch_(store_, runs_) {
   language_.set(preferences_.language());
   connect(&preferences_, &Preferences::language_changed, this,
           [this] { language_.set(preferences_.language()); });

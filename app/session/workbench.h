@@ -14,7 +14,9 @@
 #include "session/recipe_plan.h"
 #include "session/row_previews.h"
 #include "session/row_selection.h"
+#include "session/run_watch.h"
 #include "session/runs.h"
+#include "session/store_place.h"
 #include "session/thumbnails.h"
 #include "store/store.h"
 
@@ -35,6 +37,8 @@ class Workbench : public QObject {
   Q_OBJECT
  public:
   explicit Workbench(Folders folders, QObject* parent = nullptr);
+  /// With the store where it was placed already.
+  Workbench(Folders folders, StorePlace place, QObject* parent = nullptr);
 
   const Folders& folders() const { return folders_; }
   Preferences& preferences() { return preferences_; }
@@ -51,6 +55,8 @@ class Workbench : public QObject {
   Runs& runs() { return runs_; }
   Checkpoints& checkpoints() { return checkpoints_; }
   Probes& probes() { return probes_; }
+  RunWatch& watch() { return watch_; }
+  const StorePlace& store_place() const { return store_place_; }
 
   /// Opens a meta file with the root and rules it was last looked at with, else with those of the
   /// run spec beside it that names it (run.json, as the demo has it).
@@ -77,6 +83,7 @@ class Workbench : public QObject {
   Folders folders_;
   Preferences preferences_;
   Language language_;
+  StorePlace store_place_;
   Store store_;
   // A job's work owns what it uses; its answer comes only while the list lives.
   JobList jobs_;
@@ -91,6 +98,7 @@ class Workbench : public QObject {
   Runs runs_;
   Checkpoints checkpoints_;
   Probes probes_;
+  RunWatch watch_;
 };
 
 /// The run spec beside a meta file, if it names that file.

@@ -9,12 +9,45 @@ namespace {
 
 const QString kNotANumber = QStringLiteral("NaN");
 
+// Result codes of SQLite, https://www.sqlite.org/rescode.html
+constexpr int kBusy = 5, kLocked = 6, kReadOnly = 8, kCorrupt = 11, kFull = 13, kNotADatabase = 26;
+
 }  // namespace
 
 Message store_failure(const QSqlDatabase& database, const QSqlError& error) {
-  return say(
-      "store.failed", "the store {file} could not be read or written: {cause}",
-      {{"file", database.databaseName().toStdString()}, {"cause", error.text().toStdString()}});
+  const nlohmann::json args = {{"file", database.databaseName().toStdString()},
+                               {"cause", error.text().toStdString()}};
+  switch (error.nativeErrorCode().toInt() & 0xff) {  // the rest says more of the same kind
+    case kBusy:
+    case kLocked:
+      return say("store.locked",
+                 "another program holds the store {file}: {cause}; end it, or wait: what is to be "
+                 "kept is written as soon as it lets go",
+                 args);
+    case kReadOnly:
+      return say("store.read_only",
+                 "the store {file} may not be written: {cause}; allow it for the file and its "
+                 "folder: what is to be kept is written then",
+                 args);
+    case kFull:
+      return say("store.full",
+                 "there is no room left for the store {file}: {cause}; make room on its disk: what "
+                 "is to be kept is written then",
+                 args);
+    case kCorrupt:
+    case kNotADatabase:
+      return say("store.damaged", "the store {file} is damaged: {cause}", args);
+    default:
+      return say("store.failed", "the store {file} could not be read or written: {cause}", args);
+  }
+}
+
+Status open_to_read(const QString& name, const QString& file) {
+  QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+  database.setDatabaseName(file);
+  database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=1000"));
+  if (!database.open()) return store_failure(database, database.lastError());
+  return {};
 }
 
 Status open_database(const QString& name, const QString& file) {
@@ -36,7 +69,7 @@ Status each_row(QSqlDatabase& database, const QString& statement, const QVariant
                 const std::function<void(const QSqlQuery&)>& row) {
   QSqlQuery query(database);
   query.setForwardOnly(true);
-  query.prepare(statement);
+  if (!query.prepare(statement)) return store_failure(database, query.lastError());
   for (const QVariant& value : values) {
     // An empty text that is null would be bound as NULL.
     const bool empty = value.metaType().id() == QMetaType::QString && value.toString().isEmpty();

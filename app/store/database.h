@@ -14,11 +14,16 @@ class QSqlError;
 
 namespace ivl::app {
 
+/// By SQLite's result code: store.locked, store.read_only, store.full, store.damaged, store.failed.
 Message store_failure(const QSqlDatabase& database, const QSqlError& error);
 
 /// Opens `file` (empty: in memory) as the connection `name` of this thread, with the settings that
 /// every connection has: WAL, foreign keys, five seconds of patience. Errors: of SQLite.
 Status open_database(const QString& name, const QString& file);
+
+/// Only to be read, and nothing is made of it: a file that may be damaged or newer. Errors: of
+/// SQLite, where the file is not there too.
+Status open_to_read(const QString& name, const QString& file);
 
 /// Texts that are null are bound as empty, other null values as NULL.
 Status execute(QSqlDatabase& database, const QString& statement, const QVariantList& values = {});

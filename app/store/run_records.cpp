@@ -27,4 +27,8 @@ RunState run_state(const QString& text) {
   return RunState::silent;
 }
 
+bool is_running(RunState state) {
+  return state == RunState::starting || state == RunState::training || state == RunState::saving;
+}
+
 }  // namespace ivl::app

@@ -28,6 +28,8 @@ QString to_text(RunKind kind);
 QString to_text(RunState state);
 RunKind run_kind(const QString& text);    // unknown: engine
 RunState run_state(const QString& text);  // unknown: silent
+/// Its process works at it, as far as is known: starting, training, saving.
+bool is_running(RunState state);
 
 inline constexpr int kSparklinePoints = 64;
 

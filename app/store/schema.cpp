@@ -71,8 +71,30 @@ constexpr std::array kCheckpoints = {
     " run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, step INTEGER NOT NULL,"
     " text TEXT NOT NULL, whole INTEGER NOT NULL, tokens INTEGER NOT NULL, seconds REAL NOT NULL,"
     " answered INTEGER NOT NULL, PRIMARY KEY (probe, run, step)) WITHOUT ROWID"};
+// Rules of a run fire once, at fired_at, until they are armed again (0). Notices are what needs
+// attention; dismissed ones are the history. Times are milliseconds.
+constexpr std::array kAttention = {
+    "CREATE TABLE run_rules (run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+    " kind TEXT NOT NULL CHECK (kind IN ('loss_above', 'tokens_below', 'disk_below')),"
+    " threshold REAL NOT NULL, fired_at INTEGER NOT NULL DEFAULT 0,"
+    " PRIMARY KEY (run, kind)) WITHOUT ROWID",
+    "CREATE TABLE run_notices (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, kind TEXT NOT NULL,"
+    " created INTEGER NOT NULL, step INTEGER NOT NULL, body TEXT NOT NULL,"
+    " dismissed INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX mixtures_by_opened ON mixtures (opened_at)",
+    "CREATE INDEX run_notices_of_run ON run_notices (run, kind)",
+    "CREATE INDEX run_notices_open ON run_notices (created) WHERE dismissed = 0"};
+
+template <size_t count>
+QStringList statements(const std::array<const char*, count>& texts) {
+  QStringList all;
+  for (const char* text : texts) all << QString::fromLatin1(text);
+  return all;
+}
 
 Message broken(const QSqlDatabase& database, const Message& cause) {
+  if (cause.code != "store.failed") return cause;  // locked, damaged, no room: says it better
   return say("store.broken", "the store {file} cannot be used: {cause}",
              {{"file", database.databaseName().toStdString()}, {"cause", cause.text}});
 }
@@ -100,24 +122,13 @@ Status climb(QSqlDatabase& database) {
 }  // namespace
 
 QStringList migration_step(int from) {
-  QStringList statements;
-  const auto take = [&](const auto& step) {
-    for (const char* statement : step) statements << QString::fromLatin1(statement);
+  static const QList<QStringList> steps = {
+      statements(kFirst),        // 1
+      statements(kRuns),         // 2
+      statements(kCheckpoints),  // 3
+      statements(kAttention),    // 4
   };
-  switch (from) {
-    case 0:
-      take(kFirst);
-      break;
-    case 1:
-      take(kRuns);
-      break;
-    case 2:
-      take(kCheckpoints);
-      break;
-    default:
-      break;
-  }
-  return statements;
+  return steps[from];
 }
 
 Status migrate(QSqlDatabase& database) {
@@ -127,7 +138,7 @@ Status migrate(QSqlDatabase& database) {
   if (*version > kSchemaVersion) {
     return say("store.newer",
                "the store {file} was written by a newer workbench (version {found}, this one knows "
-               "{known}); start that one, or move the file away",
+               "{known}); start that one, or set the file aside",
                {{"file", database.databaseName().toStdString()},
                 {"found", *version},
                 {"known", kSchemaVersion}});

@@ -1,19 +1,18 @@
 #include "store/store.h"
 
-#include <QDir>
-#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QVariant>
 #include <algorithm>
 
 #include "store/database.h"
-#include "store/schema.h"
+#include "store/store_writer.h"
+#include "store/upkeep.h"
 
 namespace ivl::app {
 namespace {
 
-QString connection_name(const QObject* writer) {
-  return QStringLiteral("store-%1").arg(reinterpret_cast<quintptr>(writer));
+QString reading_name(const Store* store) {
+  return QStringLiteral("store-reading-%1").arg(reinterpret_cast<quintptr>(store));
 }
 
 QString joined(const QList<double>& numbers) {
@@ -45,82 +44,98 @@ Result<QList<RecentMixture>> read_recent(QSqlDatabase& database) {
   return recent;
 }
 
-Message closed() { return say("store.closed", "the store could not be opened; nothing is kept"); }
-
-/// `work` on the connection `name` of this thread.
-Status on_connection(const QString& name, const Store::Work& work) {
-  QSqlDatabase database = QSqlDatabase::database(name, false);
-  if (!database.isOpen()) return closed();
-  return work(database);
-}
-
 }  // namespace
 
-Store::Store(const QString& file, QObject* parent)
-    : QObject(parent), file_(file), writer_(new QObject), reader_(new QObject) {
+Store::Store(const QString& file, const QString& seed, QObject* parent)
+    : QObject(parent), file_(file), writer_(new StoreWriter(file, seed)), reader_(new QObject) {
   qRegisterMetaType<Message>();
+  qRegisterMetaType<StoreState>();
   writer_->moveToThread(&thread_);
-  connect(&thread_, &QThread::finished, writer_, &QObject::deleteLater);
   reader_->moveToThread(&reading_);
-  connect(&reading_, &QThread::finished, reader_, &QObject::deleteLater);
+  connect(writer_, &StoreWriter::told, this, &Store::failed);
+  connect(writer_, &StoreWriter::state_changed, this, [this](const StoreState& state) {
+    state_ = state;
+    Q_EMIT state_changed();
+  });
+  connect(writer_, &StoreWriter::opened, writer_, [this] { read_opened(); });  // on its thread
+  checking_.setMaxThreadCount(1);
   thread_.start();
   reading_.start();
-  open();
+  QMetaObject::invokeMethod(writer_, &StoreWriter::open);
 }
 
 Store::~Store() {
-  for (QObject* end : {reader_, writer_}) {
-    QMetaObject::invokeMethod(
-        end, [name = connection_name(end)] { QSqlDatabase::removeDatabase(name); },
-        Qt::BlockingQueuedConnection);
-    QThread* thread = end->thread();  // takes `end` along
+  stop_ = true;
+  checking_.waitForDone();
+  QMetaObject::invokeMethod(
+      reader_, [this] { QSqlDatabase::removeDatabase(reading_name(this)); },
+      Qt::BlockingQueuedConnection);
+  QMetaObject::invokeMethod(writer_, &StoreWriter::write_waiting, Qt::BlockingQueuedConnection);
+  for (QObject* end : {reader_, static_cast<QObject*>(writer_)}) {
+    QThread* thread = end->thread();
+    end->deleteLater();
     thread->quit();
     thread->wait();
   }
 }
 
-void Store::open() {
-  QMetaObject::invokeMethod(writer_, [this] {
-    if (!file_.isEmpty()) QDir().mkpath(QFileInfo(file_).absolutePath());
-    Status status = open_database(connection_name(writer_), file_);
-    QSqlDatabase database = QSqlDatabase::database(connection_name(writer_), false);
-    if (status) status = migrate(database);
-    QList<RecentMixture> recent;
-    if (status) {
-      Result<QList<RecentMixture>> read = read_recent(database);
-      if (read) recent = *read;
-      if (!read) status = read.error();
-    }
-    if (!status) database.close();  // what cannot be understood is not written to
-    QMetaObject::invokeMethod(this, [this, status, recent] {
-      settled_ = true;
-      if (!status) Q_EMIT failed(status.error());
-      recent_ = recent;
-      Q_EMIT opened();
-      Q_EMIT recent_changed();
-    });
+int Store::generation() const { return writer_->generation(); }
+bool Store::is_in_memory() const { return writer_->in_memory(); }
+
+void Store::read_opened() {
+  const int generation = writer_->generation();
+  QList<RecentMixture> recent;
+  const Status status = writer_->run([&](QSqlDatabase& database) -> Status {
+    Result<QList<RecentMixture>> read = read_recent(database);
+    if (!read) return read.error();
+    recent = std::move(*read);
+    return {};
+  });
+  if (writer_->generation() != generation) return;  // damaged there: begun anew, and read
+  QMetaObject::invokeMethod(this, [this, status, recent] {
+    settled_ = true;
+    if (!status) Q_EMIT failed(status.error());
+    recent_ = recent;
+    Q_EMIT opened();
+    Q_EMIT recent_changed();
+    check();
   });
 }
 
-void Store::post(Work work) {
-  QMetaObject::invokeMethod(writer_, [this, work = std::move(work)] {
-    QSqlDatabase database = QSqlDatabase::database(connection_name(writer_), false);
-    if (!database.isOpen()) return;  // told when it failed to open
-    const Status status = work(database);
-    if (!status) QMetaObject::invokeMethod(this, [this, status] { Q_EMIT failed(status.error()); });
+void Store::check() {
+  if (writer_->in_memory() || file_.isEmpty()) return;
+  checking_.start([this, generation = generation()] {
+    const Status status = check_pages(file_, stop_);
+    look_for_damage(status, generation);
   });
+}
+
+void Store::look_for_damage(const Status& status, int generation) {
+  if (status || status.error().code != "store.damaged") return;
+  QMetaObject::invokeMethod(writer_, [writer = writer_, generation, why = status.error()] {
+    if (writer->generation() == generation) writer->begin_anew(why);
+  });
+}
+
+void Store::open_again() { QMetaObject::invokeMethod(writer_, &StoreWriter::open_again); }
+
+void Store::begin_anew(const Message& cause) {
+  QMetaObject::invokeMethod(writer_, [writer = writer_, cause] { writer->begin_anew(cause); });
+}
+
+void Store::post(Work work) {
+  QMetaObject::invokeMethod(writer_,
+                            [writer = writer_, work = std::move(work)] { writer->post(work); });
 }
 
 Status Store::write_now(const Work& work) {
   Status status;
   QMetaObject::invokeMethod(
-      writer_, [&] { status = on_connection(connection_name(writer_), work); },
-      Qt::BlockingQueuedConnection);
+      writer_, [&] { status = writer_->run(work); }, Qt::BlockingQueuedConnection);
   return status;
 }
 
 Status Store::read_now(const Work& work) {
-  if (file_.isEmpty()) return write_now(work);  // only one connection sees what is in memory
   Status status;
   QMetaObject::invokeMethod(
       reader_, [&] { status = read_here(work); }, Qt::BlockingQueuedConnection);
@@ -128,23 +143,26 @@ Status Store::read_now(const Work& work) {
 }
 
 Status Store::read_here(const Work& work) {
-  const QString name = connection_name(reader_);
-  if (!QSqlDatabase::contains(name)) {
-    // After the writer has opened the file and brought its tables up to date.
-    const Status ready = write_now([](QSqlDatabase&) { return Status(); });
-    if (!ready) return ready;
-    const Status status = open_database(name, file_);
-    if (!status) {
-      QSqlDatabase::removeDatabase(name);
+  // After the writer has opened the file and brought its tables up to date.
+  if (read_generation_ == 0) (void)write_now([](QSqlDatabase&) { return Status(); });
+  if (writer_->in_memory()) return write_now(work);  // only one connection sees what is there
+  const QString name = reading_name(this);
+  if (read_generation_ != writer_->generation()) {
+    read_generation_ = writer_->generation();
+    QSqlDatabase::removeDatabase(name);
+    if (const Status status = open_database(name, file_); !status) {
+      read_generation_ = 0;
       return status;
     }
   }
-  return on_connection(name, work);
+  QSqlDatabase database = QSqlDatabase::database(name, false);
+  const Status status = work(database);
+  look_for_damage(status, read_generation_);
+  return status;
 }
 
 void Store::post_read(const Work& work, const std::function<void(const Status&)>& done) {
-  QMetaObject::invokeMethod(
-      reader_, [this, work, done] { done(file_.isEmpty() ? write_now(work) : read_here(work)); });
+  QMetaObject::invokeMethod(reader_, [this, work, done] { done(read_here(work)); });
 }
 
 std::optional<RecentMixture> Store::recent(const QString& path) const {

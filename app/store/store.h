@@ -8,15 +8,17 @@
 #include <QObject>
 #include <QPointer>
 #include <QThread>
+#include <QThreadPool>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
 
-#include "spec/result.h"
-
-class QSqlDatabase;
+#include "store/store_state.h"
 
 namespace ivl::app {
+
+class StoreWriter;
 
 struct RecentMixture {
   QString path, root;
@@ -29,8 +31,11 @@ struct RecentMixture {
 class Store : public QObject {
   Q_OBJECT
  public:
-  /// `file` empty: in memory only. Opened on its own thread; `opened` or `failed` follows.
-  explicit Store(const QString& file, QObject* parent = nullptr);
+  /// `file` empty: in memory only. Opened on its own thread; `opened` follows, also where the file
+  /// cannot be used and everything is in memory: see state(). Its pages are checked in the
+  /// background; a damaged file is set aside, and what can be read of it is in a new one. Where
+  /// `file` is not there and `seed` is, it begins as a copy of that store.
+  explicit Store(const QString& file, const QString& seed = {}, QObject* parent = nullptr);
   ~Store() override;  // writes what is queued
 
   /// Newest first; empty until `opened`.
@@ -43,8 +48,20 @@ class Store : public QObject {
   void read_tags(const QStringList& annotations);
   void set_tag(const QString& annotation, int64_t line, bool on);
 
-  using Work = std::function<Status(QSqlDatabase&)>;
-  /// Writes later, in order; a failure is told by failed().
+  const QString& file() const { return file_; }
+  const StoreState& state() const { return state_; }
+  /// Any thread: another number than before means that ids of runs and series, and how far files
+  /// were taken in, have to be asked for again. Does not change while write_now() works.
+  int generation() const;
+  bool is_in_memory() const;  // any thread: nothing is written to the file
+  /// Where it is in memory: tries the file again. What is known of runs is read again from there.
+  void open_again();
+  /// Sets the file aside, whatever it is, and begins a new one with what can be read of it.
+  void begin_anew(const Message& cause);
+
+  using Work = StoreWork;
+  /// Writes later, in order; where the file cannot be written now (locked, no room), as soon as it
+  /// can. A failure is told by failed(), of a file that cannot be written once.
   void post(Work work);
   /// Writes on the writing thread, or reads on the reading one (which sees what was committed),
   /// and waits for it: for threads of work, never for the interface. Errors: the work's; not open.
@@ -74,18 +91,26 @@ class Store : public QObject {
   static constexpr int kept = 50;  // mixtures
 
  Q_SIGNALS:
-  void opened();  // also where it failed: nothing is remembered then
+  void opened();  // again with each generation
   void failed(const ivl::Message& why);
+  void state_changed();
   void recent_changed();
   void tags_read(const QString& annotation, const QList<qint64>& lines);
 
  private:
-  void open();
+  void read_opened();  // on the writing thread
+  void check();
+  void look_for_damage(const Status& status, int generation);
   Status read_here(const Work& work);  // on the reading thread
   void post_read(const Work& work, const std::function<void(const Status&)>& done);
   QString file_;
   QThread thread_, reading_;
-  QObject *writer_, *reader_;  // live on thread_ and reading_
+  StoreWriter* writer_;      // lives on thread_
+  QObject* reader_;          // lives on reading_
+  int read_generation_ = 0;  // of the reading thread
+  StoreState state_;
+  QThreadPool checking_;
+  std::atomic<bool> stop_ = false;
   QList<RecentMixture> recent_;
   bool settled_ = false;
 };

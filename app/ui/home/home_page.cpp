@@ -8,7 +8,10 @@
 
 #include "session/workbench.h"
 #include "ui/data/data_page.h"
+#include "ui/home/attention_list.h"
+#include "ui/home/ended_list.h"
 #include "ui/home/recent_list.h"
+#include "ui/home/running_cards.h"
 #include "ui/home/self_check.h"
 #include "ui/home/start_card.h"
 #include "ui/settings/appearance.h"
@@ -39,6 +42,8 @@ HomePage::HomePage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   connect(demo, &QPushButton::clicked, this, &HomePage::try_demo);
   connect(open, &QPushButton::clicked, this, [this] { choose_mixture(workbench_, shell_); });
   connect(&workbench.store(), &app::Store::recent_changed, this, &HomePage::refresh);
+  connect(&workbench.runs(), &app::Runs::list_changed, this, &HomePage::refresh);
+  connect(&workbench.watch(), &app::RunWatch::changed, this, &HomePage::refresh);
   refresh();
 }
 
@@ -47,8 +52,17 @@ QList<QWidget*> HomePage::bar_widgets() {
 }
 
 void HomePage::refresh() {
-  stack_->setCurrentWidget(workbench_.store().recent_mixtures().isEmpty() ? start_ : recent_);
+  const bool fresh =
+      workbench_.store().recent_mixtures().isEmpty() && workbench_.runs().list().empty();
+  check_->setVisible(attention_->is_empty() && running_->is_empty());  // runs need the room
+  QWidget* shown = fresh ? start_ : recent_;
+  if (shown == stack_->currentWidget()) return;
+  stack_->setCurrentWidget(shown);
   Q_EMIT head_changed();
+}
+
+void HomePage::open_run(int64_t run) {
+  shell_.go({QStringLiteral("runs"), {{QStringLiteral("run"), qlonglong{run}}}});
 }
 
 void HomePage::try_demo() {
@@ -58,7 +72,8 @@ void HomePage::try_demo() {
 }
 
 void HomePage::run_accent_action() {
-  if (stack_->currentWidget() == start_) try_demo();
+  if (stack_->currentWidget() == start_) return try_demo();
+  if (QPushButton* first = attention_->first()) first->click();
 }
 
 QWidget* HomePage::make_start() {
@@ -114,12 +129,37 @@ QWidget* HomePage::make_start() {
 }
 
 QWidget* HomePage::make_recent() {
-  auto* list = new RecentList(workbench_.store());
+  attention_ = new AttentionList(workbench_.watch(), workbench_.runs());
+  running_ = new RunningCards(workbench_.runs());
+  check_ = new SelfCheck(workbench_);
   auto* page = new QWidget;
   auto* column = new QVBoxLayout(page);
   column->setSpacing(space::gap);
-  column->addWidget(list, 1);
-  column->addWidget(new SelfCheck(workbench_));
+  column->addWidget(attention_);
+  column->addWidget(running_);
+  column->addWidget(make_lists(), 1);
+  column->addWidget(check_);
+  connect(attention_, &AttentionList::chosen, this, &HomePage::open_run);
+  connect(attention_, &AttentionList::dismissed, this, [this](int64_t notice) {
+    workbench_.watch().dismiss(notice);
+    shell_.toast(tr("Dismissed"), [this, notice] { workbench_.watch().dismiss(notice, false); });
+  });
+  connect(running_, &RunningCards::chosen, this, &HomePage::open_run);
+  connect(running_, &RunningCards::all_wanted, this, [this] { open_run(0); });
+  return page;
+}
+
+QWidget* HomePage::make_lists() {
+  auto* list = new RecentList(workbench_.store());
+  auto* ended = new EndedList(workbench_.runs());
+  auto* both = new QWidget;
+  auto* row = new QHBoxLayout(both);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(space::gap);
+  row->addWidget(list, 1);
+  row->addWidget(ended, 1);
+  connect(ended, &EndedList::chosen, this, &HomePage::open_run);
+  connect(ended, &EndedList::all_wanted, this, [this] { open_run(0); });
   connect(list, &RecentList::chosen, this, [this](const QString& path) {
     workbench_.open_mixture(path);
     shell_.go({QStringLiteral("data"), {{QStringLiteral("tab"), QStringLiteral("mixture")}}});
@@ -130,7 +170,7 @@ QWidget* HomePage::make_recent() {
                  [this, recent] { workbench_.store().remember(recent); });
   });
   connect(list, &RecentList::open_wanted, this, [this] { choose_mixture(workbench_, shell_); });
-  return page;
+  return both;
 }
 
 void register_home_page(Shell& shell) {

@@ -7,6 +7,10 @@ class QStackedWidget;
 
 namespace ivl::ui {
 
+class AttentionList;
+class RunningCards;
+class SelfCheck;
+
 class HomePage : public Page {
   Q_OBJECT
  public:
@@ -17,13 +21,18 @@ class HomePage : public Page {
  private:
   QWidget* make_start();
   QWidget* make_recent();
+  QWidget* make_lists();
   void refresh();
+  void open_run(int64_t run);
   void try_demo();
   app::Workbench& workbench_;
   Shell& shell_;
   QList<QWidget*> bar_, recent_bar_;  // of the empty home; of one with mixtures
   QStackedWidget* stack_;
   QWidget *start_ = nullptr, *recent_ = nullptr;
+  AttentionList* attention_ = nullptr;
+  RunningCards* running_ = nullptr;
+  SelfCheck* check_ = nullptr;  // of recent_
 };
 
 void register_home_page(Shell& shell);

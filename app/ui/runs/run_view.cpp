@@ -10,8 +10,10 @@
 #include "ui/checkpoints/checkpoint_table.h"
 #include "ui/runs/curves_tab.h"
 #include "ui/runs/log_tab.h"
+#include "ui/runs/rules_popup.h"
 #include "ui/runs/run_header.h"
 #include "ui/runs/samples_tab.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/tab_bar.h"
 
@@ -42,6 +44,11 @@ RunView::RunView(app::Workbench& workbench, Shell& shell) : workbench_(workbench
   curves_ = new CurvesTab(workbench, shell);
   samples_ = new SamplesTab(workbench, shell);
   checkpoints_ = new CheckpointTable(workbench, shell, /*chooses=*/false);
+  rules_ = make_small(make_button(ButtonKind::flat, tr("Rules"), QStringLiteral("bell")));
+  tabs_->add_right(rules_);
+  rules_popup_ = new RulesPopup(workbench, this);
+  connect(rules_, &QPushButton::clicked, this, [this] { rules_popup_->open(run_, *rules_); });
+  connect(&workbench.watch(), &app::RunWatch::changed, this, &RunView::show_rules);
   log_ = new LogTab;
   spec_ = new QPlainTextEdit;
   spec_->setReadOnly(true);
@@ -90,6 +97,7 @@ void RunView::show_run(int64_t run) {
   log_->show_run(row ? row->folder : QString());
   place_->setText(row ? row->folder : QString());
   show_spec();
+  show_rules();
   refresh();
 }
 
@@ -99,6 +107,16 @@ void RunView::refresh() {
     header_->show_run(*row, workbench_.runs().silent(run_));
     samples_->set_last(row->summary.step);
   }
+}
+
+/// How many watch it, and in another tone where one has fired.
+void RunView::show_rules() {
+  const std::vector<app::RunRule> rules = workbench_.watch().rules(run_);
+  rules_->setText(rules.empty() ? tr("Rules")
+                                : tr("%n rules", nullptr, static_cast<int>(rules.size())));
+  const bool fired =
+      std::ranges::any_of(rules, [](const app::RunRule& rule) { return rule.fired_at > 0; });
+  rules_->setIcon(themed_icon(QStringLiteral("bell"), fired ? Tone::warn : Tone::muted));
 }
 
 void RunView::show_spec() {

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QPlainTextEdit;
+class QPushButton;
 class QStackedWidget;
 
 namespace ivl::app {
@@ -17,6 +18,7 @@ class CheckpointTable;
 class CurvesTab;
 class Label;
 class LogTab;
+class RulesPopup;
 class RunHeader;
 class SamplesTab;
 class Shell;
@@ -39,6 +41,7 @@ class RunView : public QWidget {
   void refresh();
   void show_tab(const QString& tab);
   void show_spec();
+  void show_rules();
   app::Workbench& workbench_;
   int64_t run_ = 0;
   RunHeader* header_;
@@ -50,6 +53,8 @@ class RunView : public QWidget {
   CheckpointTable* checkpoints_;
   LogTab* log_;
   QPlainTextEdit* spec_;
+  QPushButton* rules_;
+  RulesPopup* rules_popup_;
 };
 
 }  // namespace ivl::ui

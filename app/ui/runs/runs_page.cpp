@@ -311,7 +311,8 @@ void register_runs_page(app::Workbench& workbench, Shell& shell) {
   shell.add_page({QStringLiteral("runs"), 4, QStringLiteral("runs"),
                   [] { return RunsPage::tr("Runs"); },
                   [](app::Workbench& bench, Shell& around) { return new RunsPage(bench, around); },
-                  [&workbench] { return workbench.runs().running(); }});
+                  [&workbench] { return workbench.runs().running(); },
+                  [&workbench] { return !workbench.watch().notices().empty(); }});
 }
 
 }  // namespace ivl::ui

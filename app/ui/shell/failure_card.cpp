@@ -30,9 +30,11 @@ FailureCard::FailureCard(QWidget* parent) : Panel(Tone::bad_ground, all_edges, p
   code_ = new Label({}, Type::figures, Tone::muted);
   QPushButton* copy = make_button(ButtonKind::flat, tr("Copy details"), QStringLiteral("copy"));
   QPushButton* close = make_button(ButtonKind::bordered, tr("Close"));
+  repair_ = make_button(ButtonKind::bordered, {});
   auto* actions = new QHBoxLayout;
   actions->addWidget(code_, 1);
   actions->addWidget(copy);
+  actions->addWidget(repair_);
   actions->addWidget(close);
   auto* column = new QVBoxLayout;
   column->addWidget(text_);
@@ -42,13 +44,20 @@ FailureCard::FailureCard(QWidget* parent) : Panel(Tone::bad_ground, all_edges, p
   row->addWidget(new Picture(QStringLiteral("bad"), Tone::bad, space::icon), 0, Qt::AlignTop);
   row->addLayout(column, 1);
   connect(close, &QPushButton::clicked, this, &QWidget::hide);
+  connect(repair_, &QPushButton::clicked, this, [this] {
+    hide();
+    if (run_) run_();
+  });
   connect(copy, &QPushButton::clicked, this,
           [this] { QGuiApplication::clipboard()->setText(details_of(failure_)); });
   hide();
 }
 
-void FailureCard::show_failure(const Message& failure) {
+void FailureCard::show_failure(const Message& failure, const Command& repair) {
   failure_ = failure;
+  run_ = repair.run;
+  repair_->setText(repair.title);
+  repair_->setVisible(!repair.title.isEmpty());
   text_->setText(app::translated(failure));
   code_->setText(QString::fromStdString(failure.code));
   show();

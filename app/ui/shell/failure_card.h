@@ -2,7 +2,10 @@
 #pragma once
 
 #include "spec/message.h"
+#include "ui/shell/shell.h"
 #include "ui/widgets/panel.h"
+
+class QPushButton;
 
 namespace ivl::ui {
 
@@ -12,7 +15,8 @@ class FailureCard : public Panel {
   Q_OBJECT
  public:
   explicit FailureCard(QWidget* parent);
-  void show_failure(const Message& failure);
+  /// `repair` without a title: there is nothing that can be done at once.
+  void show_failure(const Message& failure, const Command& repair = {});
   void place();
 
  protected:
@@ -20,7 +24,9 @@ class FailureCard : public Panel {
 
  private:
   Label *text_, *code_;
+  QPushButton* repair_;
   Message failure_;
+  std::function<void()> run_;
 };
 
 /// What "Copy details" puts on the clipboard: code, text and arguments.

@@ -18,6 +18,7 @@
 #include "ui/shell/keys_sheet.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_bar.h"
+#include "ui/shell/store_label.h"
 #include "ui/shell/toast.h"
 #include "ui/shell/top_bar.h"
 
@@ -54,6 +55,7 @@ void MainWindow::build_frame() {
   top_bar_ = new TopBar;
   stack_ = new QStackedWidget;
   status_bar_ = new StatusBar(workbench_.jobs());
+  status_bar_->add_right(new StoreLabel(workbench_));
   auto* column = new QVBoxLayout;
   column->setSpacing(0);
   column->addWidget(top_bar_);
@@ -76,6 +78,8 @@ void MainWindow::build_frame() {
   palette_->add_source([this](const QString&) { return own_commands(); });
   for (const CommandSource& source : sources_) palette_->add_source(source);
   rail_->set_entries(entries_);
+  connect(&workbench_.runs(), &app::Runs::list_changed, rail_, &Rail::refresh);
+  connect(&workbench_.watch(), &app::RunWatch::changed, rail_, &Rail::refresh);
   connect(rail_, &Rail::chosen, this, [this](const QString& id) { go({id, {}}); });
   connect(top_bar_, &TopBar::back, this, &MainWindow::back);
   connect(top_bar_, &TopBar::forward, this, &MainWindow::forward);
@@ -186,7 +190,9 @@ void MainWindow::toast(const QString& text, std::function<void()> undo) {
   toast_->show_text(text, std::move(undo));
 }
 
-void MainWindow::tell(const Message& failure) { failure_->show_failure(failure); }
+void MainWindow::tell(const Message& failure, const Command& repair) {
+  failure_->show_failure(failure, repair);
+}
 
 void MainWindow::open_palette() { palette_->open(); }
 

@@ -29,7 +29,8 @@ class MainWindow : public QWidget, public Shell {
   void add_commands(CommandSource source) override;
   void go(const app::Place& place) override;
   void toast(const QString& text, std::function<void()> undo) override;
-  void tell(const Message& failure) override;
+  using Shell::tell;
+  void tell(const Message& failure, const Command& repair) override;
   QWidget* window() override { return this; }
 
   void back();

@@ -47,7 +47,8 @@ struct PageEntry {
   QString icon;
   std::function<QString()> title;  // asked again after a change of language
   std::function<Page*(app::Workbench&, Shell&)> make;
-  std::function<int()> badge = {};  // shown when above 0
+  std::function<int()> badge = {};             // shown when above 0
+  std::function<bool()> needs_attention = {};  // a red dot
 };
 
 }  // namespace ivl::ui

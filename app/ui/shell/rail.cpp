@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "session/language.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 #include "ui/theme/style_parts.h"
@@ -33,6 +34,18 @@ class RailItem : public QAbstractButton {
     setToolTip(compact ? text() + keys : QString());
     update();
   }
+  void refresh() {
+    const int count = entry_.badge ? entry_.badge() : 0;
+    const bool dot = entry_.needs_attention && entry_.needs_attention();
+    if (count == count_ && dot == dot_) return;
+    count_ = count;
+    dot_ = dot;
+    QStringList words;
+    if (count > 0) words << Rail::tr("%n running", nullptr, count);
+    if (dot) words << Rail::tr("something needs attention");
+    setAccessibleDescription(app::list_text(words));
+    update();
+  }
   QSize sizeHint() const override { return {compact_ ? 32 : 150, space::nav_row}; }
 
  protected:
@@ -53,15 +66,15 @@ class RailItem : public QAbstractButton {
       painter.drawText(rect().adjusted(36, 0, -40, 0), Qt::AlignVCenter, text());
     }
     paint_badge(painter);
+    paint_dot(painter);
     if (keyboard_focus(*this)) draw_focus_ring(&painter, rect(), space::radius);
   }
 
  private:
   void paint_badge(QPainter& painter) {
-    const int count = entry_.badge ? entry_.badge() : 0;
-    if (count <= 0) return;
+    if (count_ <= 0) return;
     painter.setFont(font_of(Type::figures));
-    const QString text = QString::number(count);
+    const QString text = QString::number(count_);
     const int size = std::max(20, painter.fontMetrics().horizontalAdvance(text) + 12);
     const QRect box = compact_ ? QRect(width() - size + 4, -2, size - 4, 16)
                                : QRect(width() - size - 8, (height() - 20) / 2, size, 20);
@@ -69,7 +82,21 @@ class RailItem : public QAbstractButton {
     painter.setPen(color(Tone::text));
     painter.drawText(box, Qt::AlignCenter, text);
   }
+  /// Beside the badge, or on the icon's other shoulder.
+  void paint_dot(QPainter& painter) {
+    if (!dot_) return;
+    const double right = count_ > 0 ? 36 : 12;
+    const QPointF middle = compact_ ? QPointF(6, 6) : QPointF(width() - right, height() / 2.0);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color(Tone::bad));
+    painter.drawEllipse(middle, 4, 4);
+    painter.restore();
+  }
   PageEntry entry_;
+  int count_ = 0;
+  bool dot_ = false;
   bool compact_ = false;
 };
 
@@ -108,6 +135,7 @@ void Rail::set_entries(const QList<PageEntry>& entries) {
       Q_EMIT chosen(id);
     });
     item->set_compact(compact_);
+    item->refresh();
     items_.insert(entry.id, item);
   }
   set_current(current_);
@@ -118,6 +146,10 @@ void Rail::set_current(const QString& id) {
   for (auto item = items_.cbegin(); item != items_.cend(); ++item) {
     item.value()->setChecked(item.key() == id);
   }
+}
+
+void Rail::refresh() {
+  for (RailItem* item : items_) item->refresh();
 }
 
 void Rail::set_compact(bool compact) {

@@ -19,6 +19,7 @@ class Rail : public Panel {
   void set_entries(const QList<PageEntry>& entries);
   void set_current(const QString& id);
   void set_compact(bool compact);  // 52 px wide, icons alone
+  void refresh();                  // badges and dots, where they differ
 
  Q_SIGNALS:
   void chosen(const QString& id);

@@ -29,8 +29,10 @@ class Shell {
   virtual void go(const app::Place& place) = 0;
   /// A line at the bottom for ten seconds, with a way back where `undo` is given.
   virtual void toast(const QString& text, std::function<void()> undo = {}) = 0;
-  /// A failure that the person must see: what, where, what to do, with "Copy details".
-  virtual void tell(const Message& failure) = 0;
+  /// A failure that the person must see: what, where, what to do, with "Copy details"; where it
+  /// can be done at once, `repair` does it.
+  virtual void tell(const Message& failure, const Command& repair) = 0;
+  void tell(const Message& failure) { tell(failure, {}); }
   virtual QWidget* window() = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "store/schema.h"
 
+#include <QFile>
+
 #include "app/store/store_fixture.h"
 
 namespace ivl::app {
@@ -14,7 +16,8 @@ TEST_F(Schema, ANewFileGetsAllTables) {
   EXPECT_EQ(value(database, "PRAGMA journal_mode").toString(), QStringLiteral("wal"));
   for (const char* table : {"mixtures", "tags", "runs", "run_summaries", "run_tags", "step_notes",
                             "attempts", "run_events", "checkpoints", "sources", "series", "chunks",
-                            "checkpoint_checks", "probes", "probe_answers"})
+                            "checkpoint_checks", "probes", "probe_answers", "run_rules",
+                            "run_notices"})
     EXPECT_TRUE(database.tables().contains(QString::fromLatin1(table))) << table;
 }
 
@@ -35,6 +38,45 @@ TEST_F(Schema, AFileOfVersionOneKeepsWhatItHolds) {
   EXPECT_EQ(value(database, "SELECT count(*) FROM runs").toInt(), 0);
   EXPECT_EQ(value(database, "PRAGMA integrity_check").toString(), QStringLiteral("ok"));
   EXPECT_TRUE(migrate(database)) << "a second time changes nothing";
+}
+
+TEST_F(Schema, AFileOfEveryVersionBecomesOneOfToday) {
+  // What a file that is made today looks like.
+  QString today;
+  const char* const kTables =
+      "SELECT group_concat(sql, x'0a') FROM (SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
+      " ORDER BY name)";
+  {
+    QSqlDatabase database = open_migrated();
+    today = value(database, kTables).toString();
+  }
+  ASSERT_FALSE(today.isEmpty());
+  for (int version = 0; version < kSchemaVersion; ++version) {
+    QSqlDatabase::removeDatabase(name_);
+    for (const char* end : {"", "-wal", "-shm"}) QFile::remove(file() + QLatin1String(end));
+    QSqlDatabase database = open();
+    for (int from = 0; from < version; ++from) {
+      for (const QString& statement : migration_step(from))
+        ASSERT_TRUE(execute(database, statement)) << version;
+    }
+    ASSERT_TRUE(execute(database, QStringLiteral("PRAGMA user_version = %1").arg(version)));
+    if (version >= 1) {
+      ASSERT_TRUE(execute(database, QStringLiteral("INSERT INTO tags VALUES ('/a.jsonl', 12)")));
+    }
+    if (version >= 2) {
+      ASSERT_TRUE(execute(database, QStringLiteral("INSERT INTO runs (folder, name, kind, state,"
+                                                   " created, spec) VALUES ('/r', 'r', 'engine',"
+                                                   " 'failed', 7, '{}')")));
+    }
+    const Status climbed = migrate(database);
+    ASSERT_TRUE(climbed) << version << ": " << climbed.error().text;
+    EXPECT_EQ(value(database, "PRAGMA user_version").toInt(), kSchemaVersion) << version;
+    EXPECT_EQ(value(database, kTables).toString(), today) << version;
+    EXPECT_EQ(value(database, "SELECT count(*) FROM tags").toInt(), version >= 1 ? 1 : 0);
+    EXPECT_EQ(value(database, "SELECT count(*) FROM runs").toInt(), version >= 2 ? 1 : 0);
+    EXPECT_EQ(value(database, "PRAGMA integrity_check").toString(), QStringLiteral("ok"));
+    EXPECT_EQ(value(database, "SELECT count(*) FROM pragma_foreign_key_check").toInt(), 0);
+  }
 }
 
 TEST_F(Schema, AFileThatCannotClimbIsLeftAsItWas) {

@@ -14,6 +14,7 @@
 
 #include "app/ui/checkpoint_fixture.h"
 #include "app/ui/compare_fixture.h"
+#include "app/ui/busy_home.h"
 #include "app/ui/data_fixture.h"
 #include "app/ui/run_fixture.h"
 #include "screenshot.h"
@@ -33,6 +34,7 @@ void PrintTo(const Shown& shown, std::ostream* out) { *out << shown.page << ":" 
 
 constexpr Shown kShown[] = {{"home", "empty"},
                             {"home", "populated"},
+                            {"home", "busy"},
                             {"data/mixture", "populated"},
                             {"data/mixture", "empty"},
                             {"data/mixture", "loading"},
@@ -74,7 +76,7 @@ class Pages : public testing::TestWithParam<Shown> {
       app::prepare_recipe(workbench_->recipe(), QString::fromLatin1(shown.state));
     } else if (state == "failed")
       workbench_->open_mixture(home_->path() + QStringLiteral("/none.json"));
-    if (state == "populated" || state == "loading" ||
+    if (state == "populated" || state == "busy" || state == "loading" ||
         place.value(1) == QLatin1String("preflight")) {
       workbench_->open_mixture(fixture().path());
     }
@@ -87,6 +89,7 @@ class Pages : public testing::TestWithParam<Shown> {
       workbench_->mixture().check();
       EXPECT_TRUE(test::settle(*workbench_));
     }
+    if (state == "busy") test::BusyHome::take(*workbench_, home_->filePath(QStringLiteral("runs")));
     QVariantMap at;
     if (place.size() > 1) at.insert(QStringLiteral("tab"), place.value(1));
     if (place.value(0) == QLatin1String("runs") && state == "populated") {
