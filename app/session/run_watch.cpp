@@ -26,6 +26,14 @@ Message failure_of(const AttemptRow& attempt) {
   return say("notice.no_reason", "it ended without saying why; its log may tell");
 }
 
+/// A run folder that has just been added is queued until its files were read: what they say of a
+/// time long ago is no news.
+bool is_past(const RunRow& run, RunState from) {
+  constexpr double kLongAgo = 600;  // seconds, between clocks that may differ
+  const double now = static_cast<double>(QDateTime::currentSecsSinceEpoch());
+  return from == RunState::queued && now - run.summary.last_event > kLongAgo;
+}
+
 }  // namespace
 
 RunWatch::RunWatch(Store& store, Runs& runs, FreeBytes free, QObject* parent)
@@ -122,7 +130,7 @@ void RunWatch::tell_failure(const RunRow& run) {
 
 void RunWatch::take_state(int64_t id, RunState from) {
   const RunRow* run = runs_.find(id);
-  if (!run) return;
+  if (!run || is_past(*run, from)) return;
   const int64_t step = run->summary.step;
   if (from == RunState::silent) clear(id, NoticeKind::silent);
   if (is_running(run->state)) clear(id, NoticeKind::failed);

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <cmath>
+#include <filesystem>
 
 #include "app/settle.h"
 #include "spec/event.h"
@@ -29,9 +30,10 @@ class BusyHome {
     for (const QString& name : QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
       EXPECT_TRUE(runs.add_folder(QDir(folder).filePath(name)));
     const auto known = [&] {
-      return runs.list().size() == 6 && std::ranges::none_of(runs.list(), [](const auto& run) {
-               return run.summary.step == 0 && run.state != app::RunState::queued;
-             });
+      const auto waits = [](const app::RunRow& run) { return run.summary.step == 0; };
+      const auto queued = [](const app::RunRow& run) { return run.state == app::RunState::queued; };
+      return runs.list().size() == 6 && std::ranges::count_if(runs.list(), waits) == 1 &&
+             std::ranges::count_if(runs.list(), queued) == 1;
     };
     for (int i = 0; i < 500 && !known(); ++i) turn(20);
     EXPECT_TRUE(known());
