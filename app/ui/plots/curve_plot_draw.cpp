@@ -153,7 +153,11 @@ void CurvePlot::draw_envelope(const app::Envelope& envelope, const QColor& ink) 
   }
   if (envelope.after) add(envelope.after->x, envelope.after->value);
   QCPGraph* graph = plot_->addGraph();
-  graph->setPen(QPen(ink, 1));
+  QPen pen(ink, 1);
+  // A column is a pixel of the device: a wider line covers nothing more, and takes four times as
+  // long at 2x.
+  pen.setCosmetic(x.size() > static_cast<qsizetype>(envelope.columns.size()));
+  graph->setPen(pen);
   graph->setAdaptiveSampling(false);
   graph->setData(x, y, true);
   if (x.size() == 1) graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, 4));
