@@ -16,12 +16,14 @@
 namespace ivl::app {
 namespace {
 
+using ui::Command;
+
 struct Start {
   Q_DECLARE_TR_FUNCTIONS(ivl::app::Start)
 };
 
 /// What can be done at once about a store that cannot be used; without a title: nothing.
-ui::Command repair_of(Store& store, const Message& why) {
+Command repair_of(Store& store, const Message& why) {
   if (why.code == "store.newer" || why.args.value("cause_code", "") == "store.broken") {
     return {.title = Start::tr("Set it aside and begin a new one"),
             .detail = {},

@@ -41,6 +41,7 @@ AttentionList::AttentionList(app::RunWatch& watch, app::Runs& runs, QWidget* par
     : QWidget(parent), watch_(watch), runs_(runs) {
   auto* head = new QHBoxLayout;
   head->setContentsMargins(space::page, space::near, space::page, space::near);
+  head->setSpacing(space::near);
   head->addWidget(new Label(tr("Needs attention"), Type::section));
   count_ = new Label({}, Type::figures, Tone::muted);
   head->addWidget(count_, 1);
@@ -49,7 +50,7 @@ AttentionList::AttentionList(app::RunWatch& watch, app::Runs& runs, QWidget* par
   rows_ = new QVBoxLayout;
   rows_->setSpacing(0);
   auto* all = new QVBoxLayout(this);
-  all->setContentsMargins(1, 1, 1, 1);
+  all->setContentsMargins(1, 1, 1, space::tight);  // clear of the rounded corners
   all->setSpacing(0);
   all->addLayout(head);
   all->addLayout(rows_);

@@ -25,6 +25,7 @@ RunningCards::RunningCards(app::Runs& runs, QWidget* parent) : QWidget(parent), 
   counts_ = new Label({}, Type::small, Tone::muted);
   all_ = make_button(ButtonKind::link, {});
   auto* head = new QHBoxLayout;
+  head->setSpacing(space::near);
   head->addWidget(new Label(tr("Running now"), Type::section));
   head->addWidget(counts_, 1);
   head->addWidget(all_);

@@ -166,8 +166,9 @@ QRect room_of(const QWidget& widget, const QWidget& window) {
     const auto* area = qobject_cast<const QScrollArea*>(parent);
     if (!area || area->widget()->height() <= area->viewport()->height()) continue;
     const QPoint corner = area->viewport()->mapTo(&window, QPoint());
-    room = QRect(corner.x() - 1, -area->widget()->height(), area->viewport()->width() + 2,
-                 3 * area->widget()->height());
+    const int beyond = area->widget()->height();
+    room = QRect(corner.x() - 1, corner.y() - beyond, area->viewport()->width() + 2,
+                 area->viewport()->height() + 2 * beyond);
   }
   return room;
 }
