@@ -2,6 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>ivl::app::Checkpoints</name>
+    <message numerus="yes">
+        <source>Verifying %n checkpoint(s)</source>
+        <translation>
+            <numerusform>Verifying %n checkpoint</numerusform>
+            <numerusform>Verifying %n checkpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Probes</name>
+    <message numerus="yes">
+        <source>%n checkpoint(s)</source>
+        <translation>
+            <numerusform>%n checkpoint</numerusform>
+            <numerusform>%n checkpoints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Asking %n probe(s)</source>
+        <translation>
+            <numerusform>Asking %n probe</numerusform>
+            <numerusform>Asking %n probes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::RunModel</name>
+    <message numerus="yes">
+        <source>%1, %n run(s)</source>
+        <translation>
+            <numerusform>%1, %n run</numerusform>
+            <numerusform>%1, %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ivl::app::SubsetModel</name>
     <message numerus="yes">
         <source>%n subsets, all on</source>
@@ -19,12 +56,97 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::AskSection</name>
+    <message numerus="yes">
+        <source>writing, %n token(s)</source>
+        <translation>
+            <numerusform>writing, %n token</numerusform>
+            <numerusform>writing, %n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::AttentionList</name>
+    <message numerus="yes">
+        <source>%n older ones</source>
+        <translation>
+            <numerusform>%n older one</numerusform>
+            <numerusform>%n older ones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CheckpointTable</name>
+    <message numerus="yes">
+        <source>%n checkpoint(s)</source>
+        <translation>
+            <numerusform>%n checkpoint</numerusform>
+            <numerusform>%n checkpoints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen for the grid</source>
+        <translation>
+            <numerusform>%n chosen for the grid</numerusform>
+            <numerusform>%n chosen for the grid</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept: the last %n and the pinned ones.</source>
+        <translation>
+            <numerusform>Kept: the last one and the pinned ones.</numerusform>
+            <numerusform>Kept: the last %n and the pinned ones.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pinned.</source>
+        <translation>
+            <numerusform>%n pinned.</numerusform>
+            <numerusform>%n pinned.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n good one(s) remain, the newest of step %1. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n good one remains, of step %1. This cannot be undone.</numerusform>
+            <numerusform>%n good ones remain, the newest of step %1. This cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::CommandPalette</name>
     <message numerus="yes">
         <source>%n found</source>
         <translation>
             <numerusform>%n found</numerusform>
             <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CompareTable</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n step(s)</source>
+        <translation>
+            <numerusform>%1, %n step</numerusform>
+            <numerusform>%1, %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CurvePlot</name>
+    <message numerus="yes">
+        <source>%n step(s) done twice</source>
+        <translation>
+            <numerusform>%n step done twice</numerusform>
+            <numerusform>%n steps done twice</numerusform>
         </translation>
     </message>
 </context>
@@ -107,6 +229,36 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::ProbeCard</name>
+    <message numerus="yes">
+        <source>greedy, at most %n token(s)</source>
+        <translation>
+            <numerusform>greedy, at most %n token</numerusform>
+            <numerusform>greedy, at most %n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::ProbeGrid</name>
+    <message numerus="yes">
+        <source>writing, %n token(s)</source>
+        <translation>
+            <numerusform>writing, %n token</numerusform>
+            <numerusform>writing, %n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::Rail</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::RecentList</name>
     <message numerus="yes">
         <source>%n subsets, %1 rows</source>
@@ -139,6 +291,13 @@
             <numerusform>%n errors keep it from running</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n ranks</source>
+        <translation>
+            <numerusform>%n rank</numerusform>
+            <numerusform>%n ranks</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::RowsTab</name>
@@ -154,6 +313,77 @@
         <translation>
             <numerusform>Exporting %n row</numerusform>
             <numerusform>Exporting %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RunView</name>
+    <message numerus="yes">
+        <source>%n rules</source>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RunningCards</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n queued</numerusform>
+            <numerusform>%n queued</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n runs</source>
+        <translation>
+            <numerusform>The only run</numerusform>
+            <numerusform>All %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RunsPage</name>
+    <message numerus="yes">
+        <source>Compare %n run(s)</source>
+        <translation>
+            <numerusform>Compare %n run</numerusform>
+            <numerusform>Compare %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>compare %n run(s)</source>
+        <translation>
+            <numerusform>compare %n run</numerusform>
+            <numerusform>compare %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::ScatterPlot</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::ScriptFindings</name>
+    <message numerus="yes">
+        <source>%1: %n findings</source>
+        <translation>
+            <numerusform>%1: %n finding</numerusform>
+            <numerusform>%1: %n findings</numerusform>
         </translation>
     </message>
 </context>
@@ -174,6 +404,16 @@
         <translation>
             <numerusform>%1 and %n more</numerusform>
             <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::TagPopup</name>
+    <message numerus="yes">
+        <source>Tags of %n run(s)</source>
+        <translation>
+            <numerusform>Tags of %n run</numerusform>
+            <numerusform>Tags of %n runs</numerusform>
         </translation>
     </message>
 </context>

@@ -375,7 +375,7 @@
     </message>
     <message>
         <source>cli.which_question</source>
-        <extracomment>&quot;ask by --text or by --questions, one of the two&quot;</extracomment>
+        <extracomment>&quot;ask by --text, by --questions or by --serve, one of the three&quot;</extracomment>
         <translation>请用 --text 或 --questions 提问，二者择一</translation>
     </message>
     <message>
@@ -1315,7 +1315,7 @@
     </message>
     <message>
         <source>store.newer</source>
-        <extracomment>&quot;the store {file} was written by a newer workbench (version {found}, this one knows {known}); start that one, or move the file away&quot;</extracomment>
+        <extracomment>&quot;the store {file} was written by a newer workbench (version {found}, this one knows {known}); start that one, or set the file aside&quot;</extracomment>
         <translation>数据库 {file} 由更新版本的 Workbench 写入（版本 {found}，本程序支持 {known}）；请启动那个版本，或移走该文件</translation>
     </message>
     <message>
@@ -1684,11 +1684,6 @@
         <translation>数据库中的一段曲线已损坏；请从列表中移除该运行后重新添加，运行自身的文件是完好的</translation>
     </message>
     <message>
-        <source>store.closed</source>
-        <extracomment>&quot;the store could not be opened; nothing is kept&quot;</extracomment>
-        <translation>数据库无法打开；不会保存任何内容</translation>
-    </message>
-    <message>
         <source>store.moved</source>
         <extracomment>&quot;{file} was taken in by another program meanwhile, up to byte {offset}; it is read again from there&quot;</extracomment>
         <translation>{file} 同时被另一个程序读入，已到第 {offset} 字节；将从该处继续读取</translation>
@@ -1948,6 +1943,186 @@
         <extracomment>&quot;{file}, line {line}: {flag} depends on {what}, which only a run of the script would tell; give the variable with --var NAME=VALUE, or set {key}&quot;</extracomment>
         <translation>{file} 第 {line} 行：{flag} 取决于 {what}，只有运行脚本才能知道；请用 --var NAME=VALUE 给出该变量，或设置 {key}</translation>
     </message>
+    <message>
+        <source>checkpoint.not_there</source>
+        <extracomment>&quot;{run} has no checkpoint of step {step}&quot;</extracomment>
+        <translation>{run} 没有第 {step} 步的检查点</translation>
+    </message>
+    <message>
+        <source>checkpoint.not_touched</source>
+        <extracomment>&quot;the checkpoint {path} is not touched: {reason}&quot;</extracomment>
+        <translation>检查点 {path} 未被改动：{reason}</translation>
+    </message>
+    <message>
+        <source>cli.no_run_folder</source>
+        <extracomment>&quot;{path} is no folder&quot;</extracomment>
+        <translation>{path} 不是文件夹</translation>
+    </message>
+    <message>
+        <source>cli.serve_full</source>
+        <extracomment>&quot;{count} requests wait already&quot;</extracomment>
+        <translation>已有 {count} 个请求在等待</translation>
+    </message>
+    <message>
+        <source>cli.serve_line</source>
+        <extracomment>&quot;the line is no request: {problem}&quot;</extracomment>
+        <translation>该行不是请求：{problem}</translation>
+    </message>
+    <message>
+        <source>cli.serve_long</source>
+        <extracomment>&quot;the line has more than {bytes} bytes&quot;</extracomment>
+        <translation>该行超过 {bytes} 字节</translation>
+    </message>
+    <message>
+        <source>cli.which_checkpoint</source>
+        <extracomment>&quot;--pin, --unpin and --delete need one run and --step, and go one by one&quot;</extracomment>
+        <translation>--pin、--unpin 和 --delete 需要一个运行和 --step，且每次只能用其一</translation>
+    </message>
+    <message>
+        <source>import.damaged</source>
+        <extracomment>&quot;{file} is no event file of TensorBoard, or damaged: {problem}&quot;</extracomment>
+        <translation>{file} 不是 TensorBoard 的事件文件，或已损坏：{problem}</translation>
+    </message>
+    <message>
+        <source>import.empty</source>
+        <extracomment>&quot;{file} tells no number of any step; event files of TensorBoard, trainer_state.json and logs with lines such as {example} can be imported&quot;</extracomment>
+        <translation>{file} 中没有任何一步的数值；可以导入 TensorBoard 的事件文件、trainer_state.json 以及含有 {example} 之类行的日志</translation>
+    </message>
+    <message>
+        <source>import.no_logs</source>
+        <extracomment>&quot;{folder} holds neither event files of TensorBoard nor a trainer_state.json; choose the folder or file that does&quot;</extracomment>
+        <translation>{folder} 中既没有 TensorBoard 的事件文件，也没有 trainer_state.json；请选择包含它们的文件夹或文件</translation>
+    </message>
+    <message>
+        <source>import.too_large</source>
+        <extracomment>&quot;{file} has {bytes} bytes, more than {most}&quot;</extracomment>
+        <translation>{file} 有 {bytes} 字节，超过 {most}</translation>
+    </message>
+    <message>
+        <source>import.unreadable</source>
+        <extracomment>&quot;{file} cannot be read&quot;</extracomment>
+        <translation>无法读取 {file}</translation>
+    </message>
+    <message>
+        <source>notice.disk</source>
+        <extracomment>&quot;a checkpoint takes {needed} and its disk has {free} left&quot;</extracomment>
+        <translation>一个检查点需要 {needed}，而其磁盘剩余 {free}</translation>
+    </message>
+    <message>
+        <source>notice.disk_below</source>
+        <extracomment>&quot;its disk has {free} left, below {threshold}&quot;</extracomment>
+        <translation>其磁盘剩余 {free}，低于 {threshold}</translation>
+    </message>
+    <message>
+        <source>notice.finished</source>
+        <extracomment>&quot;{steps} steps, smoothed loss {loss}&quot;</extracomment>
+        <translation>{steps} 步，平滑损失 {loss}</translation>
+    </message>
+    <message>
+        <source>notice.loss_above</source>
+        <extracomment>&quot;its smoothed loss is {loss}, above {threshold}&quot;</extracomment>
+        <translation>其平滑损失为 {loss}，高于 {threshold}</translation>
+    </message>
+    <message>
+        <source>notice.no_reason</source>
+        <extracomment>&quot;it ended without saying why; its log may tell&quot;</extracomment>
+        <translation>它结束时未说明原因；日志中或有线索</translation>
+    </message>
+    <message>
+        <source>notice.nonfinite</source>
+        <extracomment>&quot;the step was skipped and the weights were left as they were; its rows are in the run&apos;s curves&quot;</extracomment>
+        <translation>该步已跳过，权重保持不变；其样本见运行的曲线</translation>
+    </message>
+    <message>
+        <source>notice.silent</source>
+        <extracomment>&quot;nothing was heard of it for half a minute; its process may be gone, or its folder cannot be reached&quot;</extracomment>
+        <translation>半分钟没有收到它的消息；其进程可能已不在，或其文件夹无法访问</translation>
+    </message>
+    <message>
+        <source>notice.stopped</source>
+        <extracomment>&quot;it can go on from its newest checkpoint&quot;</extracomment>
+        <translation>可从最新的检查点继续</translation>
+    </message>
+    <message>
+        <source>notice.tokens_below</source>
+        <extracomment>&quot;it takes {tokens} tokens a second, below {threshold}&quot;</extracomment>
+        <translation>其速度为每秒 {tokens} 个词元，低于 {threshold}</translation>
+    </message>
+    <message>
+        <source>store.another</source>
+        <extracomment>&quot;the store was begun anew; {folder} is read again&quot;</extracomment>
+        <translation>数据库已重新建立；正在重新读取 {folder}</translation>
+    </message>
+    <message>
+        <source>store.backup_there</source>
+        <extracomment>&quot;{target} is there already, and a backup writes over nothing; choose another name&quot;</extracomment>
+        <translation>{target} 已存在，备份不会覆盖任何文件；请另选名称</translation>
+    </message>
+    <message>
+        <source>store.backup_unnamed</source>
+        <extracomment>&quot;the backup could not be written to {target}; choose a folder that may be written&quot;</extracomment>
+        <translation>无法将备份写入 {target}；请选择可写的文件夹</translation>
+    </message>
+    <message>
+        <source>store.begun_anew</source>
+        <extracomment>&quot;the store {file} could not be used ({cause}) and was kept as {aside}; {rows} rows of tags, notes and lists were read from it into a new one, and runs are read again from their folders&quot;</extracomment>
+        <translation>数据库 {file} 无法使用（{cause}），已保留为 {aside}；从中读出 {rows} 行标签、备注和列表放入新数据库，运行将从各自文件夹重新读取</translation>
+    </message>
+    <message>
+        <source>store.damaged</source>
+        <extracomment>&quot;the store {file} is damaged: {cause}&quot;</extracomment>
+        <translation>数据库 {file} 已损坏：{cause}</translation>
+    </message>
+    <message>
+        <source>store.elsewhere</source>
+        <extracomment>&quot;{data} is on a network file system ({kind}), where a store cannot be kept safely; it is in {file} on this machine&quot;</extracomment>
+        <translation>{data} 位于网络文件系统（{kind}）上，数据库无法安全保存于此；它位于本机的 {file}</translation>
+    </message>
+    <message>
+        <source>store.full</source>
+        <extracomment>&quot;there is no room left for the store {file}: {cause}; make room on its disk: what is to be kept is written then&quot;</extracomment>
+        <translation>数据库 {file} 没有剩余空间：{cause}；请在其磁盘上腾出空间：之后待保存的内容会写入</translation>
+    </message>
+    <message>
+        <source>store.in_memory</source>
+        <extracomment>&quot;the store {file} cannot be used: {cause}; until it can, what is done here is kept in memory only&quot;</extracomment>
+        <translation>无法使用数据库 {file}：{cause}；在可用之前，此处所做的一切仅保留在内存中</translation>
+    </message>
+    <message>
+        <source>store.locked</source>
+        <extracomment>&quot;another program holds the store {file}: {cause}; end it, or wait: what is to be kept is written as soon as it lets go&quot;</extracomment>
+        <translation>另一个程序占用了数据库 {file}：{cause}；请结束它或等待：它一释放，待保存的内容就会写入</translation>
+    </message>
+    <message>
+        <source>store.no_room_to_compact</source>
+        <extracomment>&quot;compacting the store {file} takes {needed} bytes for a moment, and its disk has {free}; make room first&quot;</extracomment>
+        <translation>压缩数据库 {file} 暂时需要 {needed} 字节，而其磁盘剩余 {free}；请先腾出空间</translation>
+    </message>
+    <message>
+        <source>store.not_aside</source>
+        <extracomment>&quot;the store {file} could not be renamed to {aside}: {cause}&quot;</extracomment>
+        <translation>无法将数据库 {file} 重命名为 {aside}：{cause}</translation>
+    </message>
+    <message>
+        <source>store.on_network</source>
+        <extracomment>&quot;the store is in {data}, which is on a network file system ({kind}), since no local folder could be had for it; it may fail there: set XDG_STATE_HOME to a local folder&quot;</extracomment>
+        <translation>数据库位于 {data}，该处为网络文件系统（{kind}），因为找不到可用的本地文件夹；在那里可能出错：请将 XDG_STATE_HOME 设为本地文件夹</translation>
+    </message>
+    <message>
+        <source>store.only_in_memory</source>
+        <extracomment>&quot;the store is in memory only, since its file cannot be used; there is no file to copy or to compact&quot;</extracomment>
+        <translation>数据库仅在内存中，因为其文件无法使用；没有可复制或压缩的文件</translation>
+    </message>
+    <message>
+        <source>store.read_only</source>
+        <extracomment>&quot;the store {file} may not be written: {cause}; allow it for the file and its folder: what is to be kept is written then&quot;</extracomment>
+        <translation>数据库 {file} 不可写：{cause}；请为该文件及其文件夹授予写权限：之后待保存的内容会写入</translation>
+    </message>
+    <message>
+        <source>workbench.no_answer</source>
+        <extracomment>&quot;another workbench has the store beside {lock} open and does not answer; end it, or start this one with another --home&quot;</extracomment>
+        <translation>另一个工作台打开了 {lock} 旁的数据库且无响应；请结束它，或用另一个 --home 启动</translation>
+    </message>
 </context>
 <context>
     <name>ivl::app::Boxes</name>
@@ -1990,6 +2165,114 @@
     <message>
         <source>pixels</source>
         <translation>像素</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::CheckpointModel</name>
+    <message>
+        <source>the checkpoint</source>
+        <translation>该检查点</translation>
+    </message>
+    <message>
+        <source>Complete, not verified</source>
+        <translation>完整，未校验</translation>
+    </message>
+    <message>
+        <source>Verified %1</source>
+        <translation>%1 已校验</translation>
+    </message>
+    <message>
+        <source>Never finished</source>
+        <translation>未写完</translation>
+    </message>
+    <message>
+        <source>Damaged: %1</source>
+        <translation>已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Being saved</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Chosen for the probe grid</source>
+        <translation>选入探针表</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>保存于</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>仅权重</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>not pinned</source>
+        <translation>未固定</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Checkpoints</name>
+    <message numerus="yes">
+        <source>Verifying %n checkpoint(s)</source>
+        <translation>
+            <numerusform>正在校验 %n 个检查点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pinning checkpoint %1</source>
+        <translation>正在固定检查点 %1</translation>
+    </message>
+    <message>
+        <source>Unpinning checkpoint %1</source>
+        <translation>正在取消固定检查点 %1</translation>
+    </message>
+    <message>
+        <source>Deleting checkpoint %1</source>
+        <translation>正在删除检查点 %1</translation>
+    </message>
+    <message>
+        <source>Exporting checkpoint %1</source>
+        <translation>正在导出检查点 %1</translation>
     </message>
 </context>
 <context>
@@ -2117,6 +2400,45 @@
         <source>Open the run %1</source>
         <translation>打开运行 %1</translation>
     </message>
+    <message>
+        <source>tags, mixtures, runs</source>
+        <translation>标签、混合、运行</translation>
+    </message>
+    <message>
+        <source>Back up the store…</source>
+        <translation>备份数据库…</translation>
+    </message>
+    <message>
+        <source>Compact the store</source>
+        <translation>压缩数据库</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::CompareModel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1 at its end; compared at step %2</source>
+        <translation>结束时为 %1；在第 %2 步比较</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>已显示</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基准</translation>
+    </message>
 </context>
 <context>
     <name>ivl::app::ExampleModel</name>
@@ -2185,6 +2507,44 @@
     </message>
 </context>
 <context>
+    <name>ivl::app::NoticeText</name>
+    <message>
+        <source>%1: failed at step %2</source>
+        <translation>%1：在第 %2 步失败</translation>
+    </message>
+    <message>
+        <source>%1: first non-finite loss at step %2</source>
+        <translation>%1：第 %2 步首次出现非有限损失</translation>
+    </message>
+    <message>
+        <source>%1: silent since step %2</source>
+        <translation>%1：自第 %2 步起无响应</translation>
+    </message>
+    <message>
+        <source>%1: no room for the next checkpoint</source>
+        <translation>%1：没有空间保存下一个检查点</translation>
+    </message>
+    <message>
+        <source>%1: a rule was broken at step %2</source>
+        <translation>%1：第 %2 步触发了规则</translation>
+    </message>
+    <message>
+        <source>%1: finished</source>
+        <translation>%1：已完成</translation>
+    </message>
+    <message>
+        <source>%1: stopped at step %2</source>
+        <translation>%1：在第 %2 步停止</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Notifier</name>
+    <message>
+        <source>Open the run</source>
+        <translation>打开运行</translation>
+    </message>
+</context>
+<context>
     <name>ivl::app::OpenMixture</name>
     <message>
         <source>Indexing</source>
@@ -2205,6 +2565,25 @@
     <message>
         <source>Finding near duplicates</source>
         <translation>查找近似重复</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Probes</name>
+    <message numerus="yes">
+        <source>%n checkpoint(s)</source>
+        <translation>
+            <numerusform>%n 个检查点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Asking %n probe(s)</source>
+        <translation>
+            <numerusform>正在提问 %n 个探针</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking a row</source>
+        <translation>正在提问一行</translation>
     </message>
 </context>
 <context>
@@ -2717,6 +3096,41 @@
     </message>
 </context>
 <context>
+    <name>ivl::app::RunComparison</name>
+    <message>
+        <source>Last</source>
+        <translation>最后</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+</context>
+<context>
     <name>ivl::app::RunModel</name>
     <message>
         <source>Queued</source>
@@ -2789,6 +3203,86 @@
     <message>
         <source>Made</source>
         <translation>创建于</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n run(s)</source>
+        <translation>
+            <numerusform>%1，%n 个运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No tag</source>
+        <translation>无标签</translation>
+    </message>
+    <message>
+        <source>Changed settings</source>
+        <translation>改动的设置</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::Start</name>
+    <message>
+        <source>Set it aside and begin a new one</source>
+        <translation>移到一旁并新建</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>title. text</comment>
+        <translation>%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::StepRowModel</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation>子集</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Supervised</source>
+        <translation>监督</translation>
+    </message>
+    <message>
+        <source>Fate</source>
+        <translation>去向</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::StoreJobs</name>
+    <message>
+        <source>Backing up the store</source>
+        <translation>正在备份数据库</translation>
+    </message>
+    <message>
+        <source>Compacting the store</source>
+        <translation>正在压缩数据库</translation>
     </message>
 </context>
 <context>
@@ -2868,6 +3362,10 @@
         <source>Making the demo</source>
         <translation>生成演示</translation>
     </message>
+    <message>
+        <source>Importing a run</source>
+        <translation>正在导入运行</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::Appearance</name>
@@ -2897,6 +3395,117 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::AskSection</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Add probe</source>
+        <translation>添加探针</translation>
+    </message>
+    <message>
+        <source>Keeps the row for the probe grid (P)</source>
+        <translation>把该行留作探针表的探针（P）</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Reference, from the row</source>
+        <translation>参考答案（来自该行）</translation>
+    </message>
+    <message numerus="yes">
+        <source>writing, %n token(s)</source>
+        <translation>
+            <numerusform>正在写，%n 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 tokens, %3</source>
+        <comment>seconds, tokens, memory</comment>
+        <translation>%1，%2 个词元，%3</translation>
+    </message>
+    <message>
+        <source>%1, step %2</source>
+        <translation>%1，第 %2 步</translation>
+    </message>
+    <message>
+        <source>A model&apos;s folder…</source>
+        <translation>模型文件夹…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>The model is being loaded</source>
+        <translation>正在加载模型</translation>
+    </message>
+    <message>
+        <source>This row has no question, or an image of it cannot be used.</source>
+        <translation>该行没有问题，或其图像无法使用。</translation>
+    </message>
+    <message>
+        <source>Others are being asked; this row can be asked after them.</source>
+        <translation>正在提问其他内容；完成后即可提问该行。</translation>
+    </message>
+    <message>
+        <source>No checkpoint is there yet; choose a model&apos;s folder.</source>
+        <translation>还没有检查点；请选择模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>尚未提问</translation>
+    </message>
+    <message>
+        <source>Folder of an assembled model</source>
+        <translation>完整模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Added to the probes</source>
+        <translation>已加入探针</translation>
+    </message>
+    <message>
+        <source>Ask this row</source>
+        <translation>提问该行</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::AttentionList</name>
+    <message>
+        <source>Needs attention</source>
+        <translation>需要关注</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older ones</source>
+        <translation>
+            <numerusform>另有 %n 条较早的</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>dismissed ones stay in the history</source>
+        <translation>已忽略的保留在历史中</translation>
+    </message>
+    <message>
+        <source>Open the run</source>
+        <translation>打开运行</translation>
+    </message>
+    <message>
+        <source>Dismiss: %1</source>
+        <translation>忽略：%1</translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::ChatView</name>
     <message>
         <source>… %1 more bytes</source>
@@ -2913,6 +3522,201 @@
     <message>
         <source>Copy turn</source>
         <translation>复制该轮</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CheckpointActions</name>
+    <message>
+        <source>%1 goes on from step %2.</source>
+        <translation>%1 从第 %2 步继续。</translation>
+    </message>
+    <message>
+        <source>Folder to export to (it must not exist)</source>
+        <translation>导出到的文件夹（必须尚不存在）</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>已导出到 %1</translation>
+    </message>
+    <message>
+        <source>The recipe begins with step %1 of %2.</source>
+        <translation>该配方从 %2 的第 %1 步开始。</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>命令已复制</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CheckpointCells</name>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>New recipe</source>
+        <translation>新配方</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CheckpointTable</name>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Verify all</source>
+        <translation>全部校验</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The checkpoints are being looked at.</source>
+        <translation>正在查看检查点。</translation>
+    </message>
+    <message>
+        <source>There are no checkpoints yet.</source>
+        <translation>还没有检查点。</translation>
+    </message>
+    <message>
+        <source>A run saves one every so many steps, and where it is stopped.</source>
+        <translation>运行每隔若干步保存一个检查点，停止时也会保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint(s)</source>
+        <translation>
+            <numerusform>%n 个检查点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen for the grid</source>
+        <translation>
+            <numerusform>已选 %n 个用于探针表</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <comment>run; chosen</comment>
+        <translation>%1；%2</translation>
+    </message>
+    <message>
+        <source>The next save, step %1 in about %2, needs %3.</source>
+        <translation>下一次保存在第 %1 步，约 %2 后，需要 %3。</translation>
+    </message>
+    <message>
+        <source>%1 here.</source>
+        <translation>此处共 %1。</translation>
+    </message>
+    <message>
+        <source>%1 here, %2 free on this disk.</source>
+        <translation>此处共 %1，该磁盘剩余 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept: the last %n and the pinned ones.</source>
+        <translation>
+            <numerusform>保留：最近 %n 个和已固定的。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pinned.</source>
+        <translation>
+            <numerusform>已固定 %n 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume from here</source>
+        <translation>从这里继续</translation>
+    </message>
+    <message>
+        <source>New recipe from here</source>
+        <translation>由此新建配方</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消固定</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Open the run</source>
+        <translation>打开运行</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Delete checkpoint %1 of %2, %3?</source>
+        <translation>删除 %2 的检查点 %1（%3）？</translation>
+    </message>
+    <message>
+        <source>No good one remains: the run could not go on. This cannot be undone.</source>
+        <translation>不再有完好的检查点：该运行将无法继续。此操作无法撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n good one(s) remain, the newest of step %1. This cannot be undone.</source>
+        <translation>
+            <numerusform>还剩 %n 个完好的检查点，最新为第 %1 步。此操作无法撤销。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CheckpointsPage</name>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>all runs</source>
+        <translation>所有运行</translation>
+    </message>
+    <message>
+        <source>New recipe from %1</source>
+        <translation>由 %1 新建配方</translation>
+    </message>
+    <message>
+        <source>Resume from %1</source>
+        <translation>从 %1 继续</translation>
+    </message>
+    <message>
+        <source>%1, step %2</source>
+        <translation>%1，第 %2 步</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Checkpoints of %1</source>
+        <translation>%1 的检查点</translation>
     </message>
 </context>
 <context>
@@ -2937,6 +3741,171 @@
         <translation>
             <numerusform>找到 %n 项</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CompareScatter</name>
+    <message>
+        <source>Setting across</source>
+        <translation>横轴设置</translation>
+    </message>
+    <message>
+        <source>Figure upwards</source>
+        <translation>纵轴指标</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>散点图</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>对</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CompareTable</name>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 个运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>baseline: %1</source>
+        <translation>基准：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n step(s)</source>
+        <translation>
+            <numerusform>%1，%n 步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>settings that differ (%1 of %2), ? unknown</source>
+        <translation>不同的设置（%2 项中的 %1 项），? 表示未知</translation>
+    </message>
+    <message>
+        <source>baseline in figures, others as differences</source>
+        <translation>基准为数值，其余为差值</translation>
+    </message>
+    <message>
+        <source>A run that has not finished is compared with the baseline at its own last step.</source>
+        <translation>未完成的运行在其自身最后一步与基准比较。</translation>
+    </message>
+    <message>
+        <source>Non-finite steps are left out and counted: %1.</source>
+        <translation>非有限的步不计入并单独计数：%1。</translation>
+    </message>
+    <message>
+        <source>Hide its curve</source>
+        <translation>隐藏其曲线</translation>
+    </message>
+    <message>
+        <source>Show its curve</source>
+        <translation>显示其曲线</translation>
+    </message>
+    <message>
+        <source>Compare with it</source>
+        <translation>以它为基准</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>移出比较</translation>
+    </message>
+    <message>
+        <source>Comparison copied as Markdown</source>
+        <translation>比较已复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation>保存比较</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CompareView</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Find a run to add</source>
+        <translation>查找要加入的运行</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Scale of the loss</source>
+        <translation>损失的刻度</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>smoothed over %1 steps, raw behind baseline and hovered run</source>
+        <translation>按 %1 步平滑，基准与所指运行后有原始曲线</translation>
+    </message>
+    <message>
+        <source>All curves are hidden.</source>
+        <translation>所有曲线均已隐藏。</translation>
+    </message>
+    <message>
+        <source>No step is finished yet.</source>
+        <translation>尚未完成任何一步。</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
     </message>
 </context>
 <context>
@@ -3044,6 +4013,91 @@
         <source>checkpoint</source>
         <translation>检查点</translation>
     </message>
+    <message>
+        <source>note at step %1: %2</source>
+        <translation>第 %1 步的备注：%2</translation>
+    </message>
+    <message>
+        <source>finished at %1</source>
+        <translation>在 %1 完成</translation>
+    </message>
+    <message>
+        <source>stopped at %1</source>
+        <translation>在 %1 停止</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>在 %1</translation>
+    </message>
+    <message>
+        <source>a rank lost at %1</source>
+        <translation>在 %1 丢失一个 rank</translation>
+    </message>
+    <message>
+        <source>hung at %1</source>
+        <translation>在 %1 挂起</translation>
+    </message>
+    <message>
+        <source>not finite at %1</source>
+        <translation>在 %1 出现非有限值</translation>
+    </message>
+    <message>
+        <source>failed at %1</source>
+        <translation>在 %1 失败</translation>
+    </message>
+    <message>
+        <source>%1, from the beginning</source>
+        <translation>%1，从头开始</translation>
+    </message>
+    <message>
+        <source>%1, resumed from %2</source>
+        <translation>%1，从 %2 恢复</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) done twice</source>
+        <translation>
+            <numerusform>%n 步训练了两次</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CurvesExport</name>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*%1)</source>
+        <translation>图片 (*%1)</translation>
+    </message>
+    <message>
+        <source>Exporting curves</source>
+        <translation>正在导出曲线</translation>
+    </message>
+    <message>
+        <source>Picture (%1)…</source>
+        <translation>图片（%1）…</translation>
+    </message>
+    <message>
+        <source>Points (CSV)…</source>
+        <translation>数据点（CSV）…</translation>
+    </message>
+    <message>
+        <source>Export points</source>
+        <translation>导出数据点</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::CurvesTab</name>
@@ -3120,10 +4174,6 @@
         <translation>适应</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
         <source>Reading …</source>
         <translation>正在读取…</translation>
     </message>
@@ -3148,16 +4198,44 @@
         <translation>第 %1 步：%2</translation>
     </message>
     <message>
-        <source>Export the loss</source>
-        <translation>导出损失</translation>
+        <source>Overlay run</source>
+        <translation>叠加运行</translation>
     </message>
     <message>
-        <source>Pictures (*.png *.pdf *.svg)</source>
-        <translation>图片 (*.png *.pdf *.svg)</translation>
+        <source>Behind: %1</source>
+        <translation>叠加：%1</translation>
     </message>
     <message>
-        <source>%1 could not be written</source>
-        <translation>无法写入 %1</translation>
+        <source>Attempts: all</source>
+        <translation>尝试：全部</translation>
+    </message>
+    <message>
+        <source>Attempts: latest</source>
+        <translation>尝试：最新</translation>
+    </message>
+    <message>
+        <source>Pin note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>There is no other run</source>
+        <translation>没有其他运行</translation>
+    </message>
+    <message>
+        <source>All attempts, what was trained again behind</source>
+        <translation>全部尝试，重复训练的部分在后</translation>
+    </message>
+    <message>
+        <source>The latest of each step</source>
+        <translation>每一步只取最新</translation>
+    </message>
+    <message>
+        <source>Note at step %1 deleted</source>
+        <translation>第 %1 步的备注已删除</translation>
     </message>
 </context>
 <context>
@@ -3271,6 +4349,29 @@
     <message>
         <source>%1 is added, not saved yet</source>
         <translation>已添加 %1，尚未保存</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::EndedList</name>
+    <message>
+        <source>at step %1, can go on</source>
+        <translation>在第 %1 步，可继续</translation>
+    </message>
+    <message>
+        <source>failed at step %1</source>
+        <translation>在第 %1 步失败</translation>
+    </message>
+    <message>
+        <source>loss %1, %2 steps</source>
+        <translation>损失 %1，%2 步</translation>
+    </message>
+    <message>
+        <source>Ended lately</source>
+        <translation>最近结束</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>全部运行</translation>
     </message>
 </context>
 <context>
@@ -3514,6 +4615,13 @@
     <message>
         <source>Finding</source>
         <translation>发现</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::FindingLine</name>
+    <message>
+        <source>Go to it</source>
+        <translation>前往</translation>
     </message>
 </context>
 <context>
@@ -3941,6 +5049,10 @@
         <source>pages</source>
         <translation>页面</translation>
     </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>已忽略</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::ImagePane</name>
@@ -4195,6 +5307,10 @@
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
+    <message>
+        <source>keep a row as a probe</source>
+        <translation>把一行留作探针</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::LogTab</name>
@@ -4356,6 +5472,56 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::NotePopup</name>
+    <message>
+        <source>What is to be remembered</source>
+        <translation>要记住的内容</translation>
+    </message>
+    <message>
+        <source>Note at step %1</source>
+        <translation>第 %1 步的备注</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Change the note at step %1</source>
+        <translation>修改第 %1 步的备注</translation>
+    </message>
+    <message>
+        <source>Delete the note at step %1</source>
+        <translation>删除第 %1 步的备注</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::NoticeBoxes</name>
+    <message>
+        <source>A run ends</source>
+        <translation>运行结束</translation>
+    </message>
+    <message>
+        <source>A run fails</source>
+        <translation>运行失败</translation>
+    </message>
+    <message>
+        <source>A loss is not finite for the first time</source>
+        <translation>损失首次出现非有限值</translation>
+    </message>
+    <message>
+        <source>A run falls silent</source>
+        <translation>运行无响应</translation>
+    </message>
+    <message>
+        <source>A rule of a run is broken</source>
+        <translation>运行的规则被触发</translation>
+    </message>
+    <message>
+        <source>A disk has no room for the next checkpoint</source>
+        <translation>磁盘没有空间保存下一个检查点</translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::PreflightTab</name>
     <message>
         <source>%1 of %2 rows as written</source>
@@ -4436,6 +5602,187 @@
     <message>
         <source>checked %1 in %2, counts equal internvl-engine check</source>
         <translation>%1 检查，用时 %2，计数与 internvl-engine check 相同</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::ProbeCard</name>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>changed from the checkpoint before</source>
+        <translation>与前一检查点不同</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>P adds the row that is shown to the probes.</source>
+        <translation>按 P 把当前显示的行加入探针。</translation>
+    </message>
+    <message>
+        <source>Add probe</source>
+        <translation>添加探针</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Stop asking</source>
+        <translation>停止提问</translation>
+    </message>
+    <message>
+        <source>Probe grid</source>
+        <translation>探针表</translation>
+    </message>
+    <message>
+        <source>Choose checkpoints above first</source>
+        <translation>请先在上方选择检查点</translation>
+    </message>
+    <message numerus="yes">
+        <source>greedy, at most %n token(s)</source>
+        <translation>
+            <numerusform>贪心解码，最多 %n 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>choose checkpoints above</source>
+        <translation>请在上方选择检查点</translation>
+    </message>
+    <message>
+        <source>%1, on %2</source>
+        <translation>%1，在 %2 上</translation>
+    </message>
+    <message>
+        <source>The probes are being read.</source>
+        <translation>正在读取探针。</translation>
+    </message>
+    <message>
+        <source>There are no probes yet.</source>
+        <translation>还没有探针。</translation>
+    </message>
+    <message>
+        <source>A probe is a row whose question is asked of every checkpoint, to see what training changes.</source>
+        <translation>探针是一行数据，其问题会向每个检查点提出，以便看出训练改变了什么。</translation>
+    </message>
+    <message>
+        <source>Choose rows</source>
+        <translation>选择行</translation>
+    </message>
+    <message>
+        <source>Probe removed</source>
+        <translation>已移除探针</translation>
+    </message>
+    <message>
+        <source>Its mixture is not open.</source>
+        <translation>其混合未打开。</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::ProbeGrid</name>
+    <message>
+        <source>Probe grid</source>
+        <translation>探针表</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>尚未提问</translation>
+    </message>
+    <message>
+        <source>The model is being loaded</source>
+        <translation>正在加载模型</translation>
+    </message>
+    <message>
+        <source>Is being asked</source>
+        <translation>正在提问</translation>
+    </message>
+    <message>
+        <source>Waits for the one above</source>
+        <translation>等待上一个</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Waits for %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>Probe: %1</source>
+        <translation>探针：%1</translation>
+    </message>
+    <message>
+        <source>Reference: %1</source>
+        <translation>参考答案：%1</translation>
+    </message>
+    <message>
+        <source>%1, checkpoint %2: %3</source>
+        <comment>probe, step, answer</comment>
+        <translation>%1，检查点 %2：%3</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>探针</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>from the row</source>
+        <translation>来自该行</translation>
+    </message>
+    <message>
+        <source>being asked</source>
+        <translation>正在提问</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>损失 %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>subset, row</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>writing, %n token(s)</source>
+        <translation>
+            <numerusform>正在写，%n 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, cut short</source>
+        <translation>%1，被截断</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不一致</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::Rail</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n 个运行中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>something needs attention</source>
+        <translation>有事项需要关注</translation>
     </message>
 </context>
 <context>
@@ -4603,10 +5950,6 @@
         <source>Run here</source>
         <translation>在本机运行</translation>
     </message>
-    <message>
-        <source>Trains it on this computer, one rank</source>
-        <translation>在本机训练，单个 rank</translation>
-    </message>
     <message numerus="yes">
         <source>%n errors keep it from running</source>
         <translation>
@@ -4616,6 +5959,48 @@
     <message>
         <source>Of the open mixture: %1</source>
         <translation>当前混合集的：%1</translation>
+    </message>
+    <message>
+        <source>Into how many processes a run on this computer is divided</source>
+        <translation>本机上的一次运行分成多少个进程</translation>
+    </message>
+    <message>
+        <source>Resume with changes</source>
+        <translation>带更改继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ranks</source>
+        <translation>
+            <numerusform>%n 个进程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trains it on this computer, as a new run</source>
+        <translation>在本机上作为新的运行训练</translation>
+    </message>
+    <message>
+        <source>From a launch script…</source>
+        <translation>来自启动脚本…</translation>
+    </message>
+    <message>
+        <source>Launch script of the reference&apos;s form</source>
+        <translation>参考形式的启动脚本</translation>
+    </message>
+    <message>
+        <source>Shell scripts (*.sh);;All files (*)</source>
+        <translation>Shell 脚本 (*.sh);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The recipe is what %1 means</source>
+        <translation>配方已按 %1 的含义设置</translation>
+    </message>
+    <message>
+        <source>%1 goes on from its newest checkpoint</source>
+        <translation>%1 从其最新检查点继续</translation>
+    </message>
+    <message>
+        <source>%1 decides what a step computes: changed, it is a new run</source>
+        <translation>%1 决定每一步的计算：更改后即为新的运行</translation>
     </message>
 </context>
 <context>
@@ -4715,10 +6100,6 @@
     <message>
         <source>%1 in %2</source>
         <translation>%1，需 %2</translation>
-    </message>
-    <message>
-        <source>Go to it</source>
-        <translation>前往</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -4904,6 +6285,14 @@
         <comment>filter, value</comment>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>This row has no question, or an image of it cannot be used.</source>
+        <translation>该行没有问题，或其图像无法使用。</translation>
+    </message>
+    <message>
+        <source>Added to the probes</source>
+        <translation>已加入探针</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::RulesDialog</name>
@@ -4953,6 +6342,119 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::RulesPopup</name>
+    <message>
+        <source>Tell me when</source>
+        <translation>在以下情况通知我</translation>
+    </message>
+    <message>
+        <source>A rule fires once, then it waits to be armed again.</source>
+        <translation>规则触发一次后，需重新启用才会再次触发。</translation>
+    </message>
+    <message>
+        <source>the smoothed loss is above</source>
+        <translation>平滑损失高于</translation>
+    </message>
+    <message>
+        <source>its pace is below</source>
+        <translation>其速度低于</translation>
+    </message>
+    <message>
+        <source>tokens a second</source>
+        <translation>每秒词元</translation>
+    </message>
+    <message>
+        <source>its disk has less than</source>
+        <translation>其磁盘剩余少于</translation>
+    </message>
+    <message>
+        <source>GB left</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>Arm again</source>
+        <translation>重新启用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>armed</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>fired at %1</source>
+        <translation>触发于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RunCard</name>
+    <message>
+        <source>%1, step %2 of %3</source>
+        <translation>%1，第 %2 步，共 %3 步</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 前</translation>
+    </message>
+    <message>
+        <source>no step yet</source>
+        <translation>尚无步</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RunFilterBar</name>
+    <message>
+        <source>Find a run</source>
+        <translation>查找运行</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>No run has a tag; T gives one</source>
+        <translation>没有带标签的运行；按 T 添加</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <source>Grouped by state</source>
+        <translation>按状态分组</translation>
+    </message>
+    <message>
+        <source>By tag</source>
+        <translation>按标签</translation>
+    </message>
+    <message>
+        <source>Grouped by tag</source>
+        <translation>按标签分组</translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::RunHeader</name>
     <message>
         <source>Steps done</source>
@@ -4989,10 +6491,6 @@
 </context>
 <context>
     <name>ivl::ui::RunList</name>
-    <message>
-        <source>Find a run</source>
-        <translation>查找运行</translation>
-    </message>
     <message>
         <source>Runs</source>
         <translation>运行</translation>
@@ -5031,6 +6529,49 @@
     <message>
         <source>The run&apos;s spec</source>
         <translation>运行的配置</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rules</source>
+        <translation>
+            <numerusform>%n 条规则</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RunningCards</name>
+    <message>
+        <source>Running now</source>
+        <translation>正在运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n 个运行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n 个排队中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n runs</source>
+        <translation>
+            <numerusform>全部 %n 个运行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5098,6 +6639,155 @@
     <message>
         <source>Runs</source>
         <translation>运行</translation>
+    </message>
+    <message>
+        <source>Import run…</source>
+        <translation>导入运行…</translation>
+    </message>
+    <message>
+        <source>A curve of another program: TensorBoard, trainer_state.json, a log</source>
+        <translation>其他程序的曲线：TensorBoard、trainer_state.json 或日志</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder of event files…</source>
+        <translation>事件文件的文件夹…</translation>
+    </message>
+    <message>
+        <source>Export plot</source>
+        <translation>导出图表</translation>
+    </message>
+    <message>
+        <source>Its settings as a recipe: for a new run, or to go on with changes</source>
+        <translation>以其设置作为配方：用于新的运行，或带更改继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compare %n run(s)</source>
+        <translation>
+            <numerusform>比较 %n 个运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>compare %n run(s)</source>
+        <translation>
+            <numerusform>比较 %n 个运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Event file of TensorBoard, trainer_state.json or a log</source>
+        <translation>TensorBoard 事件文件、trainer_state.json 或日志</translation>
+    </message>
+    <message>
+        <source>Folder of event files</source>
+        <translation>事件文件的文件夹</translation>
+    </message>
+    <message>
+        <source>%1 left the list; what it was imported from stays</source>
+        <translation>%1 已移出列表；导入来源保留</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::SamplesTab</name>
+    <message>
+        <source>Rows of the step</source>
+        <translation>该步的行</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Step before</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows, highest loss %2</source>
+        <translation>%1 行，最高损失 %2</translation>
+    </message>
+    <message>
+        <source>The rows of this step cannot be read.</source>
+        <translation>无法读取该步的行。</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>The run recorded no rows of step %1.</source>
+        <translation>该运行没有记录第 %1 步的行。</translation>
+    </message>
+    <message>
+        <source>Imported runs have none, nor has a step that was never trained.</source>
+        <translation>导入的运行没有行记录，从未训练过的步也没有。</translation>
+    </message>
+    <message>
+        <source>No step is finished yet.</source>
+        <translation>尚未完成任何一步。</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>命令已复制</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::ScatterPlot</name>
+    <message>
+        <source>Scatter</source>
+        <translation>散点图</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3, %4 %5</source>
+        <translation>%1：%2 %3，%4 %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 个运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of these runs has both figures yet.</source>
+        <translation>这些运行尚无同时具备两项数值的。</translation>
+    </message>
+    <message>
+        <source>%1, log</source>
+        <translation>%1，对数</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::ScriptFindings</name>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Put these findings away</source>
+        <translation>收起这些发现</translation>
+    </message>
+    <message>
+        <source>%1: nothing to say</source>
+        <translation>%1：没有问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n findings</source>
+        <translation>
+            <numerusform>%1：%n 个发现</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5241,16 +6931,40 @@
         <translation>索引和缩略图</translation>
     </message>
     <message>
-        <source>Store and demos</source>
-        <translation>数据库和演示</translation>
-    </message>
-    <message>
         <source>This workbench</source>
         <translation>Workbench</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Runs and demos</source>
+        <translation>运行与演示</translation>
+    </message>
+    <message>
+        <source>Tell the desktop when</source>
+        <translation>在以下情况发送桌面通知</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>Gives room back that is not used any more</source>
+        <translation>归还不再使用的空间</translation>
     </message>
 </context>
 <context>
@@ -5279,6 +6993,44 @@
     <message>
         <source>No jobs</source>
         <translation>没有任务</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::StoreActions</name>
+    <message>
+        <source>Back up the store to a new file</source>
+        <translation>将数据库备份到新文件</translation>
+    </message>
+    <message>
+        <source>Stores (*.sqlite)</source>
+        <translation>数据库 (*.sqlite)</translation>
+    </message>
+    <message>
+        <source>The store was backed up to %1</source>
+        <translation>数据库已备份到 %1</translation>
+    </message>
+    <message>
+        <source>The store took %1, and takes %2 now</source>
+        <translation>数据库原占 %1，现占 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::StoreLabel</name>
+    <message>
+        <source>Store opens</source>
+        <translation>正在打开数据库</translation>
+    </message>
+    <message>
+        <source>Store %1, saved</source>
+        <translation>数据库 %1，已保存</translation>
+    </message>
+    <message>
+        <source>Store %1, waits to be written</source>
+        <translation>数据库 %1，等待写入</translation>
+    </message>
+    <message>
+        <source>Store in memory only</source>
+        <translation>数据库仅在内存中</translation>
     </message>
 </context>
 <context>
@@ -5386,6 +7138,19 @@
     <message>
         <source>Try this text</source>
         <translation>试用此文本</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::TagPopup</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags of %n run(s)</source>
+        <translation>
+            <numerusform>%n 个运行的标签</numerusform>
+        </translation>
     </message>
 </context>
 <context>
