@@ -21,6 +21,10 @@ class Checkpoints : public QObject {
 
   /// Looks at the folders anew, at once; changed() follows.
   void look();
+  /// Unless that was done, or is being done.
+  void look_once() {
+    if (!loaded_ && !looking_.busy()) look();
+  }
   /// While someone watches (each says so, and when no more), what runs do is followed.
   void set_watched(bool watched);
 

@@ -1,12 +1,13 @@
 // The points behind curves, for other programs.
 #pragma once
 
-#include <QSqlDatabase>
 #include <QStringList>
 #include <string>
 #include <vector>
 
 #include "spec/result.h"
+
+class QSqlDatabase;
 
 namespace ivl::app {
 

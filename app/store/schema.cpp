@@ -67,10 +67,12 @@ constexpr std::array kCheckpoints = {
     "CREATE TABLE probes (id INTEGER PRIMARY KEY AUTOINCREMENT, question TEXT NOT NULL,"
     " reference TEXT NOT NULL, system TEXT NOT NULL, images TEXT NOT NULL, subset TEXT NOT NULL,"
     " annotation TEXT NOT NULL, line INTEGER NOT NULL, created INTEGER NOT NULL)",
+    "CREATE INDEX probes_of_row ON probes (annotation, line)",
     "CREATE TABLE probe_answers (probe INTEGER NOT NULL REFERENCES probes ON DELETE CASCADE,"
     " run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, step INTEGER NOT NULL,"
     " text TEXT NOT NULL, whole INTEGER NOT NULL, tokens INTEGER NOT NULL, seconds REAL NOT NULL,"
-    " answered INTEGER NOT NULL, PRIMARY KEY (probe, run, step)) WITHOUT ROWID"};
+    " answered INTEGER NOT NULL, PRIMARY KEY (probe, run, step)) WITHOUT ROWID",
+    "CREATE INDEX probe_answers_of_run ON probe_answers (run)"};
 // Rules of a run fire once, at fired_at, until they are armed again (0). Notices are what needs
 // attention; dismissed ones are the history. Times are milliseconds.
 constexpr std::array kAttention = {

@@ -94,7 +94,7 @@
     <message numerus="yes">
         <source>Kept: the last %n and the pinned ones.</source>
         <translation>
-            <numerusform>Kept: the last one and the pinned ones.</numerusform>
+            <numerusform>Kept: the last %n and the pinned ones.</numerusform>
             <numerusform>Kept: the last %n and the pinned ones.</numerusform>
         </translation>
     </message>
@@ -345,7 +345,7 @@
     <message numerus="yes">
         <source>All %n runs</source>
         <translation>
-            <numerusform>The only run</numerusform>
+            <numerusform>All runs (%n)</numerusform>
             <numerusform>All %n runs</numerusform>
         </translation>
     </message>

@@ -83,9 +83,10 @@ AskSection::AskSection(app::Workbench& workbench, Shell& shell,
     answer_->setText(app::translated(why));
   });
   connect(&workbench.checkpoints(), &app::Checkpoints::changed, this, &AskSection::fill_models);
-  if (!workbench.checkpoints().is_loaded()) workbench.checkpoints().look();
   fill_models();
 }
+
+void AskSection::showEvent(QShowEvent*) { workbench_.checkpoints().look_once(); }
 
 void AskSection::fill_models() {
   models_.clear();

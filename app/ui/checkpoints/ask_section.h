@@ -27,6 +27,7 @@ class AskSection : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void showEvent(QShowEvent* event) override;
 
  private:
   void fill_models();

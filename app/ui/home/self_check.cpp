@@ -1,5 +1,9 @@
 #include "ui/home/self_check.h"
 
+#include <QDateTime>
+#include <QFileInfo>
+#include <QHash>
+#include <QMutex>
 #include <QPainter>
 #include <QProcess>
 #include <QPushButton>
@@ -23,11 +27,23 @@ struct Finding {
   Tone tone;
 };
 
-QString engine_version(const QString& engine) {
+QString ask_version(const QString& engine) {
   QProcess process;
   process.start(engine, {QStringLiteral("--version")}, QIODevice::ReadOnly);
   if (!process.waitForFinished(5000)) return {};
   return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
+}
+
+/// Asked once of each program: loading LibTorch takes most of a second, and Home is made anew with
+/// every change of language.
+QString engine_version(const QString& engine) {
+  static QMutex mutex;
+  static QHash<QPair<QString, QDateTime>, QString> known;
+  const QPair<QString, QDateTime> program(engine, QFileInfo(engine).lastModified());
+  const QMutexLocker lock(&mutex);
+  QString& version = known[program];
+  if (version.isEmpty()) version = ask_version(engine);
+  return version;
 }
 
 }  // namespace

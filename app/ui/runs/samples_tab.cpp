@@ -172,7 +172,7 @@ void SamplesTab::go_by(int64_t steps) {
 
 void SamplesTab::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  if (!std::exchange(divided_, true)) split_->setSizes({width() * 5 / 11, width() * 6 / 11});
+  if (!std::exchange(divided_, true)) split_->setSizes({width() * 2 / 5, width() * 3 / 5});
   if (rows_->step() == 0 && last_ > 0) show_step(last_);
 }
 
