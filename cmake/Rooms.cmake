@@ -64,9 +64,9 @@ function(ivl_test name)
   ivl_add_to_ctest(${name} OMP_NUM_THREADS=1)
 endfunction()
 
-# packaging/test.sh gives ctest three slots a core: a test takes three, one that mostly WAITS (for
-# real time-outs, for other processes) takes one. Each computes on one thread: two on a core that is
-# shared wait for each other.
+# packaging/test.sh gives ctest four slots a core: a test takes three, one that mostly WAITS (for
+# real time-outs, for other processes) takes one, so that some wait beside those that compute. Each
+# computes on one thread: two on a core that is shared wait for each other.
 macro(ivl_add_to_ctest name environment)
   set(slots 3)
   if(TEST_WAITS)

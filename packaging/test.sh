@@ -26,7 +26,7 @@ built=$SECONDS
 phase "Tests"
 log=$root/build-dev/ctest.log
 status=0
-ctest --test-dir "$root/build-dev" --output-on-failure --no-tests=error -j $((3 * $(nproc))) "$@" 2>&1 |
+ctest --test-dir "$root/build-dev" --output-on-failure --no-tests=error -j $((4 * $(nproc))) "$@" 2>&1 |
   tee "$log" || status=$?
 passed=$(sed -n 's/^[0-9]*% tests passed, \([0-9]*\) tests failed out of \([0-9]*\)$/\2 \1/p' "$log")
 read -r total failed <<<"${passed:-0 0}"

@@ -13,7 +13,7 @@ QString curve_figure(double value, bool bytes) {
   if (std::abs(value) >= 1e6) return QString::number(value / 1e6, 'g', 4) + QStringLiteral(" M");
   if (std::abs(value) >= 1e4) return QString::number(value / 1e3, 'g', 4) + QStringLiteral(" k");
   if (value != 0 && std::abs(value) < 1e-2)
-    return app::setting_text(QString::number(value, 'e', 3).toDouble());
+    return app::setting_text(QString::number(value, 'e', 2).toDouble());
   return QString::number(value, 'g', 4);
 }
 
