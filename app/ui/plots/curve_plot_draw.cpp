@@ -154,8 +154,7 @@ void CurvePlot::draw_envelope(const app::Envelope& envelope, const QColor& ink) 
   if (envelope.after) add(envelope.after->x, envelope.after->value);
   QCPGraph* graph = plot_->addGraph();
   QPen pen(ink, 1);
-  // A column is a pixel of the device: a wider line covers nothing more, and takes four times as
-  // long at 2x.
+  // A column is a pixel of the device: a wider line shows nothing more.
   pen.setCosmetic(x.size() > static_cast<qsizetype>(envelope.columns.size()));
   graph->setPen(pen);
   graph->setAdaptiveSampling(false);
