@@ -1,14 +1,13 @@
 #include "commands.h"
 
-#include <QClipboard>
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QGuiApplication>
 
 #include "session/engine_command.h"
 #include "spec/settings.h"
 #include "ui/data/data_page.h"
 #include "ui/settings/store_actions.h"
+#include "ui/shell/copy_command.h"
 
 namespace ivl::app {
 namespace {
@@ -18,11 +17,6 @@ struct Commands {
 };
 
 using ui::Command;
-
-void copy(const QString& text, ui::Shell& shell) {
-  QGuiApplication::clipboard()->setText(text);
-  shell.toast(Commands::tr("Command copied"), {});
-}
 
 void go_to_tab(ui::Shell& shell, const char* tab) {
   shell.go({QStringLiteral("data"), {{QStringLiteral("tab"), QString::fromLatin1(tab)}}});
@@ -73,13 +67,13 @@ QList<Command> mixture(Workbench& workbench, ui::Shell& shell) {
   commands.append({.title = Commands::tr("Copy the command that checks"),
                    .detail = QStringLiteral("internvl-engine check"),
                    .icon = QStringLiteral("terminal"),
-                   .run = [&] { copy(check_command(opened), shell); }});
+                   .run = [&] { ui::copy_command(shell, check_command(opened)); }});
   const SearchQuery& query = workbench.selection().search().query;
   if (!query.text.empty()) {
     commands.append({.title = Commands::tr("Copy the command that searches"),
                      .detail = QStringLiteral("internvl-engine search"),
                      .icon = QStringLiteral("terminal"),
-                     .run = [&] { copy(search_command(opened, query), shell); }});
+                     .run = [&] { ui::copy_command(shell, search_command(opened, query)); }});
   }
   return commands;
 }

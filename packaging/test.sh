@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Set-up, build and the whole test suite, from a fresh machine or again at once:
 #
-#   packaging/test.sh [arguments for ctest]        e.g. packaging/test.sh -R tokenizer
+#   packaging/test.sh [arguments for ctest]        e.g. packaging/test.sh -R text_test
 #
 #   build-dev       preset dev (warnings are errors, assertions are on): the engine and its tests
 #   build-no-torch  the engine without LibTorch, which holds that boundary
 #
-# Ends with 0 and "N tests passed, K skipped" only if both build and every test that ran passed, and at
-# least one ran. See lib.sh for the environment it reads.
+# Ends with 0 and "N tests in M programs passed, K skipped" only if both build and every test that
+# ran passed, and at least one ran. See lib.sh for the environment it reads.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 [[ ${1:-} == -h || ${1:-} == --help ]] && { usage; exit 0; }
 SECONDS=0
@@ -34,11 +34,11 @@ read -r total failed <<<"${passed:-0 0}"
 # A program is one or many tests: what each of them said is counted.
 said=$root/build-dev/Testing/Temporary/LastTest.log
 ran=$(awk '/^\[  PASSED  \]/ { n += $4 } END { print n + 0 }' "$said")
-((ran > 0)) || fail "no test ran"
+((total > 0)) || fail "no test ran"
 mapfile -t skipped < <(sed -n 's/^\[  SKIPPED \] \([^ ,]*\.[^ ,]*\)$/\1/p' "$said" | sort -u)
 if ((${#skipped[@]})); then
   phase "SKIPPED: this machine cannot run them"
   printf '   %s\n' "${skipped[@]}"
 fi
-printf '\n%s: %d tests passed, %d skipped (set-up and build %d s, tests %d s)\n' \
-  "$me" "$ran" "${#skipped[@]}" "$built" $((SECONDS - built))
+printf '\n%s: %d tests in %d programs passed, %d skipped (set-up and build %d s, tests %d s)\n' \
+  "$me" "$ran" "$total" "${#skipped[@]}" "$built" $((SECONDS - built))

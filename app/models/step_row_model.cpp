@@ -1,7 +1,6 @@
 #include "models/step_row_model.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <tuple>
 
@@ -33,7 +32,7 @@ std::tuple<double, QString> key(const StepRow& one, int column) {
     case StepRowModel::fate:
       return {static_cast<double>(one.fate), {}};
     default:
-      return {one.loss, {}};
+      return {one.weight, {}};
   }
 }
 
@@ -64,8 +63,8 @@ void StepRowModel::order() {
   const bool falling = sort_column_ < 0 || sort_order_ == Qt::DescendingOrder;
   std::ranges::stable_sort(shown_, [&](size_t a, size_t b) {
     const StepRow &one = rows_.rows()[a], &other = rows_.rows()[b];
-    if (column == loss && std::isnan(one.loss) != std::isnan(other.loss))
-      return std::isnan(other.loss);
+    if (column == loss && one.loss.has_value() != other.loss.has_value())
+      return one.loss.has_value();
     return falling ? key(other, column) < key(one, column) : key(one, column) < key(other, column);
   });
 }
@@ -116,7 +115,7 @@ QVariant StepRowModel::headerData(int section, Qt::Orientation orientation, int 
 QString StepRowModel::text(const StepRow& one, int column) const {
   switch (column) {
     case loss:
-      return std::isnan(one.loss) ? QStringLiteral("–") : loss_text(one.loss);
+      return loss_text(one.loss);
     case row:
       return count_text(one.ref.row);
     case subset:

@@ -6,7 +6,7 @@ namespace ivl::app {
 namespace {
 
 constexpr size_t kMostWords = 600;  // the table has as many rows and columns
-constexpr int kShort = 40;           // characters
+constexpr int kShort = 40;          // characters
 
 bool is_alone(QChar c) {  // a word of its own
   return c.script() == QChar::Script_Han || (!c.isLetterOrNumber() && !c.isSpace());

@@ -13,7 +13,8 @@ struct TextSpan {
 };
 
 /// Words of `now` that are not in `before` in that order; neighbours are one span with what lies
-/// between them. A Han character is a word of its own. Nothing where one has more than some hundred words.
+/// between them. A Han character is a word of its own. Nothing where one has more than some hundred
+/// words.
 QVector<TextSpan> changed_words(const QString& before, const QString& now);
 
 /// A reference that an answer can be held against as a whole: one line of a few words.

@@ -42,22 +42,6 @@ std::string_view digits_before(std::string_view text, size_t end) {
   return text.substr(begin, end - begin);
 }
 
-/// "52:10" or "1:56:03", up to a character that is no part of it.
-double clock_seconds(std::string_view text) {
-  double seconds = 0, part = 0;
-  for (const char c : text) {
-    if (c == ':') {
-      seconds = (seconds + part) * 60;
-      part = 0;
-    } else if (c >= '0' && c <= '9') {
-      part = part * 10 + (c - '0');
-    } else {
-      break;
-    }
-  }
-  return seconds + part;
-}
-
 /// The last "DONE/TOTAL [ELAPSED<" of a line.
 void take_bar(std::string_view line, std::map<int64_t, Bar>& bars) {
   const size_t bracket = line.rfind(" [");
@@ -159,7 +143,7 @@ class LogReader {
 
 Result<ImportedRun> read_training_log(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return say("import.unreadable", "{file} cannot be read", {{"file", path}});
+  if (!file) return import_unreadable(path);
   LogReader reader;
   std::string line;
   std::string block(1 << 16, '\0');

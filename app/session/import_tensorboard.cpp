@@ -131,7 +131,7 @@ Message damaged(const std::string& path, const char* what) {
 
 Result<ImportedAttempt> read_tensorboard_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return say("import.unreadable", "{file} cannot be read", {{"file", path}});
+  if (!file) return import_unreadable(path);
   ImportedAttempt attempt;
   std::string record;
   size_t numbers = 0;

@@ -45,20 +45,6 @@ std::string with_quoted_words(std::string_view text) {
   return out;
 }
 
-/// "1:02:03" or "3 days, 1:02:03" in seconds; 0: something else.
-double clock_seconds(const std::string& text) {
-  const size_t days = text.find(" day");
-  const size_t comma = text.find(", ");
-  double seconds = 0;
-  std::istringstream clock(comma == std::string::npos ? text : text.substr(comma + 2));
-  for (std::string part; std::getline(clock, part, ':');) {
-    char* end = nullptr;
-    seconds = seconds * 60 + std::strtod(part.c_str(), &end);
-    if (end == part.c_str()) return 0;
-  }
-  return seconds + (days == std::string::npos ? 0 : std::strtod(text.c_str(), nullptr) * 86400);
-}
-
 void take_entry(const json& entry, const char* step_name, ImportedRun& run) {
   ImportedAttempt& attempt = run.attempts.front();
   const json* number = field(entry, step_name);
@@ -94,7 +80,7 @@ void take_lines(const std::string& text, ImportedRun& run) {
 
 Result<ImportedRun> read_trainer_state(const std::string& path) {
   std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file) return say("import.unreadable", "{file} cannot be read", {{"file", path}});
+  if (!file) return import_unreadable(path);
   const auto size = static_cast<uint64_t>(file.tellg());
   if (size > kMostState) {
     return say("import.too_large", "{file} has {bytes} bytes, more than {most}",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <utility>
@@ -61,7 +62,7 @@ Result<ImportedRun> read_folder(const std::string& folder) {
 Result<ImportedRun> read_file_of_some_kind(const std::string& path) {
   if (is_event_file(path)) return read_tensorboard_files({path});
   std::ifstream file(path, std::ios::binary);
-  if (!file) return say("import.unreadable", "{file} cannot be read", {{"file", path}});
+  if (!file) return import_unreadable(path);
   std::string head(4096, '\0');
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<size_t>(file.gcount()));
@@ -94,6 +95,30 @@ std::string own_series_name(const std::string& name) {
   const auto found =
       std::ranges::find_if(kOwnNames, [&](const auto& one) { return last == one.first; });
   return found == kOwnNames.end() ? name : found->second;
+}
+
+double clock_seconds(std::string_view text) {
+  constexpr double kDay = 86400;
+  const size_t comma = text.find(", ");
+  if (text.find(" day") < comma && comma != std::string_view::npos)
+    return kDay * std::strtod(std::string(text).c_str(), nullptr) +
+           clock_seconds(text.substr(comma + 2));
+  double seconds = 0, part = 0;
+  for (const char c : text) {
+    if (c == ':') {
+      seconds = (seconds + part) * 60;
+      part = 0;
+    } else if (c >= '0' && c <= '9') {
+      part = part * 10 + (c - '0');
+    } else {
+      break;
+    }
+  }
+  return seconds + part;
+}
+
+Message import_unreadable(const std::string& path) {
+  return say("import.unreadable", "{file} cannot be read", {{"file", path}});
 }
 
 Result<ImportedRun> read_imported_run(const std::string& path) {

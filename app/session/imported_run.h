@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "spec/result.h"
@@ -38,6 +39,12 @@ std::string own_series_name(const std::string& name);
 /// trainer_log.jsonl; any text with {'loss': ...} lines. What a file is, its content decides.
 /// Errors: not readable, too large, damaged from the beginning, holds no number of any step.
 Result<ImportedRun> read_imported_run(const std::string& path);
+
+/// "52:10", "1:56:03" or "3 days, 1:02:03", up to a character that is no part of it, in seconds.
+double clock_seconds(std::string_view text);
+
+/// That a file cannot be read.
+Message import_unreadable(const std::string& path);
 
 /// The readers behind it; they leave names as they are.
 Result<ImportedAttempt> read_tensorboard_file(const std::string& path);

@@ -60,6 +60,16 @@ QString guess_root(const Mixture& mixture) {
   return {};
 }
 
+Result<RootedMixture> load_rooted_mixture(const std::string& file, QString root) {
+  Result<Mixture> mixture = load_mixture(file, root.toStdString());
+  if (mixture && root.isEmpty()) {
+    root = guess_root(*mixture);
+    if (!root.isEmpty()) mixture = load_mixture(file, root.toStdString());
+  }
+  if (!mixture) return mixture.error();
+  return RootedMixture{std::move(*mixture), root};
+}
+
 OpenMixture::OpenMixture(JobList& jobs, QString cache, QObject* parent)
     : QObject(parent), jobs_(jobs), cache_(std::move(cache)) {
   image_tick_.setInterval(500);
@@ -93,31 +103,20 @@ void OpenMixture::open(const QString& path, const QString& root) {
   mixture_.path = QFileInfo(path).absoluteFilePath().toStdString();
   state_ = State::reading;
   Q_EMIT changed();
-  struct Read {
-    Result<Mixture> mixture;
-    QString root;
-  };
-  reading_.start(
-      [file = mixture_.path, root](const std::atomic<bool>&) {
-        Read read{load_mixture(file, root.toStdString()), root};
-        if (read.mixture && root.isEmpty()) {
-          read.root = guess_root(*read.mixture);
-          if (!read.root.isEmpty()) read.mixture = load_mixture(file, read.root.toStdString());
-        }
-        return read;
-      },
-      [this](Read read) { take_meta(std::move(read.mixture), read.root); });
+  reading_.start([file = mixture_.path,
+                  root](const std::atomic<bool>&) { return load_rooted_mixture(file, root); },
+                 [this](Result<RootedMixture> read) { take_meta(std::move(read)); });
 }
 
-void OpenMixture::take_meta(Result<Mixture> mixture, const QString& root) {
-  if (!mixture) {
+void OpenMixture::take_meta(Result<RootedMixture> read) {
+  if (!read) {
     state_ = State::failed;
-    error_ = mixture.error();
+    error_ = read.error();
     Q_EMIT changed();
     return;
   }
-  mixture_ = std::move(*mixture);
-  root_ = root;
+  mixture_ = std::move(read->mixture);
+  root_ = read->root;
   facts_.resize(mixture_.subsets.size());
   for (size_t i = 0; i < facts_.size(); ++i) facts_[i].declared = mixture_.subsets[i].length;
   state_ = State::indexing;

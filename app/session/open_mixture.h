@@ -18,6 +18,11 @@
 
 namespace ivl::app {
 
+struct RootedMixture {
+  Mixture mixture;
+  QString root;
+};
+
 class OpenMixture : public QObject {
   Q_OBJECT
  public:
@@ -78,7 +83,7 @@ class OpenMixture : public QObject {
 
  private:
   struct Opened;
-  void take_meta(Result<Mixture> mixture, const QString& root);
+  void take_meta(Result<RootedMixture> read);
   void index();
   void take_corpus(const std::shared_ptr<Opened>& opened, const Job& job);
   void make_rules();
@@ -112,6 +117,10 @@ class OpenMixture : public QObject {
 /// How a run with this spec takes rows. Errors: no tokenizer named, or it cannot be read; the model
 /// does not tell its tokens of a tile.
 Result<SampleRules> rules_of(const RunSpec& spec);
+
+/// load_mixture, below the folder that its paths are meant to be relative to where `root` is empty;
+/// see OpenMixture::open.
+Result<RootedMixture> load_rooted_mixture(const std::string& file, QString root);
 
 /// The folder that a meta file's paths are meant to be relative to; see OpenMixture::open.
 QString guess_root(const Mixture& mixture);

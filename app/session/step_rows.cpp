@@ -1,13 +1,11 @@
 #include "session/step_rows.h"
 
-#include <cmath>
-#include <map>
 #include <mutex>
-#include <tuple>
 
 #include "data/data_pipeline.h"
 #include "session/open_mixture.h"
 #include "session/row_previews.h"
+#include "spec/row_records.h"
 #include "spec/run_folder.h"
 #include "spec/settings.h"
 
@@ -20,23 +18,9 @@ struct StepRows::Files {
   Result<std::vector<StepRow>> rows_of(int64_t step) {
     const std::lock_guard lock(mutex);
     if (Status status = refresh(); !status) return status.error();
-    std::map<std::tuple<int64_t, uint64_t>, SampleRow> costs;  // by position and row
-    for (const SampleRow& one : samples->of_step(step))
-      costs[{one.position, row_key(one.ref)}] = one;
     std::vector<StepRow> rows;
-    for (const LedgerRow& one : ledger->of_step(step)) {
-      if (one.fate == Fate::left_over) continue;  // they fill no step
-      StepRow row;
-      row.ref = one.ref;
-      row.position = one.position;
-      row.attempt = one.attempt;
-      row.rank = one.rank;
-      row.fate = one.fate;
-      row.reason = ledger->reason(one);
-      row.subset = name_of(one.ref.subset);
-      const auto cost = costs.find({one.position, row_key(one.ref)});
-      if (cost != costs.end()) take(cost->second, row);
-      rows.push_back(std::move(row));
+    for (RowRecord& one : join_rows(*ledger, ledger->of_step(step), samples->of_step(step))) {
+      if (one.fate.fate != Fate::left_over) rows.push_back(row_of(one));  // those fill no step
     }
     return rows;
   }
@@ -45,10 +29,19 @@ struct StepRows::Files {
   std::string folder;
 
  private:
-  static void take(const SampleRow& cost, StepRow& row) {
-    row.tokens = cost.tokens;
-    row.supervised_tokens = cost.supervised_tokens;
-    if (cost.supervised_tokens > 0) row.loss = cost.loss_sum / cost.supervised_tokens;
+  StepRow row_of(RowRecord& record) {
+    StepRow row;
+    row.ref = record.fate.ref;
+    row.fate = record.fate.fate;
+    row.reason = std::move(record.reason);
+    row.weight = record.weight();
+    if (record.sample) {
+      row.loss = record.loss();
+      row.tokens = record.sample->tokens;
+      row.supervised_tokens = record.sample->supervised_tokens;
+    }
+    row.subset = name_of(row.ref.subset);
+    return row;
   }
 
   Status refresh() {
@@ -89,17 +82,13 @@ OpenedMixture open_of_run(const std::string& folder, const std::string& cache,
   OpenedMixture opened;
   const Result<RunSpec> spec = load_run_spec(folder + "/run.json");
   if (!spec) return {{}, {}, spec.error()};
-  QString root = QString::fromStdString(spec->data.root);
-  Result<Mixture> mixture = load_mixture(spec->data.mixture, root.toStdString());
-  if (mixture && root.isEmpty()) {
-    root = guess_root(*mixture);
-    if (!root.isEmpty()) mixture = load_mixture(spec->data.mixture, root.toStdString());
-  }
+  const auto mixture =
+      load_rooted_mixture(spec->data.mixture, QString::fromStdString(spec->data.root));
   if (!mixture) return {{}, {}, mixture.error()};
   WorkControl control;
   control.stop = stop.get();
   std::vector<BrokenSubset> broken;
-  auto corpus = open_corpus(*mixture, cache, control, &broken);
+  auto corpus = open_corpus(mixture->mixture, cache, control, &broken);
   if (!corpus) return {{}, {}, corpus.error()};
   opened.corpus = *corpus;
   const Result<SampleRules> rules = rules_of(*spec);

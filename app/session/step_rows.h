@@ -4,7 +4,6 @@
 #pragma once
 
 #include <QObject>
-#include <limits>
 #include <memory>
 
 #include "data/corpus.h"
@@ -16,10 +15,8 @@ namespace ivl::app {
 
 struct StepRow {
   RowRef ref;
-  int64_t position = 0;  // in the epoch's order
-  int64_t attempt = 1, rank = 0;
-  double loss = std::numeric_limits<double>::quiet_NaN();  // mean over its supervised tokens; NaN:
-                                                           // none was computed
+  std::optional<double> loss;  // RowRecord::loss(); nullopt: it took part in no step
+  double weight = 0;           // RowRecord::weight()
   int32_t tokens = 0, supervised_tokens = 0;
   Fate fate = Fate::trained;
   std::optional<Message> reason;

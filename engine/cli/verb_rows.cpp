@@ -2,19 +2,17 @@
 // failed and why.
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <iostream>
-#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
-#include <tuple>
 
 #include "cli/verbs.h"
 #include "spec/event.h"
-#include "spec/ledger.h"
+#include "spec/row_records.h"
 #include "spec/run_folder.h"
 
 namespace ivl {
@@ -24,16 +22,6 @@ struct Options {
   std::string run, row, fate;
   int64_t step = 0;
   bool json = false;
-};
-
-struct ShownRow {
-  LedgerRow fate;
-  std::optional<SampleRow> sample;  // where it took part in a step
-  std::optional<Message> reason;
-  double loss() const {  // mean over its supervised tokens
-    return sample && sample->supervised_tokens > 0 ? sample->loss_sum / sample->supervised_tokens
-                                                   : std::nan("");
-  }
 };
 
 std::string subset_name(const std::vector<SubsetFacts>& subsets, int32_t subset) {
@@ -66,23 +54,7 @@ RowRef parse_row(const std::string& text, const std::vector<SubsetFacts>& subset
                     {{"row", text}, {"subsets", known}}));
 }
 
-std::vector<ShownRow> joined(Ledger& ledger, const std::vector<LedgerRow>& fates,
-                             const std::vector<SampleRow>& samples) {
-  using Place = std::tuple<int64_t, int64_t, uint64_t>;
-  std::map<Place, const SampleRow*> by_place;
-  for (const SampleRow& sample : samples) {
-    by_place[{sample.step, sample.position, row_key(sample.ref)}] = &sample;
-  }
-  std::vector<ShownRow> rows;
-  for (const LedgerRow& fate : fates) {
-    const auto found = by_place.find({fate.step, fate.position, row_key(fate.ref)});
-    rows.push_back({fate, found == by_place.end() ? std::nullopt : std::optional(*found->second),
-                    ledger.reason(fate)});
-  }
-  return rows;
-}
-
-void print_row(const ShownRow& row, const std::vector<SubsetFacts>& subsets, bool json) {
+void print_row(const RowRecord& row, const std::vector<SubsetFacts>& subsets, bool json) {
   const LedgerRow& fate = row.fate;
   const std::string name = subset_name(subsets, fate.ref.subset);
   if (json) {
@@ -183,20 +155,13 @@ int run(const Options& options) {
   auto samples = Samples::open(options.run).or_throw();
   const RowFacts facts = read_row_facts(options.run);
   const auto& subsets = facts.subsets;
-  std::vector<ShownRow> rows;
+  std::vector<RowRecord> rows;
   if (!options.row.empty()) {
     const RowRef ref = parse_row(options.row, subsets);
-    rows = joined(ledger, ledger.of_row(ref), samples.of_row(ref));
+    rows = join_rows(ledger, ledger.of_row(ref), samples.of_row(ref));
   } else if (options.step > 0) {
-    rows = joined(ledger, ledger.of_step(options.step), samples.of_step(options.step));
-    // The row behind a spike comes first, and one whose loss is no number before all.
-    constexpr double kFirst = std::numeric_limits<double>::infinity();
-    const auto weight = [](const ShownRow& row) {
-      if (!row.sample) return -kFirst;
-      return std::isnan(row.loss()) ? kFirst : row.loss();
-    };
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](const ShownRow& a, const ShownRow& b) { return weight(a) > weight(b); });
+    rows = join_rows(ledger, ledger.of_step(options.step), samples.of_step(options.step));
+    std::ranges::stable_sort(rows, std::greater(), &RowRecord::weight);
   } else if (fate) {
     ledger.each([&](const LedgerRow& row) {
       if (row.fate == *fate) print_row({row, {}, ledger.reason(row)}, subsets, options.json);
@@ -207,7 +172,7 @@ int run(const Options& options) {
     print_summary(ledger, facts, options.json);
     return kExitSuccess;
   }
-  for (const ShownRow& row : rows) {
+  for (const RowRecord& row : rows) {
     if (!fate || row.fate.fate == *fate) print_row(row, subsets, options.json);
   }
   return kExitSuccess;

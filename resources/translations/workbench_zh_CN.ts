@@ -2341,10 +2341,6 @@
 <context>
     <name>ivl::app::Commands</name>
     <message>
-        <source>Command copied</source>
-        <translation>命令已复制</translation>
-    </message>
-    <message>
         <source>Open a mixture</source>
         <translation>打开混合</translation>
     </message>
@@ -3542,10 +3538,6 @@
         <source>The recipe begins with step %1 of %2.</source>
         <translation>该配方从 %2 的第 %1 步开始。</translation>
     </message>
-    <message>
-        <source>Command copied</source>
-        <translation>命令已复制</translation>
-    </message>
 </context>
 <context>
     <name>ivl::ui::CheckpointCells</name>
@@ -3985,6 +3977,13 @@
     <message>
         <source>%1: %2 rows</source>
         <translation>%1：%2 行</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CopyCommand</name>
+    <message>
+        <source>Command copied</source>
+        <translation>命令已复制</translation>
     </message>
 </context>
 <context>
@@ -5939,10 +5938,6 @@
         <translation>已保存 %1</translation>
     </message>
     <message>
-        <source>Command copied</source>
-        <translation>命令已复制</translation>
-    </message>
-    <message>
         <source>Recipe</source>
         <translation>配方</translation>
     </message>
@@ -6629,10 +6624,6 @@
         <translation>它从最新的检查点继续。</translation>
     </message>
     <message>
-        <source>Command copied</source>
-        <translation>命令已复制</translation>
-    </message>
-    <message>
         <source>%1 left the list; its folder stays</source>
         <translation>%1 已移出列表；其文件夹保留</translation>
     </message>
@@ -6738,10 +6729,6 @@
     <message>
         <source>No step is finished yet.</source>
         <translation>尚未完成任何一步。</translation>
-    </message>
-    <message>
-        <source>Command copied</source>
-        <translation>命令已复制</translation>
     </message>
 </context>
 <context>

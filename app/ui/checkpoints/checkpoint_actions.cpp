@@ -1,12 +1,11 @@
 #include "ui/checkpoints/checkpoint_actions.h"
 
-#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
-#include <QGuiApplication>
 
 #include "session/language.h"
 #include "session/workbench.h"
+#include "ui/shell/copy_command.h"
 #include "ui/shell/shell.h"
 
 namespace ivl::ui {
@@ -76,8 +75,7 @@ void CheckpointActions::begin_recipe(const app::CheckpointFacts& one, const QStr
 }
 
 void CheckpointActions::copy_command(const app::CheckpointFacts& one) {
-  QGuiApplication::clipboard()->setText(app::Checkpoints::verify_command(one));
-  shell_.toast(tr("Command copied"), {});
+  ui::copy_command(shell_, app::Checkpoints::verify_command(one));
 }
 
 void CheckpointActions::open_run(const app::CheckpointFacts& one) {

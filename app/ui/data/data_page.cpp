@@ -97,7 +97,7 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   mixture_ = new MixtureTab(workbench);
   rows_ = new RowsTab(workbench, shell);
   histograms_ = new HistogramsTab(workbench, shell);
-  preflight_ = new PreflightTab(workbench);
+  preflight_ = new PreflightTab(workbench, shell);
   columns_ = mixture_->make_columns_button();
   tabs_->add_right(columns_);
   stack_ = new QStackedWidget;

@@ -1,7 +1,5 @@
 #include "ui/data/preflight_tab.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QPainter>
 #include <QPushButton>
@@ -14,6 +12,7 @@
 #include "session/workbench.h"
 #include "ui/data/group_list.h"
 #include "ui/data/row_cells.h"
+#include "ui/shell/copy_command.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
@@ -86,8 +85,8 @@ class SumsBar : public Panel {
   int64_t all_ = 0;
 };
 
-PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
-    : QWidget(parent), workbench_(workbench) {
+PreflightTab::PreflightTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
+    : QWidget(parent), workbench_(workbench), shell_(shell) {
   sums_ = new SumsBar;
   list_ = new GroupList;
   list_->setFixedWidth(kListWidth);
@@ -179,9 +178,8 @@ PreflightTab::PreflightTab(app::Workbench& workbench, QWidget* parent)
   };
   connect(table_, &QTableView::activated, this, open_row);
   connect(table_, &QTableView::doubleClicked, this, open_row);
-  connect(copy, &QPushButton::clicked, this, [this] {
-    QGuiApplication::clipboard()->setText(app::check_command(workbench_.mixture()));
-  });
+  connect(copy, &QPushButton::clicked, this,
+          [this] { copy_command(shell_, app::check_command(workbench_.mixture())); });
   connect(state_, &StatePanel::action, this, [this] {
     if (workbench_.mixture().rules()) {
       workbench_.mixture().check();

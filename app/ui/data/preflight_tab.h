@@ -23,12 +23,13 @@ class GroupList;
 class Label;
 class Picture;
 class SumsBar;
+class Shell;
 class StatePanel;
 
 class PreflightTab : public QWidget {
   Q_OBJECT
  public:
-  explicit PreflightTab(app::Workbench& workbench, QWidget* parent = nullptr);
+  PreflightTab(app::Workbench& workbench, Shell& shell, QWidget* parent = nullptr);
   QString summary() const;
   int64_t warnings() const;  // groups of lost or otherwise learned rows
 
@@ -41,6 +42,7 @@ class PreflightTab : public QWidget {
   void show_state();
   void show_group(int number);
   app::Workbench& workbench_;
+  Shell& shell_;
   QList<app::FindingGroup> groups_;
   QStackedWidget* stack_;
   StatePanel* state_;

@@ -80,22 +80,9 @@ bool has_ended(const app::RunRow& run) {
 
 }  // namespace
 
-EndedList::EndedList(app::Runs& runs, QWidget* parent) : QWidget(parent), runs_(runs) {
-  auto* head = new QHBoxLayout;
-  head->setContentsMargins(space::page, space::near, space::page - kRing, space::near);
-  head->addWidget(new Label(tr("Ended lately"), Type::section), 1);
-  QPushButton* all = make_button(ButtonKind::link, tr("All runs"));
-  head->addWidget(all);
-  rows_ = new ScrollColumn;
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(1, 1, 1, 1);
-  column->setSpacing(0);
-  column->addLayout(head);
-  column->addWidget(make_line(Qt::Horizontal));
-  column->addWidget(rows_, 1);
-  connect(all, &QPushButton::clicked, this, &EndedList::all_wanted);
+EndedList::EndedList(app::Runs& runs, QWidget* parent)
+    : ListCard(tr("Ended lately"), tr("All runs"), parent), runs_(runs) {
   connect(&runs_, &app::Runs::list_changed, this, &EndedList::refresh);
-  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
   refresh();
 }
 
@@ -118,17 +105,12 @@ void EndedList::refresh() {
   setVisible(!ended.empty());
   if (property("seen") == seen) return;
   setProperty("seen", seen);
-  rows_->clear();
+  rows()->clear();
   for (const app::RunRow* run : ended) {
     auto* row = new EndedRow(*run, this);
     connect(row, &QAbstractButton::clicked, this, [this, id = run->id] { Q_EMIT chosen(id); });
-    rows_->add(row);
+    rows()->add(row);
   }
-}
-
-void EndedList::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  draw_box(&painter, rect(), color(Tone::surface), color(Tone::line), space::radius);
 }
 
 }  // namespace ivl::ui

@@ -1,7 +1,7 @@
 // Runs that ended lately: how, with which loss, when.
 #pragma once
 
-#include <QWidget>
+#include "ui/home/list_card.h"
 
 namespace ivl::app {
 class Runs;
@@ -9,24 +9,17 @@ class Runs;
 
 namespace ivl::ui {
 
-class ScrollColumn;
-
-class EndedList : public QWidget {
+class EndedList : public ListCard {
   Q_OBJECT
  public:
   explicit EndedList(app::Runs& runs, QWidget* parent = nullptr);
 
  Q_SIGNALS:
   void chosen(int64_t run);
-  void all_wanted();
-
- protected:
-  void paintEvent(QPaintEvent* event) override;
 
  private:
   void refresh();
   app::Runs& runs_;
-  ScrollColumn* rows_;
 };
 
 }  // namespace ivl::ui

@@ -159,7 +159,7 @@ QWidget* HomePage::make_lists() {
   row->addWidget(list, 1);
   row->addWidget(ended, 1);
   connect(ended, &EndedList::chosen, this, &HomePage::open_run);
-  connect(ended, &EndedList::all_wanted, this, [this] { open_run(0); });
+  connect(ended, &EndedList::link_clicked, this, [this] { open_run(0); });
   connect(list, &RecentList::chosen, this, [this](const QString& path) {
     workbench_.open_mixture(path);
     shell_.go({QStringLiteral("data"), {{QStringLiteral("tab"), QStringLiteral("mixture")}}});
@@ -169,7 +169,7 @@ QWidget* HomePage::make_lists() {
     shell_.toast(tr("%1 is no longer listed").arg(QFileInfo(recent.path).fileName()),
                  [this, recent] { workbench_.store().remember(recent); });
   });
-  connect(list, &RecentList::open_wanted, this, [this] { choose_mixture(workbench_, shell_); });
+  connect(list, &RecentList::link_clicked, this, [this] { choose_mixture(workbench_, shell_); });
   return both;
 }
 

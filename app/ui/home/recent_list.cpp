@@ -91,26 +91,14 @@ QString when_text(const QDateTime& then, const QDateTime& now) {
   return then.toString(QStringLiteral("yyyy-MM-dd"));
 }
 
-RecentList::RecentList(app::Store& store, QWidget* parent) : QWidget(parent), store_(store) {
-  auto* head = new QHBoxLayout;
-  head->setContentsMargins(space::page, space::near, space::page - kRing, space::near);
-  head->addWidget(new Label(tr("Recent mixtures"), Type::section), 1);
-  QPushButton* open = make_button(ButtonKind::link, tr("Open…"));
-  head->addWidget(open);
-  rows_ = new ScrollColumn;
-  auto* all = new QVBoxLayout(this);
-  all->setContentsMargins(1, 1, 1, 1);
-  all->setSpacing(0);
-  all->addLayout(head);
-  all->addWidget(make_line(Qt::Horizontal));
-  all->addWidget(rows_, 1);
-  connect(open, &QPushButton::clicked, this, &RecentList::open_wanted);
+RecentList::RecentList(app::Store& store, QWidget* parent)
+    : ListCard(tr("Recent mixtures"), tr("Open…"), parent), store_(store) {
   connect(&store_, &app::Store::recent_changed, this, &RecentList::refresh);
   refresh();
 }
 
 void RecentList::refresh() {
-  rows_->clear();
+  rows()->clear();
   QStringList paths;
   for (const app::RecentMixture& recent : store_.recent_mixtures().mid(0, kShown)) {
     paths << recent.path;
@@ -126,7 +114,7 @@ void RecentList::refresh() {
     connect(
         forget, &QPushButton::clicked, this, [this, recent] { Q_EMIT forgotten(recent); },
         Qt::QueuedConnection);
-    rows_->add(row);
+    rows()->add(row);
   }
   // A network folder may take its time: looked at elsewhere.
   looking_.start(
@@ -142,11 +130,6 @@ void RecentList::refresh() {
         gone_ = gone;
         refresh();
       });
-}
-
-void RecentList::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  draw_box(&painter, rect(), color(Tone::surface), color(Tone::line), space::radius);
 }
 
 }  // namespace ivl::ui

@@ -2,16 +2,14 @@
 #pragma once
 
 #include <QSet>
-#include <QWidget>
 
 #include "session/latest.h"
 #include "store/store.h"
+#include "ui/home/list_card.h"
 
 namespace ivl::ui {
 
-class ScrollColumn;
-
-class RecentList : public QWidget {
+class RecentList : public ListCard {
   Q_OBJECT
  public:
   explicit RecentList(app::Store& store, QWidget* parent = nullptr);
@@ -19,15 +17,10 @@ class RecentList : public QWidget {
  Q_SIGNALS:
   void chosen(const QString& path);
   void forgotten(const ivl::app::RecentMixture& recent);
-  void open_wanted();
-
- protected:
-  void paintEvent(QPaintEvent* event) override;
 
  private:
   void refresh();
   app::Store& store_;
-  ScrollColumn* rows_;
   QSet<QString> gone_;
   app::Latest looking_;
 };

@@ -1,11 +1,9 @@
 #include "ui/recipe/recipe_page.h"
 
 #include <QCheckBox>
-#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -22,6 +20,7 @@
 #include "ui/recipe/recipe_form.h"
 #include "ui/recipe/recipe_rail.h"
 #include "ui/recipe/script_findings.h"
+#include "ui/shell/copy_command.h"
 #include "ui/shell/shell.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
@@ -84,15 +83,15 @@ RecipePage::RecipePage(app::Workbench& workbench, Shell& shell)
   connect(rail_, &RecipeRail::setting_wanted, this, &RecipePage::show_setting);
   connect(script_, &ScriptFindings::setting_wanted, this, &RecipePage::show_setting);
   connect(script_, &ScriptFindings::command_wanted, this, [this] {
-    copy(app::command_line(
-        {QStringLiteral("internvl-engine"), QStringLiteral("import-script"), script_->file()}));
+    copy_command(shell_, app::command_line({QStringLiteral("internvl-engine"),
+                                            QStringLiteral("import-script"), script_->file()}));
   });
   connect(nothing_, &StatePanel::action, this, [this] {
     search_->clear();
     changed_only_->setChecked(false);
   });
   connect(undo_, &QPushButton::clicked, &recipe_, &app::Recipe::undo);
-  connect(copy_, &QPushButton::clicked, this, &RecipePage::copy_command);
+  connect(copy_, &QPushButton::clicked, this, [this] { copy_command(shell_, recipe_.command()); });
   connect(save_, &QPushButton::clicked, this, &RecipePage::save_as);
   connect(run_, &QPushButton::clicked, this, &RecipePage::run_here);
   connect(resume_, &QPushButton::clicked, this, &RecipePage::resume);
@@ -315,13 +314,6 @@ void RecipePage::save_as() {
   const Status saved = recipe_.save_as(file);
   if (!saved) return shell_.tell(saved.error());
   shell_.toast(tr("Saved %1").arg(QFileInfo(file).fileName()), {});
-}
-
-void RecipePage::copy_command() { copy(recipe_.command()); }
-
-void RecipePage::copy(const QString& command) {
-  QGuiApplication::clipboard()->setText(command);
-  shell_.toast(tr("Command copied"), {});
 }
 
 void RecipePage::run_accent_action() {

@@ -53,8 +53,6 @@ class RecipePage : public Page {
   QMenu* make_menu(const QString& current, void (RecipePage::*chosen)(const QString&));
   QString own_folder() const;
   void save_as();
-  void copy_command();
-  void copy(const QString& command);
   void choose_script();
   void show_setting(const std::string& key);
 

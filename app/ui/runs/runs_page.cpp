@@ -1,9 +1,7 @@
 #include "ui/runs/runs_page.h"
 
-#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -14,6 +12,7 @@
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_looks.h"
 #include "ui/runs/run_view.h"
+#include "ui/shell/copy_command.h"
 #include "ui/shell/shell.h"
 #include "ui/widgets/button.h"
 
@@ -83,7 +82,8 @@ RunsPage::RunsPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
     Q_EMIT head_changed();
   });
   connect(add_, &QPushButton::clicked, this, &RunsPage::add_folder);
-  connect(copy_, &QPushButton::clicked, this, &RunsPage::copy_command);
+  connect(copy_, &QPushButton::clicked, this,
+          [this] { copy_command(shell_, workbench_.runs().executor().command({folder()})); });
   connect(clone_, &QPushButton::clicked, this, &RunsPage::clone);
   connect(stop_, &QPushButton::clicked, this, &RunsPage::stop);
   connect(kill_, &QPushButton::clicked, this, &RunsPage::kill);
@@ -271,11 +271,6 @@ void RunsPage::clone() {
       workbench_.recipe().start_from(QDir(folder()).filePath(QStringLiteral("run.json")));
   if (!started) return shell_.tell(started.error());
   shell_.go({QStringLiteral("recipe"), {}});
-}
-
-void RunsPage::copy_command() {
-  QGuiApplication::clipboard()->setText(workbench_.runs().executor().command({folder()}));
-  shell_.toast(tr("Command copied"), {});
 }
 
 void RunsPage::ask_to_forget() {

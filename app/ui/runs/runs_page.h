@@ -42,7 +42,6 @@ class RunsPage : public Page {
   void kill();
   void resume();
   void clone();
-  void copy_command();
   void ask_to_forget();
 
   app::Workbench& workbench_;

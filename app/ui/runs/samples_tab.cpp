@@ -1,7 +1,5 @@
 #include "ui/runs/samples_tab.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QIntValidator>
@@ -12,7 +10,6 @@
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QTableView>
-#include <cmath>
 #include <limits>
 
 #include "models/run_model.h"
@@ -20,7 +17,7 @@
 #include "session/engine_command.h"
 #include "session/workbench.h"
 #include "ui/inspector/row_inspector.h"
-#include "ui/shell/shell.h"
+#include "ui/shell/copy_command.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
@@ -142,7 +139,11 @@ QWidget* SamplesTab::make_bar() {
           [this] { show_step(step_->text().toLongLong()); });
   connect(back_, &QPushButton::clicked, this, [this] { go_by(-1); });
   connect(forward_, &QPushButton::clicked, this, [this] { go_by(1); });
-  connect(copy_, &QPushButton::clicked, this, &SamplesTab::copy_command);
+  connect(copy_, &QPushButton::clicked, this, [this] {
+    copy_command(shell_, app::command_line(
+                             {QStringLiteral("internvl-engine"), QStringLiteral("rows"), folder_,
+                              QStringLiteral("--step"), QString::number(rows_->step())}));
+  });
   return bar;
 }
 
@@ -181,12 +182,11 @@ void SamplesTab::show_state() {
   problem_->setText(rows_->mixture_error() ? app::translated(*rows_->mixture_error()) : QString());
   copy_->setEnabled(rows_->step() > 0);
   if (!rows.empty()) {
-    const auto highest = std::ranges::max(
-        rows, {}, [](const app::StepRow& one) { return std::isnan(one.loss) ? -1 : one.loss; });
+    const app::StepRow& highest = std::ranges::max(rows, {}, &app::StepRow::weight);
     const QString count = app::count_text(static_cast<int64_t>(rows.size()));
-    count_->setText(std::isnan(highest.loss)
-                        ? tr("%1 rows").arg(count)
-                        : tr("%1 rows, highest loss %2").arg(count, app::loss_text(highest.loss)));
+    count_->setText(highest.loss
+                        ? tr("%1 rows, highest loss %2").arg(count, app::loss_text(highest.loss))
+                        : tr("%1 rows").arg(count));
     stack_->setCurrentWidget(split_);
     return inspect();
   }
@@ -222,13 +222,6 @@ void SamplesTab::inspect() {
   context.ref = one.ref;
   context.title = app::count_text(one.ref.row);
   inspector_->show_row(context);
-}
-
-void SamplesTab::copy_command() {
-  QGuiApplication::clipboard()->setText(
-      app::command_line({QStringLiteral("internvl-engine"), QStringLiteral("rows"), folder_,
-                         QStringLiteral("--step"), QString::number(rows_->step())}));
-  shell_.toast(tr("Command copied"));
 }
 
 }  // namespace ivl::ui

@@ -44,7 +44,6 @@ class SamplesTab : public QWidget {
   void go_by(int64_t steps);
   void show_state();
   void inspect();
-  void copy_command();
   app::Workbench& workbench_;
   Shell& shell_;
   QString folder_;

@@ -12,9 +12,9 @@
 #include <QPainter>
 #include <QScrollArea>
 
+#include "app/ui/busy_home.h"
 #include "app/ui/checkpoint_fixture.h"
 #include "app/ui/compare_fixture.h"
-#include "app/ui/busy_home.h"
 #include "app/ui/data_fixture.h"
 #include "app/ui/run_fixture.h"
 #include "screenshot.h"

@@ -69,6 +69,10 @@ class RunFixture {
     rows.pop_back();
     writer.step(spike, 0, rows).or_throw();
     writer.left_over(spike, 0, {over}).or_throw();
+    rows.resize(2);
+    for (RowResult& row : rows) row.outcome.position += 100;
+    rows[1].loss_sum = std::nan("");  // of a step that was not finite
+    writer.step(spike + 1, 0, rows).or_throw();
     writer.finish().or_throw();
   }
   static double noise(int64_t step) {

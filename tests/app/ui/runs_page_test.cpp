@@ -109,6 +109,25 @@ TEST_F(RunPages, CurvesZoomTogetherAndTellTheirValues) {
   EXPECT_TRUE(tab->is_zoomed()) << "a place is come back to";
 }
 
+TEST_F(RunPages, AnImportedCurveStandsBesideTheOthers) {
+  const QString log = home_.filePath(QStringLiteral("published.log"));
+  test::put_file(log.toStdString(), "{'loss': 3.0}\n{'loss': 2.5}\n{'loss': 2.0}\n");
+  const app::Job* job = workbench_.import_run(log);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return runs().find(log) != nullptr; }));
+  EXPECT_EQ(job->result()->page, QStringLiteral("runs")) << "its job leads there";
+  const int64_t run = runs().find(log)->id;
+  EXPECT_EQ(runs().find(log)->state, app::RunState::imported);
+  window_->go({QStringLiteral("runs"), {{QStringLiteral("run"), qlonglong{run}}}});
+  ASSERT_TRUE(QTest::qWaitFor(
+      [&] { return plot("loss")->accessibleDescription().contains(QStringLiteral("2")); }));
+  for (const char* action : {"Resume", "Stop and save", "Clone", "Copy command"})
+    EXPECT_FALSE(actions().contains(QString::fromLatin1(action))) << action;
+  job = workbench_.import_run(home_.filePath(QStringLiteral("nowhere.log")));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return job->state() == app::Job::State::failed; }));
+  EXPECT_EQ(job->error().code, "import.unreadable");
+  EXPECT_EQ(runs().list().size(), 1u);
+}
+
 TEST_F(RunPages, ActionsFitTheStateAndACloneBecomesTheRecipe) {
   const int64_t run = take("a");
   open(run);

@@ -46,7 +46,7 @@ TEST_F(SamplesTabs, AStepTellsItsRowsTheHighestLossFirst) {
   ASSERT_TRUE(read());
   ASSERT_EQ(model.rowCount(), 17) << "what was left over fills no step";
   EXPECT_EQ(model.at(0).ref, (RowRef{0, 15}));
-  EXPECT_DOUBLE_EQ(model.at(0).loss, 23);
+  EXPECT_DOUBLE_EQ(model.at(0).loss.value(), 23);
   EXPECT_EQ(model.at(16).fate, Fate::masked) << "rows without a loss come last";
   EXPECT_EQ(model.at(16).reason->text, "as the test wanted");
   EXPECT_EQ(model.index(0, Model::subset).data().toString(), QStringLiteral("pictures"));
@@ -58,6 +58,16 @@ TEST_F(SamplesTabs, AStepTellsItsRowsTheHighestLossFirst) {
   EXPECT_EQ(model.at(16).fate, Fate::masked);
   model.sort(Model::row, Qt::DescendingOrder);
   EXPECT_EQ(model.at(0).ref.row, 16);
+}
+
+TEST_F(SamplesTabs, ALossThatIsNoNumberComesBeforeAllOthers) {
+  Model model(rows_);
+  rows_.ask(test::RunFixture::spike + 1);
+  ASSERT_TRUE(read());
+  ASSERT_EQ(model.rowCount(), 2);
+  EXPECT_EQ(model.at(0).ref, (RowRef{0, 1}));
+  EXPECT_EQ(model.index(0, Model::loss).data().toString(), QStringLiteral("NaN"));
+  EXPECT_DOUBLE_EQ(model.at(1).loss.value(), 0.5);
 }
 
 TEST_F(SamplesTabs, AStepWithoutRowsAndARunWithoutRecords) {
