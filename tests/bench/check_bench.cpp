@@ -28,7 +28,7 @@ CheckResult check_bench(const CheckOptions& options) {
   bench.device = options.device;
   bench.shape = options.shape.empty() ? shape_for(options.device) : options.shape;
   bench.dtype = "bf16";
-  bench.steps = options.device == "cpu" ? 2 : 10;
+  bench.steps = options.device == "cpu" ? 1 : 10;
   bench.warmup = options.device == "cpu" ? 1 : 3;
   keep_freed_memory();
   CheckResult result;

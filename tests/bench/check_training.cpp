@@ -94,7 +94,7 @@ CheckResult check_groups(const CheckOptions& options) {
   for (const auto& [run, compute, after] :
        {std::tuple{"freeze_vision", "fp32", "shard"}, std::tuple{"freeze_vision", "bf16", "keep"},
         std::tuple{"full", "fp32", "shard"}, std::tuple{"full", "bf16", "keep"}}) {
-    AttemptSetting setting = setting_of(options, compute, 10);
+    AttemptSetting setting = setting_of(options, compute, options.device == "cpu" ? 4 : 10);
     setting.run = run;
     setting.after_forward = after;
     const json plain = attempt(setting, 0, {});

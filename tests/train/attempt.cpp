@@ -34,7 +34,9 @@ void configure(const AttemptSetting& setting, RunSpec& spec) {
 
 json attempt(const AttemptSetting& setting, int64_t stop_after, AsRank as_rank) {
   const int rank = as_rank.groups.place.rank;
-  TinyTraining training(read_golden_run(setting.run), "attempt", std::move(as_rank));
+  json golden = read_golden_run(setting.run);
+  if (setting.epoch_rows > 0) cut_epochs(setting.epoch_rows, golden);
+  TinyTraining training(std::move(golden), "attempt", std::move(as_rank));
   configure(setting, training.spec);
   training.shorten(setting.steps);
   int64_t asked = 0;

@@ -16,6 +16,7 @@ struct AttemptSetting {
   int64_t save_every = 0;    // beside the save of a stop
   std::string after_forward = "shard";
   std::string device = "cpu";  // on another one, its deterministic algorithms
+  int64_t epoch_rows = 0;      // cut_epochs to these, 0: the whole run
 };
 inline void PrintTo(const AttemptSetting& setting, std::ostream* out) {
   *out << setting.run << " " << setting.compute << " " << setting.after_forward;

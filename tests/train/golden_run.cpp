@@ -14,6 +14,21 @@ json read_golden_run(const std::string& name) {
   return json::parse(std::ifstream(golden_folder() + "/training/" + name + ".json"));
 }
 
+void cut_epochs(int64_t rows, json& golden) {
+  const auto whole = golden.at("order").get<std::vector<int64_t>>();
+  const int64_t epochs = golden.at("epochs"), epoch_rows = std::ssize(whole) / epochs;
+  std::vector<int64_t> order;
+  for (int64_t epoch = 0; epoch < epochs; ++epoch) {
+    const auto first = whole.begin() + epoch * epoch_rows;
+    order.insert(order.end(), first, first + std::min(rows, epoch_rows));
+  }
+  golden["order"] = order;
+  golden["per_device_batch"] = 4;
+  golden["accumulation"] = 2;
+  const int64_t steps = epochs * ((std::ssize(order) / epochs + 7) / 8);
+  golden["steps"] = json(static_cast<size_t>(steps), nullptr);
+}
+
 RunSpec golden_spec(const json& golden, const std::string& output) {
   RunSpec spec;
   spec.model.path = golden_folder() + "/model/tiny-v2";

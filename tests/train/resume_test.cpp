@@ -47,8 +47,7 @@ Whole run_parts(const Setting& setting, const std::vector<Part>& parts, const st
 
 class ExactResume : public testing::TestWithParam<Setting> {};
 TEST_P(ExactResume, GivesTheSameBitsOnTheSameRanks) {
-  const bool long_steps = GetParam().run == "epochs2";
-  for (const int world : long_steps ? std::vector<int>{2} : std::vector<int>{1, 2}) {
+  for (const int world : {1, 2}) {
     const Whole once = run_parts(GetParam(), {{world, 0}}, "once");
     const Whole twice = run_parts(GetParam(), {{world, GetParam().steps - 2}, {world, 0}}, "twice");
     EXPECT_EQ(twice.steps, once.steps) << world;
@@ -56,9 +55,10 @@ TEST_P(ExactResume, GivesTheSameBitsOnTheSameRanks) {
   }
 }
 
+// The third goes on at the first step of an epoch, after one whose last step is short.
 INSTANTIATE_TEST_SUITE_P(Runs, ExactResume,
-                         testing::Values(Setting{"fp32", 12}, Setting{"bf16", 8},
-                                         Setting{"fp32", 12, "epochs2"},  // across an epoch's end
+                         testing::Values(Setting{"fp32", 8}, Setting{"bf16", 6},
+                                         Setting{.steps = 7, .run = "epochs2", .epoch_rows = 39},
                                          Setting{"fp32", 8, "freeze_vision"}));
 
 TEST(Resume, OnOtherNumbersOfRanksTheSameRowsAndLosses) {
