@@ -27,6 +27,7 @@ CurvePlot::CurvePlot(const QString& series, const QString& title, const QString&
   make_room();
   plot_->setPlottingHints(QCP::phFastPolylines | QCP::phCacheLabels);
   plot_->setNotAntialiasedElements(QCP::aeAll);
+  plot_->layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical);  // no second picture
   plot_->installEventFilter(this);
   plot_->setFocusPolicy(Qt::NoFocus);
   plot_->setMouseTracking(true);

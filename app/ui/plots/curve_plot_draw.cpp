@@ -1,6 +1,7 @@
 // CurvePlot: axes and lines.
 #include <qcustomplot.h>
 
+#include "ui/plots/curve_graph.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/plot_tickers.h"
 #include "ui/theme/theme.h"
@@ -10,8 +11,9 @@ namespace {
 
 constexpr double kStroke = 1.5, kStrong = 2, kRawOpacity = 0.3, kSparseOpacity = 0.55,
                  kOverlapOpacity = 0.45;
-constexpr double kRoom = 0.06;   // above and below the curve, of its extent
-constexpr double kEdge = 0.015;  // right of the last point, so that its mark is whole
+constexpr int kTickRoom = 52, kTicks = 4;  // px of the plot a figure, and most figures
+constexpr double kRoom = 0.06;             // above and below the curve, of its extent
+constexpr double kEdge = 0.015;            // right of the last point, so that its mark is whole
 // Of several runs side by side the steep beginning would leave the rest no room: it is cut where
 // all is shown.
 constexpr double kBeginning = 0.05, kHighest = 0.97;
@@ -114,7 +116,9 @@ void CurvePlot::set_ranges() {
     return;
   }
   plot_->yAxis->setScaleType(QCPAxis::stLinear);
-  plot_->yAxis->setTicker(QSharedPointer<FigureTicker>::create(bytes_));
+  const auto ticker = QSharedPointer<FigureTicker>::create(bytes_);
+  ticker->setTickCount(std::clamp(plot_->height() / kTickRoom, 2, kTicks));
+  plot_->yAxis->setTicker(ticker);
   const double extent =
       range.high > range.low ? range.high - range.low : std::max(std::abs(range.high), 1e-12);
   plot_->yAxis->setRange(range.low - kRoom * extent, range.high + kRoom * extent);
@@ -152,7 +156,7 @@ void CurvePlot::draw_envelope(const app::Envelope& envelope, const QColor& ink) 
     }
   }
   if (envelope.after) add(envelope.after->x, envelope.after->value);
-  QCPGraph* graph = plot_->addGraph();
+  auto* graph = new CurveGraph(plot_->xAxis, plot_->yAxis);
   QPen pen(ink, 1);
   // A column is a pixel of the device: a wider line shows nothing more.
   pen.setCosmetic(x.size() > static_cast<qsizetype>(envelope.columns.size()));
@@ -168,7 +172,7 @@ void CurvePlot::draw_smooth(const PlottedRun& run, const app::DrawnCurve& curve)
     x << point.x;
     y << point.value;
   }
-  QCPGraph* graph = plot_->addGraph();
+  auto* graph = new CurveGraph(plot_->xAxis, plot_->yAxis);  // the plot's own
   QPen pen(ui::series(run.color), run.strong ? kStrong : kStroke);
   if (run.dashed) pen.setDashPattern({4, 3});
   graph->setPen(pen);
