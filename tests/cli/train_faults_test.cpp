@@ -28,13 +28,7 @@ constexpr auto kStart = 60s;
 
 class TrainFaults : public testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    folder_ = new TemporaryFolder;
-    ChildProcess demo(
-        {IVL_ENGINE, "demo", *folder_ / "demo", "--rows", "600", "--progress", "none"}, {},
-        *folder_ / "demo.log");
-    ASSERT_EQ(demo.wait(300s), 0) << demo.output();
-  }
+  static void SetUpTestSuite() { folder_ = new TemporaryFolder; }
   static void TearDownTestSuite() { delete folder_; }
 
   // The variables of a torchrun-style launcher.
@@ -57,7 +51,7 @@ class TrainFaults : public testing::Test {
             {"SLURM_JOB_NODELIST", "node[7]"}};
   }
   void start_rank(Variables variables, const Words& more) {
-    Words words = {IVL_ENGINE, "train", *folder_ / "demo/run.json"};
+    Words words = {IVL_ENGINE, "train", IVL_SMALL_DEMO "/run.json"};
     Words sets = {"logging.output=" + run_, "batch.global=8",          "batch.micro=2",
                   "parallel.threads=1",     "parallel.device=cpu",     "parallel.hang_seconds=5",
                   "logging.every_steps=1",  "checkpoint.every_steps=0"};

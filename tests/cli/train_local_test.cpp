@@ -118,7 +118,7 @@ class TrainRanks : public testing::Test {
 TemporaryFolder* TrainRanks::folder_ = nullptr;
 
 TEST_F(TrainRanks, TheStepDoesNotDependOnTheirNumber) {
-  constexpr int64_t kSteps = 20;
+  constexpr int64_t kSteps = 12;
   ASSERT_EQ(train("one", 1, kSteps), 0);
   const auto expected = fates_of("one");
   EXPECT_GT(expected.at(Fate::failed), 10) << "spoiled pictures";
