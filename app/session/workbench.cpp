@@ -48,6 +48,7 @@ Workbench::Workbench(Folders folders, StorePlace place, QObject* parent)
       selection_(mixture_, jobs_),
       thumbnails_(folders_.cache + QStringLiteral("/thumbnails")),
       recipe_(preferences_),
+      recent_recipes_(preferences_, recipe_),
       recipe_plan_(recipe_),
       runs_(store_, executor_, folders_.data + QStringLiteral("/runs")),
       checkpoints_(store_, runs_, jobs_),

@@ -11,6 +11,7 @@
 #include "session/open_mixture.h"
 #include "session/preferences.h"
 #include "session/probes.h"
+#include "session/recent_recipes.h"
 #include "session/recipe_plan.h"
 #include "session/row_previews.h"
 #include "session/row_selection.h"
@@ -52,6 +53,7 @@ class Workbench : public QObject {
   RowPreviews& previews() { return previews_; }
   Thumbnails& thumbnails() { return thumbnails_; }
   Recipe& recipe() { return recipe_; }
+  RecentRecipes& recent_recipes() { return recent_recipes_; }
   RecipePlan& recipe_plan() { return recipe_plan_; }
   Runs& runs() { return runs_; }
   Checkpoints& checkpoints() { return checkpoints_; }
@@ -104,6 +106,7 @@ class Workbench : public QObject {
   RowPreviews previews_;
   Thumbnails thumbnails_;
   Recipe recipe_;
+  RecentRecipes recent_recipes_;
   RecipePlan recipe_plan_;
   LocalExecutor executor_;
   Runs runs_;
