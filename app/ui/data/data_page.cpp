@@ -141,7 +141,9 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
                             leave_out(*workbench, *shell, rows);
                           });
   });
-  report_->setMenu(preflight_->make_export_menu(report_));
+  connect(report_, &QPushButton::clicked, this, [this] {
+    preflight_->make_export_menu(this)->popup(report_->mapToGlobal(QPoint(0, report_->height())));
+  });
   connect(check_, &QPushButton::clicked, &workbench.mixture(), &app::OpenMixture::check);
   connect(preflight_, &PreflightTab::rows_wanted, this,
           [this](const QList<app::Condition>& conditions, int64_t row) {

@@ -2,18 +2,19 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStackedWidget>
 
 #include "session/language.h"
 #include "session/open_mixture.h"
 #include "ui/data/found_card.h"
 #include "ui/inspector/image_view.h"
-#include "ui/widgets/label.h"
+#include "ui/theme/theme.h"
 
 namespace ivl::ui {
 namespace {
 
-constexpr int kMostShown = 1200;  // characters of a row's text
+constexpr int kMostShown = 4000;  // characters of a row's text
 
 /// Where there is no picture: what the line says.
 QString text_of(const app::InspectedRow& row) {
@@ -31,11 +32,11 @@ QString text_of(const app::InspectedRow& row) {
 
 FindingPanel::FindingPanel(QWidget* parent) : QWidget(parent) {
   picture_ = new ImageView;
-  text_ = new Label({}, Type::figures);
-  text_->setTextFormat(Qt::PlainText);
-  text_->setWordWrap(true);
-  text_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-  text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+  text_ = new QPlainTextEdit;
+  text_->setReadOnly(true);
+  text_->setFont(font_of(Type::figures));
+  text_->setAccessibleName(tr("The row's text"));
+  text_->setMinimumSize(0, 0);
   left_ = new QStackedWidget;
   left_->addWidget(picture_);
   left_->addWidget(text_);
@@ -56,7 +57,7 @@ void FindingPanel::show_finding(const app::OpenMixture& mixture, const app::Find
   max_pixels_ = rules.max_image_pixels;
   if (finding.row < 0) {
     loader_.stop();
-    text_->setText(app::translated(finding.why));
+    text_->setPlainText(app::translated(finding.why));
     return left_->setCurrentWidget(text_);
   }
   loader_.ask(mixture.columns().corpus, {finding.subset, finding.row}, rules);
@@ -65,7 +66,7 @@ void FindingPanel::show_finding(const app::OpenMixture& mixture, const app::Find
 void FindingPanel::take(std::shared_ptr<const app::InspectedRow> row) {
   found_->show_row(*row);
   if (row->images.empty()) {
-    text_->setText(text_of(*row));
+    text_->setPlainText(text_of(*row));
     return left_->setCurrentWidget(text_);
   }
   // The image that is at fault, else the first.

@@ -6,6 +6,7 @@
 #include "session/finding_groups.h"
 #include "session/row_loader.h"
 
+class QPlainTextEdit;
 class QStackedWidget;
 
 namespace ivl::app {
@@ -16,7 +17,6 @@ namespace ivl::ui {
 
 class FoundCard;
 class ImageView;
-class Label;
 
 class FindingPanel : public QWidget {
   Q_OBJECT
@@ -33,7 +33,7 @@ class FindingPanel : public QWidget {
   app::RowLoader loader_;
   QStackedWidget* left_;
   ImageView* picture_;
-  Label* text_;
+  QPlainTextEdit* text_;
   FoundCard* found_;
   int64_t max_pixels_ = 0;
 };

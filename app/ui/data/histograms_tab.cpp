@@ -105,7 +105,7 @@ QWidget* HistogramsTab::make_side() {
   auto* side = new QVBoxLayout(box);
   side->setContentsMargins(0, 0, 0, 0);
   side->setSpacing(space::gap);
-  side->addWidget(subsets_);
+  side->addWidget(subsets_, 4);
   side->addWidget(selection_, 1);
   connect(subsets_, &SubsetList::changed, this, [this] {
     if (bars_ == app::BarsBy::subset) {

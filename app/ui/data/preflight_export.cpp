@@ -13,6 +13,7 @@ namespace ivl::ui {
 
 QMenu* PreflightTab::make_export_menu(QWidget* parent) {
   auto* menu = new QMenu(parent);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
   const auto add = [&](const QString& text, auto&& make) {
     connect(menu->addAction(text), &QAction::triggered, this, make);
   };

@@ -279,7 +279,7 @@ void PreflightTab::show_group(int number) {
   leave_out_->setVisible(!lines_.empty());
   show_left_out();
   model_->set(mixture.report(), mixture.columns().corpus, group.findings);
-  if (!group.findings.empty()) table_->selectRow(0);
+  if (!group.findings.empty()) table_->setCurrentIndex(model_->index(0, 0));
 }
 
 void PreflightTab::show_left_out() {

@@ -34,8 +34,8 @@ class PreflightTab : public QWidget {
  public:
   PreflightTab(app::Workbench& workbench, Shell& shell, QWidget* parent = nullptr);
   QString summary() const;
-  int64_t warnings() const;  // groups of lost or otherwise learned rows
-  QMenu* make_export_menu(QWidget* parent);
+  int64_t warnings() const;                  // groups of lost or otherwise learned rows
+  QMenu* make_export_menu(QWidget* parent);  // deletes itself when closed
 
  Q_SIGNALS:
   void rows_wanted(const QList<ivl::app::Condition>& conditions, int64_t row);

@@ -32,6 +32,7 @@ SubsetList::SubsetList(app::OpenMixture& mixture, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(space::page, space::near, space::page, space::near);
   column->setSpacing(space::tight);
+  column->setSizeConstraint(QLayout::SetMinAndMaxSize);  // no higher than its rows
   column->addLayout(head);
   column->addWidget(rows_);
   column->addWidget(make_paragraph(tr("click hides, double click shows only this"), Type::small));

@@ -166,7 +166,8 @@ void HistogramPlot::draw_stacked() {
 
 void HistogramPlot::set_share_ticks(double top) {
   const auto ticks = QSharedPointer<QCPAxisTickerText>::create();
-  const double step = round_step(top / 5);
+  const double rough = round_step(top / 5);
+  const double step = share_ ? rough : std::max(rough, 1.0);  // rows are whole
   for (double at = 0; at <= top * 1.08; at += step) {
     ticks->addTick(at, share_ ? QStringLiteral("%1 %").arg(at, 0, 'g', 3) : short_count(at));
   }
