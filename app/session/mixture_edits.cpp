@@ -116,6 +116,7 @@ void MixtureEdits::put_back(const SubsetLines& rows) {
 }
 
 bool MixtureEdits::is_left_out(int subset, int64_t line) const {
+  if (subset >= count()) return false;  // between two mixtures
   const LineSet& lines = at(subset).left_out;
   return lines && std::ranges::binary_search(*lines, line);
 }

@@ -212,8 +212,10 @@ void DataPage::resizeEvent(QResizeEvent*) {
 QList<QWidget*> DataPage::bar_widgets() {
   if (outer_->currentIndex() != 0) return {};
   const QString& tab = tabs_->current();
-  if (tab == kRows) return {random_, leave_out_, export_};
-  if (tab == kPreflight) return {rules_, report_, check_};
+  QList<QWidget*> saving;  // where rows can be left out, that can be saved
+  if (workbench_.edits().changes() > 0) saving << save_;
+  if (tab == kRows) return QList<QWidget*>{random_, leave_out_, export_} + saving;
+  if (tab == kPreflight) return QList<QWidget*>{rules_, report_, check_} + saving;
   if (tab == kHistograms) return {random_};
   QList<QWidget*> shown{add_, save_};
   if (images_lost()) shown.prepend(look_);
@@ -271,7 +273,7 @@ void DataPage::show_summary() {
   columns_->setVisible(tab == kMixture);
   dot_->setVisible(editing);
   summary_->set_tone(editing ? Tone::text : Tone::muted);
-  undo_->setVisible(tab == kMixture && workbench_.edits().can_undo());
+  undo_->setVisible(tab != kHistograms && workbench_.edits().can_undo());
   add_->setEnabled(workbench_.mixture().state() == app::OpenMixture::State::ready);
   save_->setEnabled(changes > 0);
   if (tab == kMixture) {
@@ -311,7 +313,7 @@ QVariantMap DataPage::here() const {
 }
 
 void DataPage::run_accent_action() {
-  if (tabs_->current() == kMixture && save_->isEnabled()) save_as();
+  if (tabs_->current() != kHistograms && save_->isEnabled()) save_as();
 }
 
 QWidget* DataPage::filter_field() {

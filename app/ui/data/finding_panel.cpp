@@ -34,6 +34,7 @@ FindingPanel::FindingPanel(QWidget* parent) : QWidget(parent) {
   picture_ = new ImageView;
   text_ = new QPlainTextEdit;
   text_->setReadOnly(true);
+  text_->setFrameShape(QFrame::NoFrame);
   text_->setFont(font_of(Type::figures));
   text_->setAccessibleName(tr("The row's text"));
   text_->setMinimumSize(0, 0);

@@ -212,10 +212,13 @@ void PreflightTab::refresh() {
   const app::OpenMixture& mixture = workbench_.mixture();
   groups_.clear();
   lines_.clear();
+  group_lines_.clear();
   if (mixture.report()) {
     groups_ = app::group_findings(*mixture.report(), *mixture.columns().corpus);
     sums_->set(app::fate_sums(*mixture.report()), mixture.report()->rows());
   }
+  for (const app::FindingGroup& one : groups_)
+    group_lines_.append(app::lines_of(one, *mixture.report()));
   list_->set(groups_);
   show_state();
 }
@@ -274,7 +277,7 @@ void PreflightTab::show_group(int number) {
   examples_->setVisible(!group.findings.empty());
   table_->setVisible(!group.findings.empty());
   columns_->setVisible(!group.findings.empty());
-  lines_ = app::lines_of(group, *mixture.report());
+  lines_ = group_lines_[number];
   show_->setVisible(!lines_.empty());
   leave_out_->setVisible(!lines_.empty());
   show_left_out();
@@ -290,10 +293,9 @@ void PreflightTab::show_left_out() {
 
 QSet<int> PreflightTab::lines_left_out() const {
   QSet<int> out;
-  const auto& report = workbench_.mixture().report();
-  if (!report || workbench_.edits().left_out() == 0) return out;
+  if (workbench_.edits().left_out() == 0) return out;
   for (int i = 0; i < groups_.size(); ++i) {
-    if (workbench_.edits().are_left_out(app::lines_of(groups_[i], *report))) out.insert(i);
+    if (workbench_.edits().are_left_out(group_lines_[i])) out.insert(i);
   }
   return out;
 }

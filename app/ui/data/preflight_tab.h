@@ -67,6 +67,7 @@ class PreflightTab : public QWidget {
   QTableView* table_;
   QPushButton *columns_, *show_, *leave_out_;
   FindingPanel* panel_;
+  QList<app::SubsetLines> group_lines_;
   app::SubsetLines lines_;  // of the group that is shown
   int shown_ = -1;
 };

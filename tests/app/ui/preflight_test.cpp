@@ -49,7 +49,7 @@ class Preflight : public testing::Test {
   }
   QAbstractButton* button(const char* text) {
     for (auto* one : window_->findChildren<QAbstractButton*>()) {
-      if (one->isVisible() && one->text() == QLatin1String(text)) return one;
+      if (one->isVisible() && one->text() == QString::fromUtf8(text)) return one;
     }
     return nullptr;
   }
@@ -82,6 +82,7 @@ TEST_F(Preflight, LeavesOutTheRowsOfAFindingAndPutsThemBack) {
   choose(QStringLiteral("Image missing"));
   click("Leave out these rows");
   EXPECT_EQ(left_out(), 2);
+  EXPECT_TRUE(button("Save as new mixture…")) << "it can be saved from here";
   EXPECT_TRUE(shown<ui::GroupList>()->accessibleDescription().contains(
       QStringLiteral("left out, not saved yet")));
   test::save_pictures(*window_, QStringLiteral("preflight-left-out"));
