@@ -102,7 +102,6 @@ RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
   connect(inspector_, &RowInspector::detach, this, &RowsTab::detach);
   connect(&workbench.mixture(), &app::OpenMixture::rules_changed, this, &RowsTab::inspect);
   connect(&workbench.mixture(), &app::OpenMixture::columns_changed, this, &RowsTab::inspect);
-  connect(&workbench.edits(), &app::MixtureEdits::changed, this, &RowsTab::inspect);
   connect(state_, &StatePanel::action, this, [this] {
     // The button names the filter that keeps the most out.
     const QVariant named = state_->property("kind");
@@ -207,8 +206,7 @@ void RowsTab::set_position(int64_t position) {
 
 namespace {
 
-RowContext context_of(app::Workbench& workbench, int64_t row) {
-  const app::OpenMixture& mixture = workbench.mixture();
+RowContext context_of(app::OpenMixture& mixture, int64_t row) {
   RowContext context;
   const app::RowColumns& columns = mixture.columns();
   context.corpus = columns.corpus;
@@ -216,8 +214,6 @@ RowContext context_of(app::Workbench& workbench, int64_t row) {
   context.ref = columns.ref(row);
   context.title = app::count_text(context.ref.row);
   if (columns.is_tagged(row)) context.tags << RowsTab::tr("tagged");
-  if (workbench.edits().is_left_out(context.ref.subset, context.ref.row))
-    context.tags << RowsTab::tr("left out");
   return context;
 }
 
@@ -230,13 +226,14 @@ void RowsTab::inspect() {
       rows[static_cast<size_t>(position)] >= workbench_.mixture().columns().rows()) {
     return inspector_->clear();
   }
-  inspector_->show_row(context_of(workbench_, rows[static_cast<size_t>(position)]));
+  inspector_->show_row(context_of(workbench_.mixture(), rows[static_cast<size_t>(position)]));
 }
 
 void RowsTab::detach() {
   const auto& rows = workbench_.selection().rows();
   if (grid_->current() < 0 || static_cast<size_t>(grid_->current()) >= rows.size()) return;
-  const RowContext context = context_of(workbench_, rows[static_cast<size_t>(grid_->current())]);
+  const RowContext context =
+      context_of(workbench_.mixture(), rows[static_cast<size_t>(grid_->current())]);
   auto* apart = new RowInspector;
   apart->setAttribute(Qt::WA_DeleteOnClose);
   apart->setWindowTitle(tr("Row %1").arg(context.title));
