@@ -123,6 +123,7 @@ TEST_F(HistogramsByKeys, TheSelectionIsTaggedAndTheToastTakesItBack) {
   QTest::keyClick(turns, Qt::Key_Home);
   QTest::keyClick(turns, Qt::Key_End, Qt::ShiftModifier);
   ASSERT_TRUE(test::settle(*workbench_));
+  test::save_pictures(*window_, QStringLiteral("histograms-tag"));
   click("Tag");
   const app::RowColumns& columns = workbench_->mixture().columns();
   int64_t tagged = 0;
