@@ -62,9 +62,12 @@ QVariant ExampleModel::headerData(int section, Qt::Orientation orientation, int 
   }
 }
 
+const CheckFinding& ExampleModel::finding(int table_row) const {
+  return report_->findings[findings_[static_cast<size_t>(table_row)]];
+}
+
 RowRef ExampleModel::ref(int table_row) const {
-  const CheckFinding& finding = report_->findings[findings_[static_cast<size_t>(table_row)]];
-  return {finding.subset, finding.row};
+  return {finding(table_row).subset, finding(table_row).row};
 }
 
 QVariant ExampleModel::data(const QModelIndex& index, int role) const {

@@ -21,6 +21,7 @@ class ExampleModel : public QAbstractTableModel {
   /// By row or subset; -1: as found.
   void sort(int column, Qt::SortOrder order) override;
   RowRef ref(int table_row) const;
+  const CheckFinding& finding(int table_row) const;
 
  private:
   std::shared_ptr<const CheckReport> report_;

@@ -40,9 +40,13 @@ QString fate_word(uint8_t fate) {
   return {};
 }
 
-RowModel::RowModel(OpenMixture& mixture, RowSelection& selection, RowPreviews& previews,
-                   QObject* parent)
-    : QAbstractTableModel(parent), mixture_(mixture), selection_(selection), previews_(previews) {
+RowModel::RowModel(OpenMixture& mixture, MixtureEdits& edits, RowSelection& selection,
+                   RowPreviews& previews, QObject* parent)
+    : QAbstractTableModel(parent),
+      mixture_(mixture),
+      edits_(edits),
+      selection_(selection),
+      previews_(previews) {
   const auto reset = [this] {
     beginResetModel();
     rows_ = static_cast<int>(selection_.rows().size());
@@ -54,6 +58,7 @@ RowModel::RowModel(OpenMixture& mixture, RowSelection& selection, RowPreviews& p
   connect(&selection_, &RowSelection::changed, this, reset);
   connect(&previews_, &RowPreviews::ready, this, refresh);
   connect(&mixture_, &OpenMixture::facts_changed, this, refresh);
+  connect(&edits_, &MixtureEdits::changed, this, refresh);
   reset();
 }
 
@@ -128,6 +133,8 @@ QString RowModel::shown(int64_t number, int column) const {
     case letters:
       return letters_text(line);
     case fate: {
+      const RowRef ref = columns.ref(number);
+      if (edits_.is_left_out(ref.subset, ref.row)) return tr("left out");
       const QString word = fate_word(columns.fate(number));
       return word.isEmpty() ? kUnknown : word;
     }

@@ -3,6 +3,7 @@
 
 #include <QAbstractTableModel>
 
+#include "session/mixture_edits.h"
 #include "session/row_previews.h"
 #include "session/row_selection.h"
 
@@ -14,8 +15,8 @@ class RowModel : public QAbstractTableModel {
   enum Column { row, subset, text, images, size, tokens, turns, letters, fate, columns_ };
   enum Role { number_role = Qt::UserRole, tagged_role };
 
-  RowModel(OpenMixture& mixture, RowSelection& selection, RowPreviews& previews,
-           QObject* parent = nullptr);
+  RowModel(OpenMixture& mixture, MixtureEdits& edits, RowSelection& selection,
+           RowPreviews& previews, QObject* parent = nullptr);
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
@@ -27,6 +28,7 @@ class RowModel : public QAbstractTableModel {
  private:
   QString shown(int64_t number, int column) const;
   OpenMixture& mixture_;
+  MixtureEdits& edits_;
   RowSelection& selection_;
   RowPreviews& previews_;
   int rows_ = 0;

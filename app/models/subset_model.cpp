@@ -29,6 +29,12 @@ std::optional<int64_t> sum(const std::vector<SubsetFacts>& facts, Field field) {
   return total;
 }
 
+/// Used lines that are not left out.
+std::optional<int64_t> rows_kept(const SubsetFacts& facts, const SubsetEdit& edit) {
+  const std::optional<int64_t> lines = facts.rows ? facts.rows : facts.declared;
+  return lines ? std::optional(*lines - edit.lines_left_out()) : lines;
+}
+
 QVariant known(std::optional<int64_t> value) {
   return value ? QVariant::fromValue(static_cast<qlonglong>(*value)) : QVariant();
 }
@@ -132,7 +138,7 @@ QVariant SubsetModel::value(int number, int column) const {
     case folder:
       return shown_folder(edits_.subset(number), mixture_.root());
     case rows:
-      return known(facts.rows ? facts.rows : facts.declared);
+      return known(rows_kept(facts, edits_.at(number)));
     case repeat:
       return edits_.at(number).repeat;
     case tokens:
@@ -176,6 +182,13 @@ QString SubsetModel::text(int number, int column) const {
   }
 }
 
+bool SubsetModel::is_marked(int number, int column) const {
+  const SubsetEdit &now = edits_.at(number), &saved = edits_.saved(number);
+  if (edits_.is_added(number)) return column == name;
+  if (column == rows) return now.left_out != nullptr;
+  return column == repeat && (now.repeat != saved.repeat || now.on != saved.on);
+}
+
 QVariant SubsetModel::subset_data(int number, int column, int role) const {
   const SubsetFacts& facts = facts_of(mixture_, edits_, number);
   switch (role) {
@@ -197,7 +210,7 @@ QVariant SubsetModel::subset_data(int number, int column, int role) const {
     case value_role:
       return value(number, column);
     case changed_role:
-      return edits_.is_changed(number) && column == (edits_.is_added(number) ? name : repeat);
+      return is_marked(number, column);
     case progress_role:
       if (column != images || !facts.probing || !facts.rows || *facts.rows == 0) return {};
       if (!facts.images || facts.images->rows_known == *facts.rows) return {};
@@ -239,8 +252,11 @@ QVariant SubsetModel::total_data(int column, int role) const {
     case name:
       return off == 0 ? tr("%n subsets, all on", nullptr, static_cast<int>(facts.size()))
                       : tr("%n subsets, %1 off", nullptr, static_cast<int>(facts.size())).arg(off);
-    case rows:
-      return shown(sum(facts, [](const auto& one) { return one.rows ? one.rows : one.declared; }));
+    case rows: {
+      const auto kept =
+          sum(facts, [](const auto& one) { return one.rows ? one.rows : one.declared; });
+      return shown(kept ? std::optional(*kept - edits_.left_out()) : kept);
+    }
     case repeat:
       return count_text(epoch);
     case tokens:

@@ -54,6 +54,7 @@ class SubsetModel : public QAbstractTableModel {
   QVariant total_data(int column, int role) const;
   QVariant value(int subset, int column) const;
   QString text(int subset, int column) const;
+  bool is_marked(int subset, int column) const;  // as changed
   void refresh();
   void order_rows();
   void sort_again();  // what it sorts by has become known

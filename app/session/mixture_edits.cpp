@@ -1,50 +1,17 @@
 #include "session/mixture_edits.h"
 
+#include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "session/open_mixture.h"
-#include "spec/atomic_file.h"
 
 namespace ivl::app {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr double kMostRepeat = 1e6;
 
-/// A whole number is written as one: 3, not 3.0.
-Json repeat_json(double repeat) {
-  if (repeat == std::floor(repeat)) return static_cast<int64_t>(repeat);
-  return repeat;
-}
-
-std::string relative_to(const std::string& path, const std::string& root) {
-  if (root.empty()) return path;
-  const std::filesystem::path inner = std::filesystem::path(path).lexically_relative(root);
-  return inner.empty() || *inner.begin() == ".." ? path : inner.string();
-}
-
-/// As the published meta files have it.
-Json entry_of(const Subset& subset, const SubsetEdit& edit, const SubsetFacts& facts,
-              const std::string& root) {
-  Json entry = {{"root", relative_to(subset.root, root)},
-                {"annotation", relative_to(subset.annotation, root)},
-                {"data_augment", subset.data_augment},
-                {"repeat_time", repeat_json(edit.repeat)}};
-  if (facts.file_lines) entry["length"] = *facts.file_lines;
-  return entry;
-}
-
 }  // namespace
-
-int64_t SubsetEdit::rows(int64_t lines) const {
-  if (!on) return 0;
-  Subset subset;
-  subset.repeat_time = repeat;
-  return subset.lines_used(lines) * subset.copies();
-}
 
 bool is_repeat(double value) {
   return value > 0 && value <= kMostRepeat && (value <= 1 || value == std::floor(value));
@@ -55,10 +22,11 @@ void MixtureEdits::reset(const Mixture& mixture) {
   subsets_ = mixture.subsets;
   added_.clear();
   saved_.clear();
-  for (const Subset& subset : mixture.subsets) saved_.push_back({subset.repeat_time, true});
+  for (const Subset& subset : mixture.subsets)
+    saved_.push_back({subset.repeat_time, true, nullptr});
   now_ = saved_;
   undone_by_.clear();
-  Q_EMIT changed();
+  tell();
 }
 
 const Subset& MixtureEdits::subset(int number) const {
@@ -66,11 +34,11 @@ const Subset& MixtureEdits::subset(int number) const {
 }
 
 void MixtureEdits::add(const Subset& subset) {
-  undone_by_.push_back({count(), {}, true});
+  undone_by_.push_back({count(), {}, true, false});
   added_.push_back({subset, {}});
-  saved_.push_back({subset.repeat_time, false});
-  now_.push_back({subset.repeat_time, true});
-  Q_EMIT changed();
+  saved_.push_back({subset.repeat_time, false, nullptr});
+  now_.push_back({subset.repeat_time, true, nullptr});
+  tell();
 }
 
 const SubsetFacts& MixtureEdits::added_facts(int subset) const { return added(subset).facts; }
@@ -89,12 +57,21 @@ int MixtureEdits::changes() const {
   return count;
 }
 
-void MixtureEdits::apply(int subset, const SubsetEdit& edit) {
-  SubsetEdit& current = now_[static_cast<size_t>(subset)];
-  if (current == edit) return;
-  undone_by_.push_back({subset, current});
-  current = edit;
+void MixtureEdits::tell() {
+  ++revision_;
   Q_EMIT changed();
+}
+
+void MixtureEdits::change(int subset, const SubsetEdit& edit, bool joined) {
+  SubsetEdit& current = now_[static_cast<size_t>(subset)];
+  undone_by_.push_back({subset, current, false, joined});
+  current = edit;
+}
+
+void MixtureEdits::apply(int subset, const SubsetEdit& edit) {
+  if (at(subset) == edit) return;
+  change(subset, edit, false);
+  tell();
 }
 
 void MixtureEdits::set_repeat(int subset, double repeat) {
@@ -109,57 +86,84 @@ void MixtureEdits::set_on(int subset, bool on) {
   apply(subset, edit);
 }
 
-void MixtureEdits::revert(int subset) { apply(subset, saved(subset)); }
+void MixtureEdits::revert(int subset) {
+  apply(subset, {saved(subset).repeat, saved(subset).on, at(subset).left_out});
+}
+
+SubsetLines MixtureEdits::leave_out(const SubsetLines& rows) {
+  SubsetLines fresh;
+  for (const auto& [subset, lines] : rows) {
+    SubsetEdit edit = at(subset);
+    const LineSet more = without_lines(lines, edit.left_out);
+    if (!more) continue;
+    edit.left_out = with_lines(edit.left_out, more);
+    change(subset, edit, !fresh.empty());
+    fresh.emplace(subset, more);
+  }
+  if (!fresh.empty()) tell();
+  return fresh;
+}
+
+void MixtureEdits::put_back(const SubsetLines& rows) {
+  bool changed = false;
+  for (const auto& [subset, lines] : rows) {
+    SubsetEdit edit = at(subset);
+    edit.left_out = without_lines(edit.left_out, lines);
+    if (edit == at(subset)) continue;
+    change(subset, edit, std::exchange(changed, true));
+  }
+  if (changed) tell();
+}
+
+bool MixtureEdits::is_left_out(int subset, int64_t line) const {
+  if (subset >= count()) return false;  // between two mixtures
+  const LineSet& lines = at(subset).left_out;
+  return lines && std::ranges::binary_search(*lines, line);
+}
+
+bool MixtureEdits::are_left_out(const SubsetLines& rows) const {
+  return !rows.empty() && std::ranges::all_of(rows, [this](const auto& one) {
+    const LineSet& lines = at(one.first).left_out;
+    return lines && std::ranges::includes(*lines, *one.second);
+  });
+}
+
+int64_t MixtureEdits::left_out() const {
+  int64_t count = 0;
+  for (const SubsetEdit& edit : now_) count += edit.lines_left_out();
+  return count;
+}
 
 void MixtureEdits::undo() {
   if (undone_by_.empty()) return;
-  const Step step = undone_by_.back();
-  undone_by_.pop_back();
-  if (step.added) {
-    added_.pop_back();  // steps after it are undone already: it is the last
-    saved_.pop_back();
-    now_.pop_back();
-  } else {
-    now_[static_cast<size_t>(step.subset)] = step.before;
+  bool joined = true;
+  while (joined) {
+    const Step step = undone_by_.back();
+    undone_by_.pop_back();
+    undo_step(step);
+    joined = step.joined;
   }
-  Q_EMIT changed();
+  tell();
 }
 
-Status MixtureEdits::save_as(const std::string& path, bool replace, const std::string& root) const {
-  std::error_code error;
-  if (!replace && std::filesystem::exists(path, error)) {
-    return say("app.mixture_there",
-               "{file} is there already; choose another name, or confirm that it is replaced",
-               {{"file", path}});
+void MixtureEdits::undo_step(const Step& step) {
+  if (!step.added) {
+    now_[static_cast<size_t>(step.subset)] = step.before;
+    return;
   }
-  const Result<std::string> text = read_file(source_);
-  if (!text) return text.error();
-  const Json original = Json::parse(*text, nullptr, false);
-  if (!original.is_object() || original.size() != subsets_.size()) {
-    return say("app.mixture_changed",
-               "{file} is no longer the file that was opened; open it again before saving",
-               {{"file", source_}});
+  added_.pop_back();  // steps after it are undone already: it is the last
+  saved_.pop_back();
+  now_.pop_back();
+}
+
+MixtureDraft MixtureEdits::draft(std::shared_ptr<const Corpus> corpus) const {
+  MixtureDraft draft{source_, {}, {}, std::move(corpus)};
+  for (int number = 0; number < count(); ++number) {
+    DraftedSubset one{subset(number), saved(number), at(number), {}};
+    if (is_added(number)) one.file_lines = added_facts(number).file_lines;
+    (is_added(number) ? draft.added : draft.subsets).push_back(std::move(one));
   }
-  Json saved = Json::object();
-  size_t subset = 0;
-  for (const auto& [name, entry] : original.items()) {
-    const SubsetEdit& edit = now_[subset];
-    if (edit.on) {
-      saved[name] = entry;
-      if (edit.repeat != saved_[subset].repeat)
-        saved[name]["repeat_time"] = repeat_json(edit.repeat);
-    }
-    ++subset;
-  }
-  for (int number = saved_count(); number < count(); ++number) {
-    if (at(number).on)
-      saved[added(number).subset.name] =
-          entry_of(added(number).subset, at(number), added_facts(number), root);
-  }
-  if (saved.empty()) {
-    return say("app.mixture_empty", "every subset is off; a mixture needs at least one");
-  }
-  return write_file(path, saved.dump(2) + "\n");
+  return draft;
 }
 
 const SubsetFacts& facts_of(const OpenMixture& mixture, const MixtureEdits& edits, int number) {

@@ -1,22 +1,14 @@
 // Changes to a mixture that are not saved yet: how often a subset repeats, whether it takes part,
-// subsets that come in.
+// subsets that come in, rows that are left out.
 #pragma once
 
 #include <QObject>
 #include <vector>
 
-#include "data/mixture.h"
+#include "session/mixture_draft.h"
 #include "session/subset_facts.h"
 
 namespace ivl::app {
-
-struct SubsetEdit {
-  double repeat = 1;
-  bool on = true;
-  bool operator==(const SubsetEdit&) const = default;
-  /// Rows of an epoch that `lines` lines make.
-  int64_t rows(int64_t lines) const;
-};
 
 /// As in the meta file: a fraction between 0 and 1, or 1, 2, 3, ...
 bool is_repeat(double value);
@@ -52,14 +44,23 @@ class MixtureEdits : public QObject {
   void set_on(int subset, bool on);
   bool can_undo() const { return !undone_by_.empty(); }
   void undo();
-  /// Back to what is saved, as one step that can be undone.
+  /// Repeat and whether it takes part are as saved again, as one step that can be undone.
   void revert(int subset);
 
-  /// Writes a meta file: the entries as they stand in the original (every key, the order), with the
-  /// new repeat_time; then those that were added, with their length where it is known. Paths below
-  /// `root` are written relative to it. Subsets that are off are left out.
-  /// Errors: of reading and writing; no subset is on; `path` is there already and not `replace`.
-  Status save_as(const std::string& path, bool replace, const std::string& root = {}) const;
+  /// As one step that can be undone; -> those of `rows` that were not left out before.
+  /// Precondition: rows of the file's subsets.
+  SubsetLines leave_out(const SubsetLines& rows);
+  /// Takes part again what of `rows` is left out, as one step that can be undone.
+  void put_back(const SubsetLines& rows);
+  bool is_left_out(int subset, int64_t line) const;
+  bool are_left_out(const SubsetLines& rows) const;  // all of them; none are not
+  int64_t left_out() const;                          // lines, of all subsets
+
+  /// Another number than before: something was changed, or another mixture came.
+  int revision() const { return revision_; }
+
+  /// As it stands now, to be written elsewhere; `corpus`: of the mixture, for the rows left out.
+  MixtureDraft draft(std::shared_ptr<const Corpus> corpus = nullptr) const;
 
  Q_SIGNALS:
   void changed();
@@ -68,7 +69,8 @@ class MixtureEdits : public QObject {
   struct Step {
     int subset;
     SubsetEdit before;
-    bool added = false;  // the subset came with this step
+    bool added = false;   // the subset came with this step
+    bool joined = false;  // undone together with the one before
   };
   struct Added {
     Subset subset;
@@ -77,12 +79,16 @@ class MixtureEdits : public QObject {
   const Added& added(int number) const {
     return added_[static_cast<size_t>(number - saved_count())];
   }
+  void change(int subset, const SubsetEdit& edit, bool joined);
   void apply(int subset, const SubsetEdit& edit);
+  void undo_step(const Step& step);
+  void tell();
   std::string source_;
   std::vector<Subset> subsets_;  // of the file
   std::vector<Added> added_;
   std::vector<SubsetEdit> saved_, now_;
   std::vector<Step> undone_by_;
+  int revision_ = 0;
 };
 
 class OpenMixture;

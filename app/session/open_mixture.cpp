@@ -5,7 +5,7 @@
 #include <QFileInfo>
 #include <algorithm>
 
-#include "session/language.h"
+#include "session/token_column.h"
 
 namespace ivl::app {
 namespace {
@@ -13,21 +13,6 @@ namespace {
 constexpr int kLevelsAbove = 4;
 constexpr int64_t kPatch = 14;
 constexpr double kDownsample = 0.5;
-
-LengthCache length_cache(const RunSpec& spec, const std::string& folder) {
-  const Result<std::string> tokenizer = tokenizer_folder(spec.model);
-  return {folder, tokenizer ? tokenizer_fingerprint(*tokenizer) : std::string()};
-}
-
-/// One length a used line of the corpus laid out in copies: those of the first copies.
-std::vector<int32_t> first_copies(const Corpus& corpus, const std::vector<int32_t>& lengths) {
-  std::vector<int32_t> first;
-  for (const Corpus::Part& part : corpus.parts()) {
-    const auto from = lengths.begin() + part.first;
-    first.insert(first.end(), from, from + part.lines);
-  }
-  return first;
-}
 
 }  // namespace
 
@@ -85,8 +70,6 @@ void OpenMixture::close() {
   for (QPointer<Job>* job : {&index_job_, &token_job_, &probe_job_, &check_job_, &near_job_}) {
     drop(*job);
   }
-  for (QPointer<Job>& job : looking_) drop(job);
-  looking_.clear();
   image_tick_.stop();
   state_ = State::none;
   error_.reset();
@@ -198,9 +181,9 @@ void OpenMixture::count_tokens() {
       tr("Counting tokens"), QFileInfo(path()).fileName(),
       [counted, corpus = columns_.corpus, rules = *rules_, spec = spec_,
        cache = cache_path()](const WorkControl& control) -> Status {
-        const auto lengths = true_lengths(*corpus, rules, length_cache(spec, cache), control);
-        if (!lengths) return lengths.error();
-        *counted = first_copies(*corpus, *lengths);
+        auto tokens = count_row_tokens(*corpus, rules, length_cache(spec, cache), control);
+        if (!tokens) return tokens.error();
+        *counted = std::move(*tokens);
         return {};
       },
       [this, counted](const Job& job) {
@@ -340,35 +323,6 @@ void OpenMixture::find_near_duplicates() {
         columns_.near = found;
         Q_EMIT columns_changed();
       });
-}
-
-void OpenMixture::look_at(const Subset& subset, std::function<void(const SubsetFacts&)> then) {
-  const auto learned = std::make_shared<SubsetFacts>();
-  looking_.append(jobs_.start(
-      tr("Indexing"), QString::fromStdString(subset.name),
-      [learned, alone = Mixture{mixture_.path, {subset}, {}}, rules = rules_, spec = spec_,
-       cache = cache_path()](const WorkControl& control) -> Status {
-        std::vector<BrokenSubset> broken;
-        const auto corpus = open_corpus(alone, cache, control, &broken);
-        if (!corpus) return corpus.error();
-        *learned = index_facts((*corpus)->part(0));
-        for (const auto& [number, why] : broken) learned->broken = why;
-        if (!rules || learned->broken) return {};
-        const auto lengths = true_lengths(**corpus, *rules, length_cache(spec, cache), control);
-        if (!lengths) return lengths.error();
-        RowColumns columns = RowColumns::of(*corpus);
-        columns.tokens =
-            std::make_shared<const std::vector<int32_t>>(first_copies(**corpus, *lengths));
-        learned->tokens = token_facts(columns, 0);
-        return {};
-      },
-      [this, learned, then = std::move(then)](const Job& job) {
-        const auto own = std::ranges::find(looking_, &job, &QPointer<Job>::data);
-        if (own == looking_.end()) return;
-        looking_.erase(own);
-        if (job.state() == Job::State::failed && !learned->rows) learned->broken = job.error();
-        then(*learned);
-      }));
 }
 
 void OpenMixture::set_tagged(std::shared_ptr<const std::vector<bool>> tagged) {

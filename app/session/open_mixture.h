@@ -40,6 +40,7 @@ class OpenMixture : public QObject {
   const Message& error() const { return *error_; }  // precondition: failed
   QString path() const { return QString::fromStdString(mixture_.path); }
   QString root() const { return root_; }
+  const QString& cache() const { return cache_; }
   const Mixture& mixture() const { return mixture_; }
   const std::vector<SubsetFacts>& facts() const { return facts_; }
   const RowColumns& columns() const { return columns_; }
@@ -61,9 +62,6 @@ class OpenMixture : public QObject {
   void probe_again();
   void check();
   void find_near_duplicates();
-  /// Learns of a subset that the mixture does not have: index, and tokens where there are rules.
-  /// `then` comes on the interface thread, once, and not after the mixture was closed.
-  void look_at(const Subset& subset, std::function<void(const SubsetFacts&)> then);
   void set_tagged(std::shared_ptr<const std::vector<bool>> tagged);
 
   const std::shared_ptr<const CheckReport>& report() const { return report_; }
@@ -109,7 +107,6 @@ class OpenMixture : public QObject {
   QString checked_at_;
   double check_seconds_ = 0;
   Latest reading_, rules_making_, image_sums_;
-  QList<QPointer<Job>> looking_;
   QPointer<Job> index_job_, token_job_, probe_job_, check_job_, near_job_;
   QTimer image_tick_;
 };

@@ -24,6 +24,8 @@ Recipe::Recipe(Preferences& preferences, QObject* parent)
   restore();
 }
 
+QString Recipe::published() { return QString::fromLatin1(kFirst); }
+
 void Recipe::restore() {
   const QVariantMap draft = preferences_.view_state(kDraft).toMap();
   if (const Result<RunSpec> first = load_run_spec(kFirst)) {
@@ -68,15 +70,17 @@ void Recipe::remember(const std::string& what) {
   last_edit_ = what;
 }
 
-Status Recipe::start_from(const QString& preset_or_file) {
+Status Recipe::start_from(const QString& preset_or_file, const std::optional<Machines>& machines) {
   const Result<RunSpec> spec = load_run_spec(preset_or_file.toStdString());
   if (!spec) return spec.error();
   remember({});
   base_ = now_.spec = *spec;
+  if (machines) now_.machines = *machines;
   base_name_ = preset_or_file;
   file_ = preset_or_file.contains(QLatin1Char('/')) ? preset_or_file : QString();
   faults_.clear();
   settle();
+  Q_EMIT kept();
   return {};
 }
 
@@ -128,6 +132,7 @@ Status Recipe::save_as(const QString& file) {
   }
   file_ = file;
   settle();
+  Q_EMIT kept();
   return {};
 }
 

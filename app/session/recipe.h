@@ -26,6 +26,8 @@ class Recipe : public QObject {
   /// Comes back as it was left; the first time as the published recipe on 64 GPUs.
   explicit Recipe(Preferences& preferences, QObject* parent = nullptr);
 
+  static QString published();  // name of the preset that the first recipe is
+
   const RunSpec& spec() const { return now_.spec; }
   const Machines& machines() const { return now_.machines; }
   /// What changes are counted against: a preset's name or a file, and its content.
@@ -34,8 +36,9 @@ class Recipe : public QObject {
   /// Where it was saved to or read from; empty: a preset's copy.
   const QString& file() const { return file_; }
 
-  /// Becomes a copy of a preset or of a file; can be undone. Errors: see load_run_spec.
-  Status start_from(const QString& preset_or_file);
+  /// Becomes a copy of a preset or of a file, on other machines where they are given; can be
+  /// undone. Errors: see load_run_spec.
+  Status start_from(const QString& preset_or_file, const std::optional<Machines>& machines = {});
   /// Becomes what a launch script of the published form means, on the GPUs that it asks for; can be
   /// undone. What is wrong with the script, by line. Errors: not readable, no script of that form.
   Result<std::vector<Finding>> import_script(const QString& file);
@@ -71,6 +74,7 @@ class Recipe : public QObject {
 
  Q_SIGNALS:
   void changed();
+  void kept();  // begun from, or saved as, what base_name() or file() says
 
  private:
   struct State {

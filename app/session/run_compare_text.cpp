@@ -4,6 +4,7 @@
 
 #include "session/csv.h"
 #include "session/language.h"
+#include "session/markdown.h"
 #include "session/recipe.h"
 
 namespace ivl::app {
@@ -21,20 +22,6 @@ QString signed_text(double value, const QString& digits) {
 }
 
 QString loss_figure(double loss) { return QString::number(loss, 'f', 3); }
-
-/// A field of a table in Markdown: no bar, no line end of its own.
-QString markdown_cell(QString text) {
-  text = text.simplified();
-  text.replace(QLatin1Char('\\'), QStringLiteral("\\\\"));
-  text.replace(QLatin1Char('|'), QStringLiteral("\\|"));
-  return text;
-}
-
-QString markdown_line(const QStringList& cells) {
-  QStringList safe;
-  for (const QString& cell : cells) safe << markdown_cell(cell);
-  return QStringLiteral("| %1 |\n").arg(safe.join(QStringLiteral(" | ")));
-}
 
 std::string number(double value) { return setting_text(value).toStdString(); }
 

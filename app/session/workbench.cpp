@@ -48,6 +48,7 @@ Workbench::Workbench(Folders folders, StorePlace place, QObject* parent)
       selection_(mixture_, jobs_),
       thumbnails_(folders_.cache + QStringLiteral("/thumbnails")),
       recipe_(preferences_),
+      recent_recipes_(preferences_, recipe_),
       recipe_plan_(recipe_),
       runs_(store_, executor_, folders_.data + QStringLiteral("/runs")),
       checkpoints_(store_, runs_, jobs_),
@@ -63,11 +64,12 @@ Workbench::Workbench(Folders folders, StorePlace place, QObject* parent)
   connect(&store_, &Store::tags_read, this, &Workbench::take_tags);
   connect(&mixture_, &OpenMixture::rules_changed, this, &Workbench::remember);
   connect(&mixture_, &OpenMixture::rules_changed, this, [this] {
-    if (!mixture_.rules()) return;  // other tokens
-    for (int i = edits_.saved_count(); i < edits_.count(); ++i) look_at(edits_.subset(i));
+    for (const auto& look : looks_) look->set_rules(mixture_.spec(), mixture_.rules());
   });
+  connect(&edits_, &MixtureEdits::changed, this, &Workbench::drop_looks, Qt::QueuedConnection);
   connect(&mixture_, &OpenMixture::changed, this, [this] {
     // The edits are of the file as it was read; what is learned later changes nothing in them.
+    if (mixture_.state() == OpenMixture::State::reading) lines_.drop();
     if (mixture_.state() == OpenMixture::State::indexing || mixture_.facts().empty()) {
       edits_.reset(mixture_.mixture());
     }
@@ -123,12 +125,20 @@ void Workbench::remember() {
 
 void Workbench::add_subset(const Subset& subset) {
   edits_.add(subset);
-  look_at(subset);
+  looks_.push_back(std::make_unique<SubsetLook>(jobs_, mixture_.cache().toStdString(), subset));
+  SubsetLook* look = looks_.back().get();
+  connect(look, &SubsetLook::changed, this,
+          [this, look] { edits_.set_added_facts(look->subset(), look->facts()); });
+  look->set_rules(mixture_.spec(), mixture_.rules());
 }
 
-void Workbench::look_at(const Subset& subset) {
-  mixture_.look_at(
-      subset, [this, subset](const SubsetFacts& facts) { edits_.set_added_facts(subset, facts); });
+void Workbench::drop_looks() {
+  std::erase_if(looks_, [this](const auto& look) {
+    for (int number = edits_.saved_count(); number < edits_.count(); ++number) {
+      if (edits_.subset(number).name == look->subset().name) return false;
+    }
+    return true;
+  });
 }
 
 Job* Workbench::make_demo() {
@@ -201,18 +211,41 @@ void Workbench::take_tags(const QString& annotation, const QList<qint64>& lines)
   mixture_.set_tagged(tagged);
 }
 
-void Workbench::toggle_tag(int64_t row) {
+void Workbench::find_lines(std::vector<uint32_t> rows,
+                           std::function<void(const SubsetLines&)> then) {
+  lines_.start([columns = mixture_.columns(), rows = std::move(rows)](
+                   const std::atomic<bool>&) { return lines_of(columns, rows); },
+               std::move(then));
+}
+
+SubsetLines Workbench::tag(const SubsetLines& rows, bool on) {
   const RowColumns& columns = mixture_.columns();
-  if (row < 0 || row >= columns.rows()) return;
   auto tagged = columns.tagged
                     ? std::make_shared<std::vector<bool>>(*columns.tagged)
                     : std::make_shared<std::vector<bool>>(static_cast<size_t>(columns.rows()));
-  const bool on = !(*tagged)[static_cast<size_t>(row)];
-  (*tagged)[static_cast<size_t>(row)] = on;
-  const RowRef ref = columns.ref(row);
-  const std::string& annotation = columns.corpus->part(ref.subset).subset.annotation;
-  store_.set_tag(QFileInfo(QString::fromStdString(annotation)).absoluteFilePath(), ref.row, on);
-  mixture_.set_tagged(tagged);
+  SubsetLines changed;
+  for (const auto& [subset, lines] : rows) {
+    QList<qint64> fresh;
+    for (const int64_t line : *lines) {
+      const int64_t row = columns.row_of({subset, line});
+      if (row < 0 || (*tagged)[static_cast<size_t>(row)] == on) continue;
+      (*tagged)[static_cast<size_t>(row)] = on;
+      fresh << line;
+    }
+    if (fresh.isEmpty()) continue;
+    const std::string& annotation = columns.corpus->part(subset).subset.annotation;
+    store_.set_tags(QFileInfo(QString::fromStdString(annotation)).absoluteFilePath(), fresh, on);
+    changed.emplace(subset,
+                    std::make_shared<const std::vector<int64_t>>(fresh.begin(), fresh.end()));
+  }
+  if (!changed.empty()) mixture_.set_tagged(tagged);
+  return changed;
+}
+
+void Workbench::toggle_tag(int64_t row) {
+  if (row < 0 || row >= mixture_.columns().rows()) return;
+  tag(lines_of(mixture_.columns(), {static_cast<uint32_t>(row)}),
+      !mixture_.columns().is_tagged(row));
 }
 
 }  // namespace ivl::app

@@ -11,12 +11,14 @@
 #include "session/open_mixture.h"
 #include "session/preferences.h"
 #include "session/probes.h"
+#include "session/recent_recipes.h"
 #include "session/recipe_plan.h"
 #include "session/row_previews.h"
 #include "session/row_selection.h"
 #include "session/run_watch.h"
 #include "session/runs.h"
 #include "session/store_place.h"
+#include "session/subset_look.h"
 #include "session/thumbnails.h"
 #include "store/store.h"
 
@@ -51,6 +53,7 @@ class Workbench : public QObject {
   RowPreviews& previews() { return previews_; }
   Thumbnails& thumbnails() { return thumbnails_; }
   Recipe& recipe() { return recipe_; }
+  RecentRecipes& recent_recipes() { return recent_recipes_; }
   RecipePlan& recipe_plan() { return recipe_plan_; }
   Runs& runs() { return runs_; }
   Checkpoints& checkpoints() { return checkpoints_; }
@@ -61,12 +64,21 @@ class Workbench : public QObject {
   /// Opens a meta file with the root and rules it was last looked at with, else with those of the
   /// run spec beside it that names it (run.json, as the demo has it).
   void open_mixture(const QString& path, const QString& root = {});
+  /// The mixture with its edits as a new meta file, see write_mixture, in a job; then that one is
+  /// open, with the same rules and the tags of its rows, unless more was changed meanwhile.
+  /// Replaces `path`.
+  Job* save_mixture(const QString& path);
   /// Makes the demo in a new folder of the data folder and opens its mixture; null: no engine.
   Job* make_demo();
 
   /// Into the edits, and learns of it in the background. Precondition: see MixtureEdits::add.
   void add_subset(const Subset& subset);
 
+  /// Of numbers of rows, on another thread, for tag() and MixtureEdits; only the last that was
+  /// asked for is answered.
+  void find_lines(std::vector<uint32_t> rows, std::function<void(const SubsetLines&)> then);
+  /// -> those of `rows` that were not so before.
+  SubsetLines tag(const SubsetLines& rows, bool on);
   void toggle_tag(int64_t row);
 
   /// A log of another program, or a folder of event files, as a run beside the own ones; see
@@ -78,7 +90,8 @@ class Workbench : public QObject {
 
  private:
   void remember();
-  void look_at(const Subset& subset);
+  void drop_looks();  // at subsets that are no longer added
+  void keep_tags(const MixtureDraft& saved, const NewAnnotations& written);
   void take_tags(const QString& annotation, const QList<qint64>& lines);
   Folders folders_;
   Preferences preferences_;
@@ -93,12 +106,15 @@ class Workbench : public QObject {
   RowPreviews previews_;
   Thumbnails thumbnails_;
   Recipe recipe_;
+  RecentRecipes recent_recipes_;
   RecipePlan recipe_plan_;
   LocalExecutor executor_;
   Runs runs_;
   Checkpoints checkpoints_;
   Probes probes_;
   RunWatch watch_;
+  Latest lines_;
+  std::vector<std::unique_ptr<SubsetLook>> looks_;  // at subsets that were added
 };
 
 /// The run spec beside a meta file, if it names that file.

@@ -211,12 +211,17 @@ void Store::read_tags(const QStringList& annotations) {
   });
 }
 
-void Store::set_tag(const QString& annotation, int64_t line, bool on) {
-  post([annotation, line, on](QSqlDatabase& database) {
+void Store::set_tags(const QString& annotation, const QList<qint64>& lines, bool on) {
+  post([annotation, lines, on](QSqlDatabase& database) {
     const QString statement =
         on ? QStringLiteral("INSERT OR IGNORE INTO tags (annotation, line) VALUES (?, ?)")
            : QStringLiteral("DELETE FROM tags WHERE annotation = ? AND line = ?");
-    return execute(database, statement, {annotation, static_cast<qlonglong>(line)});
+    return in_transaction(database, [&](QSqlDatabase& inside) -> Status {
+      for (const qint64 line : lines) {
+        if (Status status = execute(inside, statement, {annotation, line}); !status) return status;
+      }
+      return {};
+    });
   });
 }
 

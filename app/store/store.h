@@ -46,7 +46,10 @@ class Store : public QObject {
 
   /// Answered by tags_read().
   void read_tags(const QStringList& annotations);
-  void set_tag(const QString& annotation, int64_t line, bool on);
+  void set_tags(const QString& annotation, const QList<qint64>& lines, bool on);
+  void set_tag(const QString& annotation, qint64 line, bool on) {
+    set_tags(annotation, {line}, on);
+  }
 
   const QString& file() const { return file_; }
   const StoreState& state() const { return state_; }

@@ -11,6 +11,7 @@
 
 #include "session/workbench.h"
 #include "ui/data/histograms_tab.h"
+#include "ui/data/leave_out.h"
 #include "ui/data/mixture_findings.h"
 #include "ui/data/mixture_tab.h"
 #include "ui/data/preflight_tab.h"
@@ -89,10 +90,13 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   random_ = make_button(ButtonKind::flat, tr("Random sample"), QStringLiteral("shuffle"), this);
   export_ = make_button(ButtonKind::bordered, {}, QStringLiteral("download"), this);
   check_ = make_button(ButtonKind::bordered, tr("Check"), QStringLiteral("reset"), this);
+  leave_out_ = make_button(ButtonKind::flat, tr("Leave out"), QStringLiteral("minus"), this);
+  report_ = make_button(ButtonKind::flat, tr("Export report"), QStringLiteral("download"), this);
   rules_ = make_button(ButtonKind::flat, tr("Rules…"), QStringLiteral("recipe"), this);
-  for (QPushButton* button : {rules_, add_, look_, save_, random_, export_, check_})
+  for (QPushButton* button :
+       {rules_, add_, look_, save_, random_, export_, check_, leave_out_, report_})
     button->hide();  // the top bar shows them
-  for (QPushButton* button : {rules_, add_, look_, random_})
+  for (QPushButton* button : {rules_, add_, look_, random_, leave_out_, report_})
     button->setAccessibleName(button->text());
   mixture_ = new MixtureTab(workbench);
   rows_ = new RowsTab(workbench, shell);
@@ -131,6 +135,15 @@ DataPage::DataPage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   connect(undo_, &QPushButton::clicked, &workbench.edits(), &app::MixtureEdits::undo);
   connect(random_, &QPushButton::clicked, rows_, &RowsTab::show_random);
   connect(export_, &QPushButton::clicked, rows_, &RowsTab::export_rows);
+  connect(leave_out_, &QPushButton::clicked, this, [this] {
+    workbench_.find_lines(workbench_.selection().rows(),
+                          [workbench = &workbench_, shell = &shell_](const app::SubsetLines& rows) {
+                            leave_out(*workbench, *shell, rows);
+                          });
+  });
+  connect(report_, &QPushButton::clicked, this, [this] {
+    preflight_->make_export_menu(this)->popup(report_->mapToGlobal(QPoint(0, report_->height())));
+  });
   connect(check_, &QPushButton::clicked, &workbench.mixture(), &app::OpenMixture::check);
   connect(preflight_, &PreflightTab::rows_wanted, this,
           [this](const QList<app::Condition>& conditions, int64_t row) {
@@ -190,7 +203,7 @@ QMenu* DataPage::subject_menu() {
 /// In a narrow window the actions that are not the page's first are icons.
 void DataPage::resizeEvent(QResizeEvent*) {
   const bool narrow = window()->width() < space::narrow_window;
-  for (QPushButton* button : {rules_, add_, look_, random_}) {
+  for (QPushButton* button : {rules_, add_, look_, random_, leave_out_, report_}) {
     button->setText(narrow ? QString() : button->accessibleName());
     button->setToolTip(narrow ? button->accessibleName() : QString());
   }
@@ -199,8 +212,10 @@ void DataPage::resizeEvent(QResizeEvent*) {
 QList<QWidget*> DataPage::bar_widgets() {
   if (outer_->currentIndex() != 0) return {};
   const QString& tab = tabs_->current();
-  if (tab == kRows) return {random_, export_};
-  if (tab == kPreflight) return {rules_, check_};
+  QList<QWidget*> saving;  // where rows can be left out, that can be saved
+  if (workbench_.edits().changes() > 0) saving << save_;
+  if (tab == kRows) return QList<QWidget*>{random_, leave_out_, export_} + saving;
+  if (tab == kPreflight) return QList<QWidget*>{rules_, report_, check_} + saving;
   if (tab == kHistograms) return {random_};
   QList<QWidget*> shown{add_, save_};
   if (images_lost()) shown.prepend(look_);
@@ -258,7 +273,7 @@ void DataPage::show_summary() {
   columns_->setVisible(tab == kMixture);
   dot_->setVisible(editing);
   summary_->set_tone(editing ? Tone::text : Tone::muted);
-  undo_->setVisible(tab == kMixture && workbench_.edits().can_undo());
+  undo_->setVisible(tab != kHistograms && workbench_.edits().can_undo());
   add_->setEnabled(workbench_.mixture().state() == app::OpenMixture::State::ready);
   save_->setEnabled(changes > 0);
   if (tab == kMixture) {
@@ -273,6 +288,8 @@ void DataPage::show_summary() {
   const auto shown = static_cast<int64_t>(workbench_.selection().rows().size());
   export_->setText(tr("Export %1 rows…").arg(app::count_text(shown)));
   export_->setEnabled(shown > 0);
+  leave_out_->setEnabled(shown > 0 && !workbench_.selection().query().conditions.isEmpty());
+  report_->setEnabled(workbench_.mixture().report() != nullptr);
   check_->setEnabled(workbench_.mixture().rules().has_value());
   check_->setText(workbench_.mixture().report() ? tr("Check again") : tr("Check"));
   tabs_->set_warnings(kPreflight, preflight_->warnings());
@@ -296,7 +313,7 @@ QVariantMap DataPage::here() const {
 }
 
 void DataPage::run_accent_action() {
-  if (tabs_->current() == kMixture && save_->isEnabled()) save_as();
+  if (tabs_->current() != kHistograms && save_->isEnabled()) save_as();
 }
 
 QWidget* DataPage::filter_field() {
@@ -325,11 +342,11 @@ void DataPage::save_as() {
   const QString file = QFileDialog::getSaveFileName(
       this, tr("Save as new mixture"), source.dir().filePath(name), tr("Mixtures (*.json)"));
   if (file.isEmpty()) return;
-  const QString root = workbench_.mixture().root();
-  const Status saved = workbench_.edits().save_as(file.toStdString(), true, root.toStdString());
-  if (!saved) return shell_.tell(saved.error());
-  workbench_.open_mixture(file, root);
-  shell_.toast(tr("Saved %1").arg(QFileInfo(file).fileName()), {});
+  app::Job* job = workbench_.save_mixture(file);
+  connect(job, &app::Job::ended, shell_.window(), [job, file, shell = &shell_] {
+    if (job->state() == app::Job::State::finished)
+      shell->toast(tr("Saved %1").arg(QFileInfo(file).fileName()), {});
+  });
 }
 
 void DataPage::act_on(const MixtureFinding& finding) {
@@ -340,6 +357,10 @@ void DataPage::act_on(const MixtureFinding& finding) {
       break;
     case MixtureFinding::Action::undo:
       workbench_.edits().revert(finding.subset);
+      break;
+    case MixtureFinding::Action::put_back:
+      workbench_.edits().put_back(
+          {{finding.subset, workbench_.edits().at(finding.subset).left_out}});
       break;
     case MixtureFinding::Action::tokenizer:
       choose_rules(workbench_, this);

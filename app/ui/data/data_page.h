@@ -49,7 +49,8 @@ class DataPage : public Page {
   Shell& shell_;
   TabBar* tabs_;
   Label* summary_;
-  QPushButton *undo_, *save_, *add_, *look_, *random_, *export_, *check_, *columns_, *rules_;
+  QPushButton *undo_, *save_, *add_, *look_, *random_, *export_, *check_, *columns_, *rules_,
+      *leave_out_, *report_;
   QWidget* dot_;
   bool lost_shown_ = false;
   QStackedWidget *stack_, *outer_;

@@ -41,7 +41,24 @@ void GroupList::set(QList<app::FindingGroup> groups) {
   groups_ = std::move(groups);
   current_ = groups_.isEmpty() ? -1 : 0;
   lay_out();
+  describe();
   Q_EMIT current_changed(current_);
+}
+
+void GroupList::set_left_out(const QSet<int>& groups) {
+  if (groups == left_out_) return;
+  left_out_ = groups;
+  describe();
+  viewport()->update();
+}
+
+void GroupList::describe() {
+  if (current_ < 0) return setAccessibleDescription({});
+  const app::FindingGroup& group = groups_[current_];
+  setAccessibleDescription(
+      tr("%1: %2 rows, %3")
+          .arg(group.title, app::count_text(group.count),
+               left_out_.contains(current_) ? tr("left out, not saved yet") : group.where));
 }
 
 void GroupList::lay_out() {
@@ -78,6 +95,7 @@ void GroupList::set_current(int number) {
       verticalScrollBar()->setValue(line.y + line.height - viewport()->height());
   }
   viewport()->update();
+  describe();
   Q_EMIT current_changed(number);
 }
 
@@ -89,7 +107,7 @@ void GroupList::paintEvent(QPaintEvent*) {
     const QRect rect(0, line.y - top, viewport()->width(), line.height);
     if (!rect.intersects(viewport()->rect())) continue;
     if (line.group >= 0) {
-      paint_group(painter, rect, groups_[line.group], line.group == current_);
+      paint_group(painter, rect, line.group);
     } else {
       painter.fillRect(rect, color(Tone::window));
       painter.setFont(font_of(Type::strong));
@@ -104,9 +122,11 @@ void GroupList::paintEvent(QPaintEvent*) {
   }
 }
 
-void GroupList::paint_group(QPainter& painter, const QRect& rect, const app::FindingGroup& group,
-                            bool chosen) {
-  if (chosen) {
+void GroupList::paint_group(QPainter& painter, const QRect& rect, int number) {
+  const app::FindingGroup& group = groups_[number];
+  const bool out = left_out_.contains(number);
+  const QString where = out ? tr("left out, not saved yet") : group.where;
+  if (number == current_) {
     painter.fillRect(rect, color(Tone::selection));
     painter.fillRect(rect.x(), rect.y(), 3, rect.height(), color(Tone::accent));
   }
@@ -131,14 +151,13 @@ void GroupList::paint_group(QPainter& painter, const QRect& rect, const app::Fin
       rect.adjusted(44, 4, -60 - painter.fontMetrics().horizontalAdvance(count), -4);
   painter.setFont(font_of(Type::text));
   const int half = words.height() / 2;
-  const QRect title =
-      group.where.isEmpty() ? words : QRect(words.x(), words.y(), words.width(), half);
+  const QRect title = where.isEmpty() ? words : QRect(words.x(), words.y(), words.width(), half);
   painter.drawText(title, Qt::AlignVCenter,
                    painter.fontMetrics().elidedText(group.title, Qt::ElideRight, words.width()));
   painter.setFont(font_of(Type::small));
-  painter.setPen(color(Tone::muted));
+  painter.setPen(color(out ? Tone::accent : Tone::muted));
   painter.drawText(QRect(words.x(), words.y() + half, words.width(), half), Qt::AlignVCenter,
-                   painter.fontMetrics().elidedText(group.where, Qt::ElideRight, words.width()));
+                   painter.fontMetrics().elidedText(where, Qt::ElideRight, words.width()));
 }
 
 void GroupList::mousePressEvent(QMouseEvent* event) {

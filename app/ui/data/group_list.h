@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractScrollArea>
+#include <QSet>
 
 #include "session/finding_groups.h"
 
@@ -12,6 +13,7 @@ class GroupList : public QAbstractScrollArea {
  public:
   explicit GroupList(QWidget* parent = nullptr);
   void set(QList<app::FindingGroup> groups);
+  void set_left_out(const QSet<int>& groups);  // said of them, not saved yet
   void set_current(int number);
   int current() const { return current_; }
 
@@ -30,9 +32,10 @@ class GroupList : public QAbstractScrollArea {
     QString heading, count;
   };
   void lay_out();
-  void paint_group(QPainter& painter, const QRect& rect, const app::FindingGroup& group,
-                   bool chosen);
+  void paint_group(QPainter& painter, const QRect& rect, int number);
+  void describe();  // the chosen group, in words
   QList<app::FindingGroup> groups_;
+  QSet<int> left_out_;
   QList<Line> lines_;
   int current_ = -1;
 };

@@ -10,6 +10,7 @@
 #include "ui/data/selection_card.h"
 #include "ui/data/subset_list.h"
 #include "ui/plots/histogram_plot.h"
+#include "ui/shell/shell.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
@@ -46,10 +47,13 @@ HistogramsTab::HistogramsTab(app::Workbench& workbench, Shell& shell, QWidget* p
   all->addWidget(make_tools());
   all->addLayout(body, 1);
   for (HistogramPlot* plot : plots_) {
+    connect(plot, &HistogramPlot::zoomed, this, &HistogramsTab::show_fit);
     connect(plot, &HistogramPlot::selected, this,
             [this, plot](const app::Bounds&, bool narrows) { take_selection(plot, narrows); });
   }
+  connect(&workbench.mixture(), &app::OpenMixture::changed, this, [this] { tagging_.drop(); });
   connect(&workbench.mixture(), &app::OpenMixture::columns_changed, this, &HistogramsTab::count);
+  show_fit();
   connect(&workbench.mixture(), &app::OpenMixture::facts_changed, this, [this] {
     if (!counting_.busy()) count();  // images trickle in
   });
@@ -65,6 +69,8 @@ Panel* HistogramsTab::make_tools() {
   shares_->add(tr("Share of subset"));
   legend_ = new GroupLegend;
   legend_->set(bars_);
+  fit_ = make_button(ButtonKind::flat, tr("Fit"), QStringLiteral("fit"));
+  fit_->setToolTip(tr("Show all bars again (A)"));
   export_ = make_button(ButtonKind::flat, tr("Export"), QStringLiteral("download"));
   auto* bar = new Panel(Tone::surface, Panel::bottom_edge);
   bar->setFixedHeight(space::tool_bar);
@@ -78,6 +84,7 @@ Panel* HistogramsTab::make_tools() {
   tools->addSpacing(space::near);
   tools->addWidget(legend_);
   tools->addStretch(1);
+  tools->addWidget(fit_);
   tools->addWidget(export_);
   connect(groups, &Segment::chosen, this,
           [this](int index) { choose_bars(static_cast<app::BarsBy>(index)); });
@@ -85,6 +92,7 @@ Panel* HistogramsTab::make_tools() {
     share_ = index == 1;
     draw();
   });
+  connect(fit_, &QPushButton::clicked, this, &HistogramsTab::fit);
   connect(export_, &QPushButton::clicked, this, &HistogramsTab::open_export_menu);
   return bar;
 }
@@ -97,7 +105,7 @@ QWidget* HistogramsTab::make_side() {
   auto* side = new QVBoxLayout(box);
   side->setContentsMargins(0, 0, 0, 0);
   side->setSpacing(space::gap);
-  side->addWidget(subsets_);
+  side->addWidget(subsets_, 4);
   side->addWidget(selection_, 1);
   connect(subsets_, &SubsetList::changed, this, [this] {
     if (bars_ == app::BarsBy::subset) {
@@ -108,6 +116,7 @@ QWidget* HistogramsTab::make_side() {
   });
   connect(selection_, &SelectionCard::rows_wanted, this,
           [this] { Q_EMIT rows_wanted(conditions()); });
+  connect(selection_, &SelectionCard::tag_wanted, this, &HistogramsTab::tag_rows);
   connect(selection_, &SelectionCard::cleared, this, [this] {
     for (HistogramPlot* plot : plots_) plot->set_selection({});
     selection_->clear();
@@ -231,9 +240,39 @@ QList<app::Condition> HistogramsTab::conditions() const {
 }
 
 void HistogramsTab::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_A && event->modifiers() == Qt::NoModifier) return fit();
+  if (event->key() == Qt::Key_T && event->modifiers() == Qt::NoModifier) return tag_rows();
   const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
   if (enter && !conditions().isEmpty()) return Q_EMIT rows_wanted(conditions());
   QWidget::keyPressEvent(event);
+}
+
+void HistogramsTab::fit() {
+  for (HistogramPlot* plot : plots_) plot->fit();
+}
+
+void HistogramsTab::show_fit() {
+  fit_->setEnabled(std::ranges::any_of(plots_, &HistogramPlot::is_zoomed));
+}
+
+void HistogramsTab::tag_rows() {
+  app::RowQuery query;
+  query.conditions = conditions();
+  if (query.conditions.isEmpty()) return;
+  const auto tag = [workbench = &workbench_, shell = &shell_](const app::SubsetLines& rows) {
+    const app::SubsetLines fresh = workbench->tag(rows, true);
+    const int count = static_cast<int>(app::line_count(fresh));
+    if (count == 0) return shell->toast(tr("These rows are tagged already"), {});
+    shell->toast(tr("%n rows tagged", nullptr, count),
+                 [workbench, fresh, path = workbench->mixture().path()] {
+                   if (workbench->mixture().path() == path) workbench->tag(fresh, false);
+                 });
+  };
+  tagging_.start(
+      [columns = workbench_.mixture().columns(), query](const std::atomic<bool>& stop) {
+        return app::lines_of(columns, app::answer(columns, query, stop).rows);
+      },
+      tag);
 }
 
 QString HistogramsTab::summary() const {

@@ -44,6 +44,9 @@ class HistogramsTab : public QWidget {
   void draw();
   void show_marks();
   void take_selection(HistogramPlot* plot, bool narrows);
+  void fit();
+  void show_fit();
+  void tag_rows();
   void open_export_menu();
   void export_counts();
   void export_picture();
@@ -56,13 +59,13 @@ class HistogramsTab : public QWidget {
   QWidget* pictures_;
   Segment* shares_;
   GroupLegend* legend_;
-  QPushButton* export_;
+  QPushButton *fit_, *export_;
   SubsetList* subsets_;
   SelectionCard* selection_;
   app::BarsBy bars_ = app::BarsBy::subset;
   bool share_ = false;
   std::optional<app::Histograms> counted_;
-  app::Latest counting_, selecting_;
+  app::Latest counting_, selecting_, tagging_;
 };
 
 }  // namespace ivl::ui

@@ -106,12 +106,19 @@ class Gatherer {
            tr("%n rows without image, %1", nullptr, static_cast<int>(text_only)).arg(name),
            tr("Text only."), with_images({static_cast<int>(ImageState::none)}));
     }
-    if (edits_.is_changed(number)) {
-      const QString what =
-          edits_.is_added(number) ? tr("%1 is added").arg(name)
-          : edits_.at(number).on
-              ? tr("%1 repeated %2 times").arg(name, QString::number(edits_.at(number).repeat))
-              : tr("%1 is off").arg(name);
+    if (edits_.at(number).lines_left_out() > 0) {
+      add(false,
+          tr("%n rows left out, %1", nullptr, static_cast<int>(edits_.at(number).lines_left_out()))
+              .arg(name),
+          tr("Not saved yet."), tr("Put back"), MixtureFinding::Action::put_back)
+          .subset = number;
+    }
+    const app::SubsetEdit &now = edits_.at(number), &saved = edits_.saved(number);
+    if (now.repeat != saved.repeat || now.on != saved.on) {
+      const QString what = edits_.is_added(number) ? tr("%1 is added").arg(name)
+                           : now.on
+                               ? tr("%1 repeated %2 times").arg(name, QString::number(now.repeat))
+                               : tr("%1 is off").arg(name);
       add(false, what, tr("Not saved yet."), tr("Undo"), MixtureFinding::Action::undo).subset =
           number;
     }

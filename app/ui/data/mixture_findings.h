@@ -11,7 +11,7 @@
 namespace ivl::ui {
 
 struct MixtureFinding {
-  enum class Action { none, rows, undo, tokenizer };
+  enum class Action { none, rows, undo, put_back, tokenizer };
   bool warning = false;
   QString title, detail, action_text;
   Action action = Action::none;

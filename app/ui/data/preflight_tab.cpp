@@ -10,7 +10,9 @@
 #include "models/example_model.h"
 #include "session/engine_command.h"
 #include "session/workbench.h"
+#include "ui/data/finding_panel.h"
 #include "ui/data/group_list.h"
+#include "ui/data/leave_out.h"
 #include "ui/data/row_cells.h"
 #include "ui/shell/copy_command.h"
 #include "ui/theme/style.h"
@@ -25,7 +27,7 @@
 namespace ivl::ui {
 namespace {
 
-constexpr int kListWidth = 456;  // px
+constexpr int kListWidth = 456, kLeastPanel = 168, kMostPanel = 288;  // px
 
 }  // namespace
 
@@ -94,10 +96,12 @@ PreflightTab::PreflightTab(app::Workbench& workbench, Shell& shell, QWidget* par
   title_ = make_paragraph({}, Type::section, Tone::text);
   meaning_ = make_paragraph({}, Type::text);
   advice_ = make_paragraph({}, Type::text, Tone::text);
-  QPushButton* show = make_button(ButtonKind::bordered, tr("Show rows"), QStringLiteral("data"));
+  show_ = make_button(ButtonKind::bordered, tr("Show rows"), QStringLiteral("data"));
+  leave_out_ = make_button(ButtonKind::flat, {});
   QPushButton* copy = make_button(ButtonKind::flat, tr("Copy command"), QStringLiteral("terminal"));
   auto* actions = new QHBoxLayout;
-  actions->addWidget(show);
+  actions->addWidget(show_);
+  actions->addWidget(leave_out_);
   actions->addStretch(1);
   actions->addWidget(copy);
   auto* head = new Panel(Tone::surface, Panel::bottom_edge);
@@ -141,6 +145,8 @@ PreflightTab::PreflightTab(app::Workbench& workbench, Shell& shell, QWidget* par
   heading->addWidget(examples_, 1);
   heading->addWidget(count_);
   heading->addWidget(columns_);
+  panel_ = new FindingPanel;
+  right->addWidget(panel_);
   right->addLayout(heading);
   right->addWidget(table_, 1);
   auto* inside = new QWidget;
@@ -166,16 +172,25 @@ PreflightTab::PreflightTab(app::Workbench& workbench, Shell& shell, QWidget* par
   all->setContentsMargins(0, 0, 0, 0);
   all->addWidget(stack_);
   connect(list_, &GroupList::current_changed, this, &PreflightTab::show_group);
-  connect(show, &QPushButton::clicked, this, [this] {
+  connect(show_, &QPushButton::clicked, this, [this] {
     if (shown_ < 0 || groups_[shown_].findings.empty()) return;
     const app::Condition rows = app::rows_of(groups_[shown_], *workbench_.mixture().report(),
                                              workbench_.mixture().columns());
     Q_EMIT rows_wanted({rows}, workbench_.mixture().columns().row_of(model_->ref(0)));
   });
+  connect(leave_out_, &QPushButton::clicked, this, [this] {
+    app::MixtureEdits& edits = workbench_.edits();
+    if (edits.are_left_out(lines_)) return edits.put_back(lines_);
+    leave_out(workbench_, shell_, lines_);
+  });
+  connect(&workbench.edits(), &app::MixtureEdits::changed, this, &PreflightTab::show_left_out);
   const auto open_row = [this](const QModelIndex& index) {
     const RowRef ref = model_->ref(index.row());
     if (ref.row >= 0) Q_EMIT rows_wanted({}, workbench_.mixture().columns().row_of(ref));
   };
+  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          &PreflightTab::show_example);
+  connect(model_, &QAbstractItemModel::modelReset, this, &PreflightTab::show_example);
   connect(table_, &QTableView::activated, this, open_row);
   connect(table_, &QTableView::doubleClicked, this, open_row);
   connect(copy, &QPushButton::clicked, this,
@@ -196,10 +211,14 @@ PreflightTab::PreflightTab(app::Workbench& workbench, Shell& shell, QWidget* par
 void PreflightTab::refresh() {
   const app::OpenMixture& mixture = workbench_.mixture();
   groups_.clear();
+  lines_.clear();
+  group_lines_.clear();
   if (mixture.report()) {
     groups_ = app::group_findings(*mixture.report(), *mixture.columns().corpus);
     sums_->set(app::fate_sums(*mixture.report()), mixture.report()->rows());
   }
+  for (const app::FindingGroup& one : groups_)
+    group_lines_.append(app::lines_of(one, *mixture.report()));
   list_->set(groups_);
   show_state();
 }
@@ -258,7 +277,39 @@ void PreflightTab::show_group(int number) {
   examples_->setVisible(!group.findings.empty());
   table_->setVisible(!group.findings.empty());
   columns_->setVisible(!group.findings.empty());
+  lines_ = group_lines_[number];
+  show_->setVisible(!lines_.empty());
+  leave_out_->setVisible(!lines_.empty());
+  show_left_out();
   model_->set(mixture.report(), mixture.columns().corpus, group.findings);
+  if (!group.findings.empty()) table_->setCurrentIndex(model_->index(0, 0));
+}
+
+void PreflightTab::show_left_out() {
+  const bool out = workbench_.edits().are_left_out(lines_);
+  leave_out_->setText(out ? tr("Put these rows back") : tr("Leave out these rows"));
+  list_->set_left_out(lines_left_out());
+}
+
+QSet<int> PreflightTab::lines_left_out() const {
+  QSet<int> out;
+  if (workbench_.edits().left_out() == 0) return out;
+  for (int i = 0; i < groups_.size(); ++i) {
+    if (workbench_.edits().are_left_out(group_lines_[i])) out.insert(i);
+  }
+  return out;
+}
+
+void PreflightTab::show_example() {
+  const app::OpenMixture& mixture = workbench_.mixture();
+  const int row = table_->currentIndex().isValid() ? table_->currentIndex().row() : 0;
+  panel_->setVisible(shown_ >= 0 && model_->rowCount() > 0);
+  if (panel_->isHidden() || row >= model_->rowCount()) return;
+  panel_->show_finding(mixture, groups_[shown_], model_->finding(row));
+}
+
+void PreflightTab::resizeEvent(QResizeEvent*) {
+  panel_->setFixedHeight(std::clamp(height() * 2 / 5, kLeastPanel, kMostPanel));
 }
 
 QString PreflightTab::summary() const {

@@ -35,10 +35,11 @@ FateLook fate_look(uint8_t fate) {
   return {QStringLiteral("unknown"), Tone::muted, QStringLiteral("…")};
 }
 
-RowGrid::RowGrid(app::OpenMixture& mixture, app::RowSelection& selection,
+RowGrid::RowGrid(app::OpenMixture& mixture, app::MixtureEdits& edits, app::RowSelection& selection,
                  app::RowPreviews& previews, app::Thumbnails& thumbnails, QWidget* parent)
     : QAbstractScrollArea(parent),
       mixture_(mixture),
+      edits_(edits),
       selection_(selection),
       previews_(previews),
       thumbnails_(thumbnails) {
@@ -54,6 +55,7 @@ RowGrid::RowGrid(app::OpenMixture& mixture, app::RowSelection& selection,
   });
   connect(&thumbnails_, &app::Thumbnails::ready, viewport(), qOverload<>(&QWidget::update));
   connect(&mixture_, &app::OpenMixture::facts_changed, viewport(), qOverload<>(&QWidget::update));
+  connect(&edits_, &app::MixtureEdits::changed, viewport(), qOverload<>(&QWidget::update));
   connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -183,7 +185,15 @@ void RowGrid::paint_cell(QPainter& painter, int64_t position) {
   const QString number = app::count_text(mixture_.columns().ref(row).row);
   painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, number);
   const int taken = painter.fontMetrics().horizontalAdvance(number) + space::near;
-  const FateLook look = fate_look(mixture_.columns().fate(row));
+  const RowRef ref = mixture_.columns().ref(row);
+  const bool out = edits_.is_left_out(ref.subset, ref.row);
+  if (out) {
+    QColor veil = color(Tone::window);
+    veil.setAlphaF(0.6f);
+    painter.fillRect(picture, veil);
+  }
+  const FateLook look = out ? FateLook{QStringLiteral("minus"), Tone::accent, tr("left out")}
+                            : fate_look(mixture_.columns().fate(row));
   painter.setFont(font_of(Type::small));
   painter.setPen(color(look.tone == Tone::good ? Tone::muted : look.tone));
   const QString word =

@@ -3,6 +3,7 @@
 
 #include <QAbstractScrollArea>
 
+#include "session/mixture_edits.h"
 #include "session/open_mixture.h"
 #include "session/row_previews.h"
 #include "session/row_selection.h"
@@ -14,8 +15,8 @@ namespace ivl::ui {
 class RowGrid : public QAbstractScrollArea {
   Q_OBJECT
  public:
-  RowGrid(app::OpenMixture& mixture, app::RowSelection& selection, app::RowPreviews& previews,
-          app::Thumbnails& thumbnails, QWidget* parent = nullptr);
+  RowGrid(app::OpenMixture& mixture, app::MixtureEdits& edits, app::RowSelection& selection,
+          app::RowPreviews& previews, app::Thumbnails& thumbnails, QWidget* parent = nullptr);
 
   int64_t current() const { return current_; }  // position among the shown rows, -1 = none
   void set_current(int64_t position);
@@ -61,6 +62,7 @@ class RowGrid : public QAbstractScrollArea {
                      const app::RowPreview* preview);
 
   app::OpenMixture& mixture_;
+  app::MixtureEdits& edits_;
   app::RowSelection& selection_;
   app::RowPreviews& previews_;
   app::Thumbnails& thumbnails_;

@@ -53,10 +53,10 @@ QList<int> sorted_columns() {
 RowsTab::RowsTab(app::Workbench& workbench, Shell& shell, QWidget* parent)
     : QWidget(parent), workbench_(workbench), shell_(shell) {
   bar_ = new FilterBar(workbench.mixture(), workbench.selection());
-  grid_ = new RowGrid(workbench.mixture(), workbench.selection(), workbench.previews(),
-                      workbench.thumbnails());
-  model_ =
-      new app::RowModel(workbench.mixture(), workbench.selection(), workbench.previews(), this);
+  grid_ = new RowGrid(workbench.mixture(), workbench.edits(), workbench.selection(),
+                      workbench.previews(), workbench.thumbnails());
+  model_ = new app::RowModel(workbench.mixture(), workbench.edits(), workbench.selection(),
+                             workbench.previews(), this);
   table_ = make_row_table(*model_);
   columns_ = new RememberedColumns(
       *table_, workbench.preferences(), QStringLiteral("rows"),

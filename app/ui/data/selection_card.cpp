@@ -21,10 +21,12 @@ QString one_digit(double value) { return QString::number(value, 'f', 1); }
 SelectionCard::SelectionCard(app::OpenMixture& mixture, QWidget* parent)
     : QWidget(parent), mixture_(mixture) {
   rows_ = make_button(ButtonKind::bordered, tr("Show rows"), QStringLiteral("data"), this);
+  tag_ = make_button(ButtonKind::flat, tr("Tag"), QStringLiteral("tag"), this);
   key_ = new KeyCap(tr("Enter"), this);
   close_ = make_icon_button(QStringLiteral("close"), tr("Drop the selection"), this);
   setMinimumHeight(kLeast);
   connect(rows_, &QPushButton::clicked, this, &SelectionCard::rows_wanted);
+  connect(tag_, &QPushButton::clicked, this, &SelectionCard::tag_wanted);
   connect(close_, &QPushButton::clicked, this, &SelectionCard::cleared);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
   clear();
@@ -34,6 +36,7 @@ void SelectionCard::set(const QList<app::Condition>& conditions, const app::Sele
   conditions_ = conditions;
   facts_ = facts;
   rows_->setVisible(facts.rows > 0);
+  tag_->setVisible(facts.rows > 0);
   key_->setVisible(facts.rows > 0);
   close_->show();
   update();
@@ -43,6 +46,7 @@ void SelectionCard::clear() {
   facts_.reset();
   conditions_.clear();
   rows_->hide();
+  tag_->hide();
   key_->hide();
   close_->hide();
   update();
@@ -78,6 +82,8 @@ void SelectionCard::resizeEvent(QResizeEvent*) {
   close_->move(width() - close_->width() - 6, 4);
   rows_->adjustSize();
   rows_->move(space::page - kRing, height() - kHint - rows_->height() - space::near);
+  tag_->adjustSize();
+  tag_->move(rows_->geometry().right() + 1, rows_->y());
   key_->adjustSize();
   key_->move(width() - key_->width() - space::page,
              rows_->y() + (rows_->height() - key_->height()) / 2);

@@ -21,6 +21,7 @@ class SelectionCard : public QWidget {
 
  Q_SIGNALS:
   void rows_wanted();
+  void tag_wanted();
   void cleared();
 
  protected:
@@ -33,7 +34,7 @@ class SelectionCard : public QWidget {
   app::OpenMixture& mixture_;
   QList<app::Condition> conditions_;
   std::optional<app::SelectionFacts> facts_;
-  QPushButton *rows_, *close_;
+  QPushButton *rows_, *tag_, *close_;
   KeyCap* key_;
 };
 

@@ -69,6 +69,13 @@ void paint_name(const Cell& cell) {
   paint_text(cell, Type::figures, broken ? color(Tone::bad) : cell.ink(), Qt::AlignLeft);
 }
 
+void paint_rows(const Cell& cell) {
+  paint_text(cell, Type::figures, cell.ink(), Qt::AlignRight);
+  const int figure = cell.painter->fontMetrics().horizontalAdvance(cell.text());
+  paint_changed(cell,
+                QPointF(cell.rect.right() - kPadding - figure - 9, cell.rect.center().y() + 1));
+}
+
 void paint_repeat(const Cell& cell) {
   if (cell.total) return paint_text(cell, Type::figures, color(Tone::accent), Qt::AlignRight);
   const QRectF box(cell.rect.right() - kPadding - kBoxWidth + 1, cell.rect.y() + 3, kBoxWidth,
@@ -124,6 +131,8 @@ void paint_cell(const Cell& cell, const QStyleOptionViewItem& option) {
       return paint_name(cell);
     case SubsetModel::folder:
       return paint_text(cell, Type::figures, color(Tone::muted), Qt::AlignLeft);
+    case SubsetModel::rows:
+      return paint_rows(cell);
     case SubsetModel::repeat:
       return paint_repeat(cell);
     case SubsetModel::p95:

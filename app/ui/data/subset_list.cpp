@@ -79,6 +79,10 @@ void SubsetList::list() {
   const auto count = static_cast<int>(boxes_.size());
   rows_->setMinimumHeight(space::row * std::clamp(count, 1, kLeastRows));
   rows_->setMaximumHeight(space::row * std::clamp(count, 1, kMostRows));
+  // The card is no higher than that needs.
+  const int hinted =
+      std::clamp(rows_->sizeHint().height(), rows_->minimumHeight(), rows_->maximumHeight());
+  setMaximumHeight(layout()->sizeHint().height() - hinted + rows_->maximumHeight());
 }
 
 void SubsetList::set_hidden(QSet<int> hidden) {

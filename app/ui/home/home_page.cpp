@@ -11,6 +11,7 @@
 #include "ui/home/attention_list.h"
 #include "ui/home/ended_list.h"
 #include "ui/home/recent_list.h"
+#include "ui/home/recipe_list.h"
 #include "ui/home/running_cards.h"
 #include "ui/home/self_check.h"
 #include "ui/home/start_card.h"
@@ -36,10 +37,13 @@ HomePage::HomePage(app::Workbench& workbench, Shell& shell) : workbench_(workben
   QPushButton* demo =
       make_button(ButtonKind::flat, tr("Try the demo"), QStringLiteral("play"), this);
   QPushButton* open =
-      make_button(ButtonKind::bordered, tr("Open mixture…"), QStringLiteral("folder"), this);
-  recent_bar_ = {demo, open};
+      make_button(ButtonKind::flat, tr("Open mixture…"), QStringLiteral("folder"), this);
+  QPushButton* recipe =
+      make_button(ButtonKind::bordered, tr("New recipe"), QStringLiteral("plus"), this);
+  recent_bar_ = {demo, open, recipe};
   for (QWidget* widget : bar_ + recent_bar_) widget->hide();  // the top bar shows them
   connect(demo, &QPushButton::clicked, this, &HomePage::try_demo);
+  connect(recipe, &QPushButton::clicked, this, &HomePage::new_recipe);
   connect(open, &QPushButton::clicked, this, [this] { choose_mixture(workbench_, shell_); });
   connect(&workbench.store(), &app::Store::recent_changed, this, &HomePage::refresh);
   connect(&workbench.runs(), &app::Runs::list_changed, this, &HomePage::refresh);
@@ -63,6 +67,42 @@ void HomePage::refresh() {
 
 void HomePage::open_run(int64_t run) {
   shell_.go({QStringLiteral("runs"), {{QStringLiteral("run"), qlonglong{run}}}});
+}
+
+void HomePage::open_recipe(const app::RecentRecipe& recent) {
+  const app::Recipe& recipe = workbench_.recipe();
+  // What is being edited is that one already, with what was changed since.
+  const bool same = !recipe.file().isEmpty() ? recipe.file() == recent.source
+                                             : recipe.base_name() == recent.source;
+  if (!same && !start_recipe(recent)) return;
+  shell_.go({QStringLiteral("recipe"), {}});
+}
+
+void HomePage::new_recipe() {
+  app::Recipe& recipe = workbench_.recipe();
+  const bool fresh = recipe.file().isEmpty() && recipe.changed_settings().empty() &&
+                     recipe.base_name() == app::Recipe::published();
+  app::RecentRecipe published;
+  published.source = app::Recipe::published();
+  published.machines = recipe.machines();
+  if (!fresh && !start_recipe(published)) return;
+  shell_.go({QStringLiteral("recipe"), {}});
+}
+
+bool HomePage::start_recipe(const app::RecentRecipe& recent) {
+  app::Recipe& recipe = workbench_.recipe();
+  const auto changes = static_cast<int>(recipe.changed_settings().size());
+  const Status opened = workbench_.recent_recipes().open(recent);
+  if (!opened) {
+    shell_.tell(opened.error());
+    return false;
+  }
+  shell_.toast(
+      changes == 0
+          ? tr("Started from %1").arg(recent.name())
+          : tr("Started from %1; %n changes were put aside", nullptr, changes).arg(recent.name()),
+      [&recipe] { recipe.undo(); });
+  return true;
 }
 
 void HomePage::try_demo() {
@@ -151,13 +191,22 @@ QWidget* HomePage::make_recent() {
 
 QWidget* HomePage::make_lists() {
   auto* list = new RecentList(workbench_.store());
+  auto* recipes = new RecipeList(workbench_.recent_recipes());
   auto* ended = new EndedList(workbench_.runs());
   auto* both = new QWidget;
   auto* row = new QHBoxLayout(both);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(space::gap);
   row->addWidget(list, 1);
+  row->addWidget(recipes, 1);
   row->addWidget(ended, 1);
+  connect(recipes, &RecipeList::link_clicked, this, &HomePage::new_recipe);
+  connect(recipes, &RecipeList::chosen, this, &HomePage::open_recipe);
+  connect(recipes, &RecipeList::forgotten, this, [this](const app::RecentRecipe& recent) {
+    workbench_.recent_recipes().forget(recent.source);
+    shell_.toast(tr("%1 is no longer listed").arg(recent.name()),
+                 [this, recent] { workbench_.recent_recipes().remember(recent); });
+  });
   connect(ended, &EndedList::chosen, this, &HomePage::open_run);
   connect(ended, &EndedList::link_clicked, this, [this] { open_run(0); });
   connect(list, &RecentList::chosen, this, [this](const QString& path) {

@@ -5,6 +5,10 @@
 
 class QStackedWidget;
 
+namespace ivl::app {
+struct RecentRecipe;
+}
+
 namespace ivl::ui {
 
 class AttentionList;
@@ -24,6 +28,10 @@ class HomePage : public Page {
   QWidget* make_lists();
   void refresh();
   void open_run(int64_t run);
+  void open_recipe(const app::RecentRecipe& recent);
+  void new_recipe();
+  bool start_recipe(
+      const app::RecentRecipe& recent);  // false: it could not be read, and that is told
   void try_demo();
   app::Workbench& workbench_;
   Shell& shell_;

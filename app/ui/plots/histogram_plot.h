@@ -40,9 +40,15 @@ class HistogramPlot : public QWidget {
   const QString& title() const { return title_; }
   int cursor() const { return cursor_; }  // bin, -1 = none
 
+  /// The wheel, + and - show a part of the axis larger.
+  bool is_zoomed() const { return view_low_ > 0 || view_high_ < 1; }
+  void fit();
+  double view_share() const { return view_high_ - view_low_; }  // of the axis, 1 = all
+
  Q_SIGNALS:
   /// narrows: Shift was held with the mouse, Ctrl with the keys; other plots keep theirs.
   void selected(const ivl::app::Bounds& bounds, bool narrows);
+  void zoomed();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -62,6 +68,10 @@ class HistogramPlot : public QWidget {
   void draw_mark();
   void draw_words(double at, bool of_axis, const QString& words, const QColor& ink, bool leftwards);
   void describe();
+  void zoom(double factor, double at);
+  void show_cursor();
+  double axis_value(double share) const;
+  bool in_view(int bin) const;
   bool press(int x);
   void move_cursor(int to, bool extends, bool narrows);
   void take_selection(bool narrows);
@@ -79,7 +89,8 @@ class HistogramPlot : public QWidget {
   app::Bounds selection_;
   QCustomPlot* plot_;
   std::optional<double> drag_from_;
-  int cursor_ = -1, anchor_ = -1;  // bins; a range by keys goes from one to the other
+  double view_low_ = 0, view_high_ = 1;  // shares of the axis
+  int cursor_ = -1, anchor_ = -1;        // bins; a range by keys goes from one to the other
 };
 
 }  // namespace ivl::ui

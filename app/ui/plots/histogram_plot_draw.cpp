@@ -96,22 +96,28 @@ void HistogramPlot::draw() {
 
 void HistogramPlot::set_ticks() {
   plot_->xAxis->setScaleType(histogram_.log_x ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-  plot_->xAxis->setRange(histogram_.edges.front(), histogram_.edges.back());
+  plot_->xAxis->setRange(axis_value(view_low_), axis_value(view_high_));
   const auto ticks = QSharedPointer<QCPAxisTickerText>::create();
   switch (histogram_.kind) {
     case Kind::aspect:
       for (const double at : {0.25, 0.5, 1.0, 2.0, 4.0}) ticks->addTick(at, aspect_text(at));
+      if (view_share() > 0.5) break;
+      for (const double at : {1 / 3.0, 2 / 3.0, 0.75, 4 / 3.0, 1.5, 3.0})
+        ticks->addTick(at, aspect_text(at));
       break;
     case Kind::side:
-      for (double at = 128; at <= 4096; at *= 2)
+      for (double at = 128; at <= 4096; at *= 2) {
         ticks->addTick(at, app::count_text(static_cast<int64_t>(at)));
+        if (view_share() <= 0.5)
+          ticks->addTick(1.5 * at, app::count_text(static_cast<int64_t>(1.5 * at)));
+      }
       break;
     case Kind::turns:
       for (const int at : {1, 2, 4, 6, 8, 10, 12, 14, 16}) ticks->addTick(at, QString::number(at));
       break;
     default: {
       double step = 16;
-      while (histogram_.edges.back() / step > 5) step *= 2;
+      while (plot_->xAxis->range().size() / step > 5) step *= 2;
       for (double at = 0; at <= histogram_.edges.back(); at += step)
         ticks->addTick(at, app::count_text(static_cast<int64_t>(at)));
     }
@@ -142,7 +148,7 @@ void HistogramPlot::draw_stacked() {
       tops[at] += value;
     }
     bars->setWidthType(QCPBars::wtAxisRectRatio);
-    bars->setWidth(0.86 / histogram_.bins());
+    bars->setWidth(0.86 / histogram_.bins() / view_share());
     bars->setData(keys, values, true);
     bars->setPen(Qt::NoPen);
     bars->setAntialiased(false);
@@ -150,14 +156,18 @@ void HistogramPlot::draw_stacked() {
     if (below) bars->moveAbove(below);
     below = bars;
   }
-  const double top = *std::ranges::max_element(tops);
+  double top = 0;
+  for (int bin = 0; bin < histogram_.bins(); ++bin) {
+    if (in_view(bin)) top = std::max(top, tops[static_cast<size_t>(bin)]);
+  }
   plot_->yAxis->setRange(0, std::max(top * 1.08, 1e-9));
   set_share_ticks(std::max(top, 1e-9));
 }
 
 void HistogramPlot::set_share_ticks(double top) {
   const auto ticks = QSharedPointer<QCPAxisTickerText>::create();
-  const double step = round_step(top / 5);
+  const double rough = round_step(top / 5);
+  const double step = share_ ? rough : std::max(rough, 1.0);  // rows are whole
   for (double at = 0; at <= top * 1.08; at += step) {
     ticks->addTick(at, share_ ? QStringLiteral("%1 %").arg(at, 0, 'g', 3) : short_count(at));
   }
@@ -173,7 +183,7 @@ void HistogramPlot::draw_log() {
     const auto at = static_cast<size_t>(bin);
     const double middle = (histogram_.edges[at] + histogram_.edges[at + 1]) / 2;
     const int64_t sum = shown_total(bin);
-    top = std::max(top, static_cast<double>(sum));
+    if (in_view(bin)) top = std::max(top, static_cast<double>(sum));
     keys << middle;
     values << static_cast<double>(sum);
     for (size_t group = 0; group < histogram_.counts.size(); ++group) {

@@ -42,7 +42,7 @@ TEST_F(Edits, SavesANewFileAndKeepsEveryOtherKey) {
   edits_.set_repeat(0, 0.5);
   const std::string before = test::read(small_.meta_path());
   const std::string path = small_.folder / "new.json";
-  ASSERT_TRUE(edits_.save_as(path, false).ok());
+  ASSERT_TRUE(write_mixture(edits_.draft(), path, false).ok());
   EXPECT_EQ(test::read(small_.meta_path()), before);
   const auto saved = nlohmann::json::parse(test::read(path));
   EXPECT_EQ(saved["a"]["repeat_time"], 0.5);
@@ -55,23 +55,23 @@ TEST_F(Edits, SavesANewFileAndKeepsEveryOtherKey) {
 TEST_F(Edits, LeavesOutWhatIsOff) {
   edits_.set_on(0, false);
   const std::string path = small_.folder / "new.json";
-  ASSERT_TRUE(edits_.save_as(path, false).ok());
+  ASSERT_TRUE(write_mixture(edits_.draft(), path, false).ok());
   EXPECT_EQ(load_mixture(path).or_throw().subsets.front().name, "b");
   edits_.set_on(1, false);
-  const Status none = edits_.save_as(small_.folder / "other.json", false);
+  const auto none = write_mixture(edits_.draft(), small_.folder / "other.json", false);
   ASSERT_FALSE(none.ok());
   EXPECT_EQ(none.error().code, "app.mixture_empty");
 }
 
 TEST_F(Edits, OverwritesNothingUnasked) {
-  const Status refused = edits_.save_as(small_.meta_path(), false);
+  const auto refused = write_mixture(edits_.draft(), small_.meta_path(), false);
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().code, "app.mixture_there");
 }
 
 TEST_F(Edits, NoticesThatTheFileHasChanged) {
   test::write(small_.meta_path(), "{}");
-  const Status refused = edits_.save_as(small_.folder / "new.json", false);
+  const auto refused = write_mixture(edits_.draft(), small_.folder / "new.json", false);
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().code, "app.mixture_changed");
 }

@@ -94,7 +94,7 @@ TEST_F(AddedSubset, IsSavedAsThePublishedFilesHaveIt) {
   facts.file_lines = 3;
   edits.set_added_facts(subset, facts);
   const std::string path = small_.folder / "new.json";
-  ASSERT_TRUE(edits.save_as(path, false, small_.folder.path()).ok());
+  ASSERT_TRUE(write_mixture(edits.draft(), path, false, small_.folder.path()).ok());
   const auto saved = nlohmann::json::parse(test::read(path));
   EXPECT_EQ(saved["b"], nlohmann::json({{"root", "images"},
                                         {"annotation", "more.jsonl"},
@@ -105,7 +105,7 @@ TEST_F(AddedSubset, IsSavedAsThePublishedFilesHaveIt) {
   ASSERT_EQ(again.subsets.size(), 2u);
   EXPECT_EQ(again.subsets[1].annotation, more());
   edits.set_on(1, false);
-  ASSERT_TRUE(edits.save_as(path, true).ok());
+  ASSERT_TRUE(write_mixture(edits.draft(), path, true).ok());
   EXPECT_EQ(load_mixture(path).or_throw().subsets.size(), 1u);
 }
 
@@ -119,6 +119,9 @@ TEST_F(AddedSubset, IsIndexedAndCountedInTheBackground) {
   ASSERT_TRUE(test::settle(workbench));
   const SubsetFacts& facts = facts_of(workbench.mixture(), workbench.edits(), 1);
   EXPECT_EQ(facts.file_lines, 3);
+  ASSERT_TRUE(facts.images) << "looked for before the mixture is saved";
+  EXPECT_EQ(facts.images->rows_known, 3);
+  EXPECT_FALSE(facts.probing);
   EXPECT_FALSE(facts.tokens) << "no tokenizer yet";
   workbench.mixture().set_spec(small_.spec());
   ASSERT_TRUE(test::settle(workbench));

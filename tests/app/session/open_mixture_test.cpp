@@ -177,7 +177,7 @@ TEST_F(Opened, TagsOutliveTheProgram) {
 
 TEST_F(Opened, ModelsKeepTheirPromises) {
   SubsetModel subsets(opened(), workbench_->edits());
-  RowModel rows(opened(), workbench_->selection(), workbench_->previews());
+  RowModel rows(opened(), workbench_->edits(), workbench_->selection(), workbench_->previews());
   test::check_model(subsets);
   test::check_model(rows);
   EXPECT_EQ(subsets.rowCount(), 4);

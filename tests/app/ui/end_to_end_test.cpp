@@ -243,7 +243,7 @@ TEST_F(EndToEnd, AMixtureIsSearchedFilteredInspectedEditedSavedAndChecked) {
   QTest::keyClick(table, Qt::Key_Space);
   EXPECT_EQ(workbench_->edits().changes(), 2);
   const QString saved = home_.path() + QStringLiteral("/tripled.json");
-  ASSERT_TRUE(workbench_->edits().save_as(saved.toStdString(), false).ok());
+  ASSERT_TRUE(app::write_mixture(workbench_->edits().draft(), saved.toStdString(), false).ok());
   workbench_->open_mixture(saved, workbench_->mixture().root());
   settle();
   EXPECT_EQ(workbench_->mixture().facts().size(), 3u);

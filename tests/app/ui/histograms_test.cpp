@@ -98,6 +98,41 @@ TEST_F(HistogramsByKeys, EnterShowsTheRowsOfTheBar) {
   EXPECT_EQ(static_cast<int64_t>(workbench_->selection().rows().size()), rows);
 }
 
+TEST_F(HistogramsByKeys, AreZoomedAndFitAgain) {
+  ui::HistogramPlot* tokens = plot(Kind::tokens);
+  EXPECT_FALSE(tokens->is_zoomed());
+  QTest::keyClick(tokens, Qt::Key_Plus);
+  QTest::keyClick(tokens, Qt::Key_Plus);
+  EXPECT_TRUE(tokens->is_zoomed());
+  for (int i = 0; i < 40; ++i) QTest::keyClick(tokens, Qt::Key_Plus);
+  EXPECT_DOUBLE_EQ(tokens->view_share(), 1 / 8.0) << "no further";
+  QTest::keyClick(tokens, Qt::Key_Home);
+  test::save_pictures(*window_, QStringLiteral("histograms-zoomed"));
+  QTest::keyClick(tokens, Qt::Key_A);
+  EXPECT_FALSE(tokens->is_zoomed());
+  QTest::keyClick(tokens, Qt::Key_Minus);
+  EXPECT_FALSE(tokens->is_zoomed());
+  plot(Kind::side)->setFocus();
+  QTest::keyClick(plot(Kind::side), Qt::Key_Plus);
+  click("Fit");
+  EXPECT_FALSE(plot(Kind::side)->is_zoomed());
+}
+
+TEST_F(HistogramsByKeys, TheSelectionIsTaggedAndTheToastTakesItBack) {
+  ui::HistogramPlot* turns = plot(Kind::turns);
+  QTest::keyClick(turns, Qt::Key_Home);
+  QTest::keyClick(turns, Qt::Key_End, Qt::ShiftModifier);
+  ASSERT_TRUE(test::settle(*workbench_));
+  test::save_pictures(*window_, QStringLiteral("histograms-tag"));
+  click("Tag");
+  const app::RowColumns& columns = workbench_->mixture().columns();
+  int64_t tagged = 0;
+  for (int64_t row = 0; row < columns.rows(); ++row) tagged += columns.is_tagged(row);
+  EXPECT_EQ(tagged, all(turns->histogram()));
+  click("Undo");
+  for (int64_t row = 0; row < columns.rows(); ++row) EXPECT_FALSE(columns.is_tagged(row));
+}
+
 TEST_F(HistogramsByKeys, ASecondPlotNarrowsOnlyWithCtrl) {
   ui::HistogramPlot *tokens = plot(Kind::tokens), *turns = plot(Kind::turns);
   QTest::keyClick(tokens, Qt::Key_Home);

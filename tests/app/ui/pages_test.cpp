@@ -36,6 +36,7 @@ constexpr Shown kShown[] = {{"home", "empty"},
                             {"home", "populated"},
                             {"home", "busy"},
                             {"data/mixture", "populated"},
+                            {"data/mixture", "edited"},
                             {"data/mixture", "empty"},
                             {"data/mixture", "loading"},
                             {"data/mixture", "failed"},
@@ -43,6 +44,7 @@ constexpr Shown kShown[] = {{"home", "empty"},
                             {"data/rows", "loading"},
                             {"data/histograms", "populated"},
                             {"data/preflight", "populated"},
+                            {"data/preflight", "edited"},
                             {"data/preflight", "empty"},
                             {"recipe", "populated"},
                             {"recipe", "failed"},
@@ -76,7 +78,7 @@ class Pages : public testing::TestWithParam<Shown> {
       app::prepare_recipe(workbench_->recipe(), QString::fromLatin1(shown.state));
     } else if (state == "failed")
       workbench_->open_mixture(home_->path() + QStringLiteral("/none.json"));
-    if (state == "populated" || state == "busy" || state == "loading" ||
+    if (state == "populated" || state == "busy" || state == "loading" || state == "edited" ||
         place.value(1) == QLatin1String("preflight")) {
       workbench_->open_mixture(fixture().path());
     }
@@ -85,10 +87,17 @@ class Pages : public testing::TestWithParam<Shown> {
     } else {
       EXPECT_TRUE(test::settle(*workbench_));
     }
-    if (state == "populated" && place.value(1) == QLatin1String("preflight")) {
+    const bool edited = state == "edited";
+    if (edited || (state == "populated" && place.value(1) == QLatin1String("preflight"))) {
       workbench_->mixture().check();
       EXPECT_TRUE(test::settle(*workbench_));
     }
+    if (edited) {
+      const auto& report = workbench_->mixture().report();
+      const auto groups = app::group_findings(*report, *workbench_->mixture().columns().corpus);
+      workbench_->edits().leave_out(app::lines_of(groups[0], *report));
+    }
+    if (place.value(0) == QLatin1String("home") && state != "empty") take_recipes();
     if (state == "busy") test::BusyHome::take(*workbench_, home_->filePath(QStringLiteral("runs")));
     QVariantMap at;
     if (place.size() > 1) at.insert(QStringLiteral("tab"), place.value(1));
@@ -113,6 +122,15 @@ class Pages : public testing::TestWithParam<Shown> {
     for (int i = 0; i < 3; ++i) QCoreApplication::processEvents();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     return *window_;
+  }
+  void take_recipes() {
+    app::Recipe& recipe = workbench_->recipe();
+    EXPECT_TRUE(recipe.start_from(app::Recipe::published()).ok());
+    app::prepare_recipe(recipe, QStringLiteral("populated"));
+    for (const char* name : {"gone.json", "Vision frozen.json"}) {
+      EXPECT_TRUE(recipe.save_as(home_->filePath(QString::fromLatin1(name))).ok());
+    }
+    QFile::remove(home_->filePath(QStringLiteral("gone.json")));
   }
   qlonglong take_run() {
     const QString folder = home_->filePath(QStringLiteral("run"));
