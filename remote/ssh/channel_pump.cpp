@@ -12,7 +12,8 @@ namespace ivl::remote {
 namespace {
 
 constexpr std::size_t kBuffer = 256 << 10;  // bytes
-constexpr auto kOpenAgain = std::chrono::milliseconds(100);
+constexpr auto kOpenAgain = std::chrono::milliseconds(50);
+constexpr auto kLeaves = std::chrono::seconds(5);  // until the server counts an ended one no more
 
 std::uint64_t packets_of(const ssh_counter_struct& counter) { return counter.in_packets; }
 
@@ -87,8 +88,8 @@ void ChannelPump::open_waiting() {
     }
     const bool others =
         std::any_of(open_.begin(), open_.end(), [](const auto& c) { return c->is_session(); });
-    if (channel->is_session() && others) {
-      if (make_room) make_room();
+    const bool just_ended = Clock::now() - closed_at_ < kLeaves;
+    if (channel->is_session() && (others || just_ended)) {
       opened_at_ = Clock::now() + kOpenAgain;
       return;
     }
@@ -121,7 +122,9 @@ bool ChannelPump::step() {
   }
   open_waiting();
   const bool free_to_send = !(ssh_get_poll_flags(session_.get()) & SSH_WRITE_PENDING);
-  std::erase_if(open_, [&](const auto& channel) { return !channel->move(buffer_, free_to_send); });
+  const std::size_t ended = std::erase_if(
+      open_, [&](const auto& channel) { return !channel->move(buffer_, free_to_send); });
+  if (ended > 0) closed_at_ = Clock::now();
   return session_lives();
 }
 

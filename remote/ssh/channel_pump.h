@@ -44,9 +44,6 @@ class ChannelPump {
   /// Errors: lost, refused, deadline, cancelled.
   Result<Pipe> open(const ChannelRequest& request, Deadline deadline, const Cancel* cancel);
   bool alive() const { return alive_; }
-  /// Called on the pump's thread when a channel has to wait for its turn: who holds one idly may
-  /// drop it. Set before the first open.
-  std::function<void()> make_room;
 
  private:
   friend class PumpedChannel;
@@ -68,7 +65,8 @@ class ChannelPump {
   std::deque<std::shared_ptr<PumpedChannel>> asked_;  // under mutex_
   std::list<std::shared_ptr<PumpedChannel>> waiting_, open_;
   ssh_event event_;
-  Clock::time_point heard_ = Clock::now(), asked_at_ = Clock::now(), opened_at_ = {};
+  Clock::time_point heard_ = Clock::now(), asked_at_ = Clock::now(), opened_at_ = {},
+                    closed_at_ = {};
   std::uint64_t heard_packets_ = 0;
   std::vector<char> buffer_;
   std::thread thread_;

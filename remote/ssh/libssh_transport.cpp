@@ -45,8 +45,4 @@ Result<Pipe> LibsshTransport::start(const Start& what, Deadline deadline, const 
   return pumps_.back()->open({kind, what.what, 0}, deadline, cancel);
 }
 
-void LibsshTransport::set_make_room(std::function<void()> make_room) {
-  pumps_.back()->make_room = std::move(make_room);
-}
-
 }  // namespace ivl::remote

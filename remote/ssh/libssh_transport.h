@@ -26,7 +26,6 @@ class LibsshTransport : public Transport {
   Result<Pipe> start(const Start& what, Deadline deadline, const Cancel* cancel) override;
   std::string host() const override { return host_; }
   bool alive() const { return pumps_.back()->alive(); }
-  void set_make_room(std::function<void()> make_room);
 
  private:
   LibsshTransport() = default;
