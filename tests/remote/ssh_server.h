@@ -1,7 +1,6 @@
 // Real SSH servers on loopback for a program of tests: tests/fixtures/cluster/sshd.sh.
 #pragma once
 
-#include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -96,16 +95,6 @@ class SshServer {
   std::string dir_;
   bool up_ = false;
   std::map<std::string, std::string> values_;
-};
-
-/// A test that needs the servers, or is skipped.
-class WithServer : public testing::Test {
- protected:
-  void SetUp() override {
-    server_ = SshServer::get();
-    if (!server_) GTEST_SKIP() << "no SSH server here (see above)";
-  }
-  SshServer* server_ = nullptr;
 };
 
 }  // namespace ivl::remote::test

@@ -8,7 +8,7 @@
 #include <atomic>
 #include <functional>
 
-#include "remote/ssh_server.h"
+#include "remote/with_server.h"
 
 namespace ivl::remote {
 namespace {

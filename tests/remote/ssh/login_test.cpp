@@ -7,7 +7,7 @@
 #include "remote/scripted_answers.h"
 #include "remote/ssh/libssh_transport.h"
 #include "remote/ssh/run_command.h"
-#include "remote/ssh_server.h"
+#include "remote/with_server.h"
 
 namespace ivl::remote {
 namespace {

@@ -10,7 +10,7 @@
 #include "remote/ssh/libssh_transport.h"
 #include "remote/ssh/run_command.h"
 #include "remote/ssh/system_ssh.h"
-#include "remote/ssh_server.h"
+#include "remote/with_server.h"
 #include "remote/transfer/file_transfer.h"
 #include "support/file_bytes.h"
 #include "support/temporary_folder.h"
