@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include <filesystem>
+#include <thread>
 
 #include "remote/scripted_answers.h"
 #include "remote/ssh/libssh_transport.h"
@@ -53,6 +54,24 @@ TEST_F(Login, ByKeyWithPassphrase) {
   ASSERT_TRUE(whoami(entry, right).ok());
   ASSERT_EQ(right.asked.size(), 1u);
   EXPECT_EQ(right.asked[0].key_file, entry.identity_files[0]);
+}
+
+TEST_F(Login, ByAgent) {
+  // An agent of its own, that ends with its command.
+  const std::string socket = server_->file("agent"), ready = server_->file("agent-ready");
+  const std::string command = "ssh-agent -a " + socket + " sh -c 'ssh-add -q " +
+                              server_->file("id_key") + "; touch " + ready + "; sleep 20' &";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  for (int i = 0; i < 500 && !std::filesystem::exists(ready); ++i) {
+    std::this_thread::sleep_for(10ms);
+  }
+  HostEntry entry = server_->entry("key");
+  entry.agent_socket = socket;
+  entry.identity_files = {server_->file("none")};
+  const auto name = whoami(entry, nobody_);
+  ASSERT_TRUE(name.ok()) << name.error().text;
+  entry.agent_socket = server_->file("no-agent");
+  EXPECT_EQ(error(entry, nobody_), "remote.needs_password");
 }
 
 TEST_F(Login, ByPassword) {
@@ -138,6 +157,12 @@ TEST_F(Login, OverTwoJumpHosts) {
   EXPECT_EQ(yes.asked.size(), 3u);
   EXPECT_NE(server_->log("hop2").find("Accepted publickey for " + server_->user("csh")),
             std::string::npos);
+}
+
+TEST_F(Login, WeakAlgorithmsAreNotSpoken) {
+  ScriptedAnswers eager([](const Question&) { return "correct horse"; }, true);
+  EXPECT_EQ(error(server_->entry("pass", "weak"), eager), "remote.no_agreement");
+  EXPECT_TRUE(eager.asked.empty());
 }
 
 TEST_F(Login, NobodyListens) {
