@@ -97,6 +97,8 @@ install_packages() {
         awk -F'|' '{ gsub(/ +$/, "", $1); printf "     %-22s%s\n", $1, $3 }'
       note "this account may not install them (no root, no sudo). Once, as root:"
       note "  apt-get update && $command"
+      # Tests that miss theirs say so and are skipped; the build does not wait for them.
+      grep -qE "^(${missing// /|}) " "${lists[0]}" || return 0
       fail "missing system packages: $missing"
     fi
   fi
