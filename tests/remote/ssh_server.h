@@ -80,7 +80,10 @@ class SshServer {
       values_[line.substr(0, equals)] = line.substr(equals + 1);
     }
   }
-  ~SshServer() { output_of("down", ""); }
+  ~SshServer() {
+    output_of("down", "");
+    ::rmdir(dir_.c_str());  // where it was never up
+  }
 
   static std::string script() { return IVL_SOURCE_DIR "/tests/fixtures/cluster/sshd.sh"; }
   std::string output_of(const std::string& verb, const std::string& argument) const {
