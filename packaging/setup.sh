@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Installs what the build needs and is missing; quick when nothing is. run.sh and test.sh call it.
 #
-#   system packages  those of packages.txt, with apt: as root, or through sudo. Without either it
-#                    names the missing ones with the command that installs them, and ends with 1.
+#   --tests          also what only tests need: servers that they start for themselves
+#   system packages  those of packages.txt (and packages-test.txt), with apt: as root, or through
+#                    sudo. Without either it names the missing ones with the command that installs
+#                    them, and ends with 1. No daemon of these packages is started or enabled.
 #   .deps/torch      LibTorch: the wheel torch==2.11.0 with the CUDA libraries it is linked to
 #                    (from the Python package index; 2.4 GB to fetch, 3.9 GB on disk). Not fetched
 #                    where WORKBENCH_LIBTORCH or CMAKE_PREFIX_PATH already gives a LibTorch.
@@ -15,11 +17,22 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 torch_version=2.11.0
 libtorch=$torch_version
 cuda_toolkit=13.0.2
+lists=("$root/packaging/packages.txt")
+case ${1:-} in
+  '') ;;
+  --tests) lists+=("$root/packaging/packages-test.txt") ;;
+  -h | --help) usage; exit 0 ;;
+  *) usage >&2; exit 2 ;;
+esac
+
+installed_packages() {
+  dpkg-query -W -f='${Package} ${db:Status-Status}\n' 2>/dev/null |
+    awk '$2 == "installed" { print $1 }' | sort -u
+}
 
 missing_packages() {
   local list=() package other installed
-  installed=$(dpkg-query -W -f='${Package} ${db:Status-Status}\n' 2>/dev/null |
-              awk '$2 == "installed" { print $1 }')
+  installed=$(installed_packages)
   while IFS='|' read -r package other _; do
     package=${package// /}
     [[ -z $package || $package == \#* ]] && continue
@@ -27,13 +40,45 @@ missing_packages() {
     read -r -a other <<<"$other"
     [[ ${other[0]} != - ]] && "${other[@]}" >/dev/null 2>&1 && continue
     list+=("$package")
-  done <"$root/packaging/packages.txt"
+  done < <(cat "${lists[@]}")
   echo "${list[*]:-}"
+}
+
+# Debian starts a daemon as soon as it is installed, and at each boot. Here nobody asked for one:
+# with_no_daemons COMMAND... keeps it from starting, quiet_daemons BEFORE from being enabled by
+# the packages that came since the list BEFORE was taken.
+with_no_daemons() {
+  local policy=/usr/sbin/policy-rc.d status=0 ours=
+  if [[ ! -e $policy ]]; then
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+    "${as_root[@]}" chmod 755 "$policy"
+    ours=1
+  fi
+  "$@" || status=$?
+  [[ ! $ours ]] || "${as_root[@]}" rm -f "$policy"
+  return "$status"
+}
+
+quiet_daemons() {
+  local package file
+  for package in $(comm -13 <(echo "$1") <(installed_packages)); do
+    for file in $(dpkg -L "$package"); do
+      case $file in
+        */systemd/system/*@.*) ;;
+        /lib/systemd/system/*.service | /lib/systemd/system/*.socket | \
+          /usr/lib/systemd/system/*.service | /usr/lib/systemd/system/*.socket)
+          command -v systemctl >/dev/null &&
+            "${as_root[@]}" systemctl -q disable "${file##*/}" >/dev/null 2>&1 || true ;;
+        /etc/init.d/*)
+          "${as_root[@]}" update-rc.d "${file##*/}" disable >/dev/null 2>&1 || true ;;
+      esac
+    done
+  done
 }
 
 install_packages() {
   if ! command -v dpkg-query >/dev/null; then
-    note "no dpkg here: the packages of packaging/packages.txt are taken to be installed"
+    note "no dpkg here: the packages of packaging/packages*.txt are taken to be installed"
     return
   fi
   local missing as_root=()
@@ -48,19 +93,24 @@ install_packages() {
       as_root=(sudo)
     else
       note "missing system packages:"
-      grep -E "^(${missing// /|}) " "$root/packaging/packages.txt" |
+      grep -hE "^(${missing// /|}) " "${lists[@]}" |
         awk -F'|' '{ gsub(/ +$/, "", $1); printf "     %-22s%s\n", $1, $3 }'
       note "this account may not install them (no root, no sudo). Once, as root:"
       note "  apt-get update && $command"
+      # Tests that miss theirs say so and are skipped; the build does not wait for them.
+      grep -qE "^(${missing// /|}) " "${lists[0]}" || return 0
       fail "missing system packages: $missing"
     fi
   fi
   note "installing $missing"
   as_root+=(env DEBIAN_FRONTEND=noninteractive)
   "${as_root[@]}" apt-get -q -o DPkg::Lock::Timeout=300 update || fail "apt-get update"
+  local before
+  before=$(installed_packages)
   # shellcheck disable=SC2086
-  "${as_root[@]}" apt-get -q -o DPkg::Lock::Timeout=300 install -y --no-install-recommends \
-    $missing || fail "apt-get could not install: $missing"
+  with_no_daemons "${as_root[@]}" apt-get -q -o DPkg::Lock::Timeout=300 install -y \
+    --no-install-recommends $missing || fail "apt-get could not install: $missing"
+  quiet_daemons "$before"
 }
 
 # The version of the LibTorch in a folder of CMAKE_PREFIX_PATH, or nothing.

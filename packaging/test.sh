@@ -12,7 +12,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 [[ ${1:-} == -h || ${1:-} == --help ]] && { usage; exit 0; }
 SECONDS=0
 
-"$root/packaging/setup.sh"
+"$root/packaging/setup.sh" --tests
 
 phase "Build without LibTorch: build-no-torch"
 configure build-no-torch dev -DWORKBENCH_ENGINE_TORCH=OFF -DWORKBENCH_TESTS=OFF -DWORKBENCH_APP=OFF
