@@ -79,7 +79,7 @@ resumable() {
   newest=$(ls -- "$run/attempts" 2>/dev/null | sort | tail -n 1)
   record=$run/attempts/$newest/attempt.json
   grep -Eq "\"job_id\": *\"$SLURM_JOB_ID\"" "$record" 2>/dev/null &&
-    grep -Eq "\"restarts\": *${SLURM_RESTART_COUNT:-0}[^0-9]" "$record" &&
+    grep -Eq "\"restarts\": *${SLURM_RESTART_COUNT:-0}([^0-9]|\$)" "$record" &&
     grep -Eq '"exit_reason": *"(interrupted|rank_lost|hung)"' "$record"
 }
 resumable || exit "$status"

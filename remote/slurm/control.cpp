@@ -35,9 +35,9 @@ Status control(CommandRunner& runner, const SlurmTools& tools, const std::string
 Status cancel_job(CommandRunner& runner, const SlurmTools& tools, const JobId& id,
                   const std::string& uuid, const std::string& run_folder) {
   const std::string mark = quote(run_folder + "/cancel." + uuid);
-  auto answer = run_slurm(runner, tools,
-                          ": >" + mark + "\nexec " + tools.word("scancel") + " " +
-                              quote(word_of(id)) + "\n");
+  auto answer =
+      run_slurm(runner, tools,
+                ": >" + mark + "\nexec " + tools.word("scancel") + " " + quote(word_of(id)) + "\n");
   if (!answer) return answer.error();
   const bool over = answer->err.find("already completing or completed") != std::string::npos ||
                     answer->err.find("Invalid job id") != std::string::npos;
@@ -60,8 +60,7 @@ Status requeue_job(CommandRunner& runner, const SlurmTools& tools, const JobReco
 }
 
 Status hold_job(CommandRunner& runner, const SlurmTools& tools, const JobId& id) {
-  return control(runner, tools, "hold", id,
-                 tools.word("scontrol") + " hold " + quote(word_of(id)));
+  return control(runner, tools, "hold", id, tools.word("scontrol") + " hold " + quote(word_of(id)));
 }
 
 Status release_job(CommandRunner& runner, const SlurmTools& tools, const JobId& id) {

@@ -6,8 +6,8 @@
 
 namespace ivl::remote {
 
-/// Marks RUN/cancel.UUID first, so that no start of the script goes on, then scancel. A job that has
-/// ended already is no error. Errors: no answer; refused, in Slurm's words.
+/// Marks RUN/cancel.UUID first, so that no start of the script goes on, then scancel. A job that
+/// has ended already is no error. Errors: no answer; refused, in Slurm's words.
 Status cancel_job(CommandRunner& runner, const SlurmTools& tools, const JobId& id,
                   const std::string& uuid, const std::string& run_folder);
 

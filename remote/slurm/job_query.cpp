@@ -1,48 +1,13 @@
 #include "remote/slurm/job_query.h"
 
 #include <algorithm>
-#include <random>
 
+#include "remote/slurm/sections.h"
 #include "remote/slurm/text.h"
 #include "remote/ssh/quote.h"
 
 namespace ivl::remote {
 namespace {
-
-struct Section {
-  std::string_view out;
-  int status = -1;  // -1: it did not run to its end
-};
-
-// Several programs in one command, each between lines that no output can foresee.
-class Sections {
- public:
-  Sections() {
-    std::random_device random;
-    mark_ = "internvl-" + std::to_string(random()) + std::to_string(random());
-  }
-  void add(const std::string& words) {
-    script_ += words + " 2>&1\nprintf '\\n%s %s\\n' " + mark_ + " $?\n";
-  }
-  const std::string& script() const { return script_; }
-
-  std::vector<Section> cut(std::string_view out) const {
-    std::vector<Section> sections;
-    const std::string line = "\n" + mark_ + " ";
-    for (size_t at = out.find(line); at != std::string_view::npos; at = out.find(line)) {
-      Section section{out.substr(0, at), -1};
-      out.remove_prefix(at + line.size());
-      const size_t end = std::min(out.find('\n'), out.size());
-      section.status = static_cast<int>(whole_number(out.substr(0, end)).value_or(-1));
-      out.remove_prefix(std::min(end + 1, out.size()));
-      sections.push_back(section);
-    }
-    return sections;
-  }
-
- private:
-  std::string mark_, script_;
-};
 
 // "1,2": those that squeue does not tell of, or tells as ended.
 std::string ids_to_ask(const std::vector<JobIdentity>& jobs, const Sightings& seen) {

@@ -12,8 +12,8 @@ using Fields = std::vector<std::string_view>;
 void read_exit(std::string_view text, JobRecord& job) {
   const size_t colon = text.find(':');
   if (colon == std::string_view::npos) return;
-  job.exit_code = static_cast<int>(
-      std::min<int64_t>(whole_number(text.substr(0, colon)).value_or(0), 1 << 20));
+  job.exit_code =
+      static_cast<int>(std::min<int64_t>(whole_number(text.substr(0, colon)).value_or(0), 1 << 20));
   job.exit_signal = static_cast<int>(
       std::min<int64_t>(whole_number(text.substr(colon + 1)).value_or(0), 1 << 20));
 }

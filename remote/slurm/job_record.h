@@ -10,11 +10,34 @@ namespace ivl::remote {
 
 /// Every base state and flag that Slurm documents, 20.11 to 25.
 enum class SlurmState {
-  unknown, pending, configuring, running, suspended, stopped, signaling, resizing, staging_out,
-  completing, requeued, requeue_held, special_exit, reservation_held, power_up, revoked,
+  unknown,
+  pending,
+  configuring,
+  running,
+  suspended,
+  stopped,
+  signaling,
+  resizing,
+  staging_out,
+  completing,
+  requeued,
+  requeue_held,
+  special_exit,
+  reservation_held,
+  power_up,
+  revoked,
   // what follows has ended
-  completed, cancelled, failed, timeout, node_fail, preempted, boot_fail, deadline, out_of_memory,
-  launch_failed, reconfig_failed,
+  completed,
+  cancelled,
+  failed,
+  timeout,
+  node_fail,
+  preempted,
+  boot_fail,
+  deadline,
+  out_of_memory,
+  launch_failed,
+  reconfig_failed,
 };
 bool has_ended(SlurmState state);
 
@@ -23,11 +46,11 @@ bool has_ended(SlurmState state);
 SlurmState slurm_state(std::string_view word);
 
 struct JobId {
-  int64_t number = 0;        ///< 0: could not be read; of the array or heterogeneous job
-  std::string task;          ///< "3", or "[3-9%2]" while tasks wait; empty: no array
-  int64_t component = -1;    ///< of a heterogeneous job; -1: none
-  std::string cluster;       ///< of `id;cluster`
-  std::string step;          ///< "batch", "0"; empty: the job itself
+  int64_t number = 0;      ///< 0: could not be read; of the array or heterogeneous job
+  std::string task;        ///< "3", or "[3-9%2]" while tasks wait; empty: no array
+  int64_t component = -1;  ///< of a heterogeneous job; -1: none
+  std::string cluster;     ///< of `id;cluster`
+  std::string step;        ///< "batch", "0"; empty: the job itself
   bool operator==(const JobId&) const = default;
 };
 /// "123", "1_3", "1_[3-9%2]", "1+0", "1.batch", "1_3.0", "123;cluster".
@@ -39,9 +62,10 @@ struct JobRecord {
   std::string state_word;  ///< as printed
   std::string reason;      ///< Slurm's word for why it waits or ended; empty: none
   int exit_code = 0, exit_signal = 0;
-  int64_t submitted = 0, started = 0, ended = 0;  ///< unix seconds on the cluster's clock; 0: unknown
-  int64_t limit_seconds = 0;                      ///< 0: none or unknown
-  int64_t restarts = -1;                          ///< -1: not told
+  int64_t submitted = 0, started = 0,
+          ended = 0;          ///< unix seconds on the cluster's clock; 0: unknown
+  int64_t limit_seconds = 0;  ///< 0: none or unknown
+  int64_t restarts = -1;      ///< -1: not told
   std::string partition, nodes, name, comment;
 };
 

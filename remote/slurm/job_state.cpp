@@ -115,10 +115,9 @@ void Reconciler::waiting(const JobRecord& record) {
   state_.started = 0;
   const bool again = state_.restarts > 0 || record.state == SlurmState::requeued;
   const Message why = pending_words(record.reason);
-  const bool is_held = why.code.starts_with("slurm.waits_held") ||
-                       record.state == SlurmState::requeue_held ||
-                       record.state == SlurmState::special_exit ||
-                       record.state == SlurmState::reservation_held;
+  const bool is_held =
+      why.code.starts_with("slurm.waits_held") || record.state == SlurmState::requeue_held ||
+      record.state == SlurmState::special_exit || record.state == SlurmState::reservation_held;
   if (is_held) return set(JobPhase::held, why);
   if (!again) return set(JobPhase::pending, why);
   state_.orphan = moves(seen_.engine);
@@ -263,11 +262,11 @@ const JobRecord* newest_record(const std::vector<JobRecord>& records, const JobI
 bool is_over(JobPhase phase) { return phase >= JobPhase::finished; }
 
 const char* phase_name(JobPhase phase) {
-  constexpr const char* kNames[] = {
-      "unknown",     "pending",   "held",     "configuring", "running",   "saving",
-      "suspended",   "completing", "requeued", "finished",   "interrupted", "cancelled",
-      "failed",      "timed_out", "node_failed", "preempted", "out_of_memory", "not_started",
-      "hung",        "lost"};
+  constexpr const char* kNames[] = {"unknown",       "pending",     "held",        "configuring",
+                                    "running",       "saving",      "suspended",   "completing",
+                                    "requeued",      "finished",    "interrupted", "cancelled",
+                                    "failed",        "timed_out",   "node_failed", "preempted",
+                                    "out_of_memory", "not_started", "hung",        "lost"};
   return kNames[static_cast<size_t>(phase)];
 }
 

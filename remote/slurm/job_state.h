@@ -1,4 +1,5 @@
-// One state of a job, from all that tells of it: squeue, sacct, scontrol and the engine's own files.
+// One state of a job, from all that tells of it: squeue, sacct, scontrol and the engine's own
+// files.
 #pragma once
 
 #include <optional>
@@ -9,13 +10,26 @@
 namespace ivl::remote {
 
 enum class JobPhase {
-  unknown,      ///< nobody tells yet
-  pending, held, configuring, running, saving, suspended, completing,
+  unknown,  ///< nobody tells yet
+  pending,
+  held,
+  configuring,
+  running,
+  saving,
+  suspended,
+  completing,
   requeued,     ///< waits to go on where it stopped
   finished,     ///< the run is done
   interrupted,  ///< saved and ended, and nobody starts it again by itself
-  cancelled, failed, timed_out, node_failed, preempted, out_of_memory, not_started, hung,
-  lost,         ///< Slurm no longer knows it, and the engine is silent
+  cancelled,
+  failed,
+  timed_out,
+  node_failed,
+  preempted,
+  out_of_memory,
+  not_started,
+  hung,
+  lost,  ///< Slurm no longer knows it, and the engine is silent
 };
 bool is_over(JobPhase phase);
 const char* phase_name(JobPhase phase);  ///< "timed_out": for the store and programs
@@ -25,7 +39,8 @@ const char* phase_name(JobPhase phase);  ///< "timed_out": for the store and pro
 struct JobIdentity {
   JobId id;
   std::string uuid;
-  int64_t submitted = 0;  ///< as Slurm first told; tells a reused id where comment and name are gone
+  int64_t submitted =
+      0;  ///< as Slurm first told; tells a reused id where comment and name are gone
 };
 
 /// What the engine's files say, as last read.
@@ -44,14 +59,14 @@ struct Sightings {
 
 struct JobState {
   JobPhase phase = JobPhase::unknown;
-  Message reason;            ///< in words
+  Message reason;  ///< in words
   JobId id;
-  int64_t step = -1;         ///< -1: unknown
+  int64_t step = -1;  ///< -1: unknown
   int64_t restarts = 0;
   int64_t expected_start = 0;  ///< of a pending job, Slurm's guess; 0: none
   int64_t submitted = 0, started = 0, ended = 0;
-  bool stale = false;        ///< Slurm does not answer: what was known before, or the engine alone
-  bool orphan = false;       ///< an earlier start's processes still write beside this one
+  bool stale = false;   ///< Slurm does not answer: what was known before, or the engine alone
+  bool orphan = false;  ///< an earlier start's processes still write beside this one
 };
 
 inline constexpr double kSilentSeconds = 60;  // six beats

@@ -71,9 +71,8 @@ PhaseWords failed(const JobRecord& record) {
                                   {{"signal", record.exit_signal}})};
   }
   if (record.exit_code > 128) {
-    return {JobPhase::failed,
-            say("slurm.failed_rank_signal", "a rank was ended by signal {signal}",
-                {{"signal", record.exit_code - 128}})};
+    return {JobPhase::failed, say("slurm.failed_rank_signal", "a rank was ended by signal {signal}",
+                                  {{"signal", record.exit_code - 128}})};
   }
   return {JobPhase::failed,
           say("slurm.failed_code", "failed with exit code {code}", {{"code", record.exit_code}})};
@@ -82,8 +81,8 @@ PhaseWords failed(const JobRecord& record) {
 }  // namespace
 
 PhaseWords engine_words(const EngineSight& engine, int64_t step) {
-  const bool of_attempt = engine.heartbeat && engine.attempt &&
-                          engine.heartbeat->attempt == engine.attempt->number;
+  const bool of_attempt =
+      engine.heartbeat && engine.attempt && engine.heartbeat->attempt == engine.attempt->number;
   if (engine.silent_seconds >= kSilentSeconds) return silent(engine, step);
   if (!of_attempt) {
     return {JobPhase::running, say("slurm.starting", "running; the engine is starting")};
@@ -131,8 +130,10 @@ PhaseWords end_words(const JobRecord& record, const EngineSight& engine, int64_t
       return {JobPhase::node_failed,
               say("slurm.node_failed", "a node of it failed ({nodes}), and it was not requeued",
                   {{"nodes", plain_text(record.nodes, 200)}})};
-    case SlurmState::preempted: return {JobPhase::preempted, preempted(record)};
-    case SlurmState::out_of_memory: return {JobPhase::out_of_memory, out_of_memory(engine)};
+    case SlurmState::preempted:
+      return {JobPhase::preempted, preempted(record)};
+    case SlurmState::out_of_memory:
+      return {JobPhase::out_of_memory, out_of_memory(engine)};
     case SlurmState::launch_failed:
     case SlurmState::reconfig_failed:
       return {JobPhase::not_started,
@@ -140,7 +141,8 @@ PhaseWords end_words(const JobRecord& record, const EngineSight& engine, int64_t
                   "could not start: its working folder or output file cannot be written on the "
                   "node ({reason})",
                   {{"reason", plain_text(record.reason, 100)}})};
-    default: return failed(record);
+    default:
+      return failed(record);
   }
 }
 

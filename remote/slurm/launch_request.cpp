@@ -19,8 +19,9 @@ bool has_control(const std::string& text) {
 
 // Names of partitions, accounts, kinds: what a #SBATCH line takes without quotes.
 bool is_plain_word(const std::string& text) {
-  return text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-                                "_.,:+@-") == std::string::npos &&
+  return text.find_first_not_of(
+             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+             "_.,:+@-") == std::string::npos &&
          !text.starts_with('-');
 }
 

@@ -77,9 +77,9 @@ Message pending_words(const std::string& given) {
   if (reason.starts_with("JobArrayTaskLimit")) {
     return say("slurm.waits_array", "waiting: as many tasks of its array run as may");
   }
-  if (is_one_of(reason, {"BadConstraints", "PartitionNodeLimit", "PartitionTimeLimit",
-                         "AccountNotAllowed", "InvalidAccount", "InvalidQOS", "QOSNotAllowed",
-                         "TimeLimit", "InactiveLimit"}) ||
+  if (is_one_of(reason,
+                {"BadConstraints", "PartitionNodeLimit", "PartitionTimeLimit", "AccountNotAllowed",
+                 "InvalidAccount", "InvalidQOS", "QOSNotAllowed", "TimeLimit", "InactiveLimit"}) ||
       reason.ends_with("NotAllowed")) {
     return cannot_start(reason);
   }

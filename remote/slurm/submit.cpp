@@ -33,15 +33,15 @@ std::optional<JobId> among(const std::vector<JobRecord>& jobs, const std::string
 }
 
 std::string squeue_body(const SlurmTools& tools) {
-  return "exec " + tools.word("squeue") + " -h -t all -u \"$(id -u)\" -o " +
-         quote(kSqueueFormat) + "\n";
+  return "exec " + tools.word("squeue") + " -h -t all -u \"$(id -u)\" -o " + quote(kSqueueFormat) +
+         "\n";
 }
 
 // sacct by name: over the last days, since a job may be purged from squeue within a minute.
 std::string sacct_body(const SlurmTools& tools, const std::string& uuid) {
-  return "exec " + tools.word("sacct") + " -n -P -X -D -S now-14days --delimiter=" +
-         quote(std::string(1, kFieldMark)) + " --name=" + job_name(uuid) + " -o " +
-         std::string(kSacctFormat) + "\n";
+  return "exec " + tools.word("sacct") +
+         " -n -P -X -D -S now-14days --delimiter=" + quote(std::string(1, kFieldMark)) +
+         " --name=" + job_name(uuid) + " -o " + std::string(kSacctFormat) + "\n";
 }
 
 Result<std::optional<JobId>> ask(CommandRunner& runner, const SlurmTools& tools,
@@ -59,9 +59,9 @@ Result<std::optional<JobId>> ask(CommandRunner& runner, const SlurmTools& tools,
 
 // The first start of the script leaves its job's id in the run folder.
 std::optional<JobId> claimed(CommandRunner& runner, const LaunchRequest& request) {
-  auto answer = runner.run({.script = "readlink -- " + quote(request.run_folder) + "/submit." +
-                                      request.uuid + "\n",
-                            .input = {}});
+  auto answer = runner.run(
+      {.script = "readlink -- " + quote(request.run_folder) + "/submit." + request.uuid + "\n",
+       .input = {}});
   if (!answer || answer->exit_status != 0) return {};
   const JobId id = job_id(answer->out);
   if (id.number == 0) return {};
@@ -80,9 +80,9 @@ Message refused(const CommandOutput& answer) {
 // What sbatch says when it cannot know whether the controller took the job.
 bool is_uncertain(const CommandOutput& answer) {
   if (answer.exit_status == -1) return true;
-  for (const char* words : {"Unable to contact slurm controller", "Socket timed out",
-                            "Zero Bytes were transmitted", "Communication connection failure",
-                            "Connection refused", "Transport endpoint"}) {
+  for (const char* words :
+       {"Unable to contact slurm controller", "Socket timed out", "Zero Bytes were transmitted",
+        "Communication connection failure", "Connection refused", "Transport endpoint"}) {
     if (answer.err.find(words) != std::string::npos) return true;
   }
   return false;
@@ -107,8 +107,7 @@ Result<std::optional<JobId>> find_submission(CommandRunner& runner, const SlurmT
   if (const auto id = claimed(runner, request)) return std::optional<JobId>(id);
   if (!queued) return queued;
   if (tools.has("sacct")) {
-    const auto past =
-        ask(runner, tools, sacct_body(tools, request.uuid), read_sacct, request.uuid);
+    const auto past = ask(runner, tools, sacct_body(tools, request.uuid), read_sacct, request.uuid);
     if (past && *past) return past;
   }
   return std::optional<JobId>();

@@ -22,8 +22,8 @@ Result<std::optional<JobId>> find_submission(CommandRunner& runner, const SlurmT
 
 /// Makes RUN/log, hands the script in by standard input and keeps a copy as RUN/submit.UUID.sh.
 /// `again`: an earlier try may have come through; it is looked for first. After an answer that was
-/// lost it is looked for as well. Errors: refused (in Slurm's words); unknown ("slurm.submit_unknown":
-/// call with `again` once the link is back).
+/// lost it is looked for as well. Errors: refused (in Slurm's words); unknown
+/// ("slurm.submit_unknown": call with `again` once the link is back).
 Result<Submission> submit(CommandRunner& runner, const SlurmTools& tools,
                           const LaunchRequest& request, const BatchScript& script,
                           bool again = false);

@@ -1,7 +1,7 @@
 #include "remote/slurm/tools.h"
 
-#include "remote/ssh/quote.h"
 #include "remote/slurm/text.h"
+#include "remote/ssh/quote.h"
 
 namespace ivl::remote {
 namespace {
@@ -113,7 +113,8 @@ std::string complaint_of(std::string_view errors) {
     found_error = is_error;
   }
   if (const size_t at = chosen.find("error: "); at < 40) chosen.remove_prefix(at + 7);
-  return plain_text(chosen, 400);
+  const std::string plain = plain_text(chosen, 400);
+  return std::string(trimmed(plain));
 }
 
 }  // namespace ivl::remote
