@@ -122,7 +122,8 @@ void Reconciler::waiting(const JobRecord& record) {
   if (!again) return set(JobPhase::pending, why);
   state_.orphan = moves(seen_.engine);
   state_.step = step_of(seen_.engine);
-  set(JobPhase::requeued, requeued_words(seen_.engine, why, before_.phase));
+  state_.waits = why;
+  set(JobPhase::requeued, requeued_words(seen_.engine));
 }
 
 void Reconciler::running(const JobRecord& record) {
@@ -197,7 +198,7 @@ void Reconciler::ended(const JobRecord& given) {
   state_.orphan = moves(seen_.engine);
   if (ended_by_engine(record)) return;
   state_.step = step_of(seen_.engine);
-  const auto [phase, reason] = end_words(record, seen_.engine, state_.step);
+  const auto [phase, reason] = end_words(record, seen_.engine);
   set(phase, reason);
 }
 
@@ -242,10 +243,11 @@ JobState Reconciler::without_record() {
                                {{"step", state_.step}}));
     return state_;
   }
-  set(JobPhase::lost, say("slurm.lost",
-                          "Slurm no longer knows job {job}, and the engine left no end: how it "
-                          "ended cannot be told; its newest checkpoint is whole",
-                          {{"job", job_.id.number}}));
+  set(JobPhase::lost,
+      say("slurm.lost",
+          "Slurm no longer knows job {job}, and the engine left no end: how it "
+          "ended cannot be told; submit again to go on from its newest complete checkpoint",
+          {{"job", job_.id.number}}));
   return state_;
 }
 

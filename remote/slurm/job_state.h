@@ -60,6 +60,7 @@ struct Sightings {
 struct JobState {
   JobPhase phase = JobPhase::unknown;
   Message reason;  ///< in words
+  Message waits;   ///< of a requeued job: why it waits; else empty
   JobId id;
   int64_t step = -1;  ///< -1: unknown
   int64_t restarts = 0;

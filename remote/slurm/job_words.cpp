@@ -97,25 +97,22 @@ PhaseWords engine_words(const EngineSight& engine, int64_t step) {
   return {JobPhase::running, say("slurm.running", "running at step {step}", {{"step", step}})};
 }
 
-Message requeued_words(const EngineSight& engine, const Message& why, JobPhase) {
+Message requeued_words(const EngineSight& engine) {
   if (engine.attempt && engine.attempt->exit_reason == "interrupted") {
-    return say("slurm.requeued_saved", "saved at step {step} and requeued; {why}",
-               {{"step", engine.attempt->last_step}, {"why", why.text}});
+    return say("slurm.requeued_saved", "saved at step {step} and requeued",
+               {{"step", engine.attempt->last_step}});
   }
   return say("slurm.requeued",
              "requeued without a last save (node failure, preemption or by hand): it goes on from "
-             "its newest checkpoint; {why}",
-             {{"why", why.text}});
+             "its newest complete checkpoint");
 }
 
-PhaseWords end_words(const JobRecord& record, const EngineSight& engine, int64_t step) {
+PhaseWords end_words(const JobRecord& record, const EngineSight& engine) {
   switch (record.state) {
     case SlurmState::completed:
       return {JobPhase::failed,
               say("slurm.completed_early",
-                  "the job completed, but the engine wrote no end of its run (step {step}): look "
-                  "at its output",
-                  {{"step", step}})};
+                  "the job completed, but the engine wrote no end of its run: look at its output")};
     case SlurmState::cancelled:
     case SlurmState::revoked:
       return {JobPhase::cancelled, say("slurm.cancelled", "cancelled")};

@@ -11,9 +11,9 @@ using PhaseWords = std::pair<JobPhase, Message>;
 
 /// Of a job that runs and whose engine has told of this start.
 PhaseWords engine_words(const EngineSight& engine, int64_t step);
-/// Of a job that waits to start again; `why` it waits, `before` what it was last seen as.
-Message requeued_words(const EngineSight& engine, const Message& why, JobPhase before);
+/// Of a job that waits to start again.
+Message requeued_words(const EngineSight& engine);
 /// Of a job that ended and whose engine wrote no end of its own.
-PhaseWords end_words(const JobRecord& record, const EngineSight& engine, int64_t step);
+PhaseWords end_words(const JobRecord& record, const EngineSight& engine);
 
 }  // namespace ivl::remote

@@ -14,13 +14,15 @@ class Cluster : public PrivateCluster {
   std::string number(const JobIdentity& job) { return std::to_string(job.id.number); }
 };
 
-// What the engine would write of a start that it saved and left.
+// What the engine would write of a start that it saved and left; no rank leaves before it is there.
 constexpr const char* kRecord = R"sh(record() {
-  [ "$SLURM_PROCID" = 0 ] || return 0
   folder=$run/attempts/000$((${SLURM_RESTART_COUNT:-0} + 1))
+  until [ "$SLURM_PROCID" = 0 ] || [ -e "$folder/attempt.json" ]; do sleep 0.1; done
+  [ "$SLURM_PROCID" = 0 ] || return 0
   mkdir -p "$folder"
-  printf '{\n  "exit_reason": "%s",\n  "job_id": "%s",\n  "restarts": %s\n}\n' \
-    "$1" "$SLURM_JOB_ID" "${SLURM_RESTART_COUNT:-0}" >"$folder/attempt.json"
+  printf '{\n  "exit_reason": "%s",\n  "job_id": "%s",\n  "restarts": %s,\n  "start": 1\n}\n' \
+    "$1" "$SLURM_JOB_ID" "${SLURM_RESTART_COUNT:-0}" >"$folder/attempt.new"
+  mv "$folder/attempt.new" "$folder/attempt.json"
 }
 )sh";
 
