@@ -124,10 +124,13 @@ TEST_F(Cluster, LimitSignalsTheEngineWhichSavesAndGoesOn) {
 }
 
 TEST_F(Cluster, TimeoutOfAnEngineThatDoesNotListen) {
-  const JobIdentity job = hand_in(request("deaf", "exec sleep 600"));
-  ASSERT_TRUE(comes_to(job, JobPhase::running));
+  const LaunchRequest asked =
+      request("deaf", "echo ready >\"$run/ready.$SLURM_PROCID\"; exec sleep 600");
+  const JobIdentity job = hand_in(asked);
+  ASSERT_TRUE(until([&] { return !text(asked.run_folder + "/ready.1").empty(); }));
+  EXPECT_EQ(look(job).phase, JobPhase::running);
   slurm_command("scontrol update JobId=" + number(job) + " EndTime=now+2");
-  EXPECT_TRUE(comes_to(job, JobPhase::timed_out, 90));
+  EXPECT_TRUE(comes_to(job, JobPhase::timed_out, 90)) << output(asked, job);
 }
 
 TEST_F(Cluster, NodeFailureEndsOrRequeues) {
