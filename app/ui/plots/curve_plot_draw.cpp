@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kStroke = 1.5, kStrong = 2, kRawOpacity = 0.3, kSparseOpacity = 0.55,
                  kOverlapOpacity = 0.45;
+constexpr int kSmall = 200;      // px, below it are few ticks
 constexpr double kRoom = 0.06;   // above and below the curve, of its extent
 constexpr double kEdge = 0.015;  // right of the last point, so that its mark is whole
 // Of several runs side by side the steep beginning would leave the rest no room: it is cut where
@@ -68,15 +69,16 @@ void CurvePlot::draw() {
   plot_->setVisible(has && placeholder_.isEmpty());
   if (has) {
     set_ranges();
+    if (const app::DrawnStack* areas = stack()) draw_stack(*areas);
     for (const bool strong : {false, true}) {
       for (auto run = runs_.rbegin(); run != runs_.rend(); ++run) {  // the first one on top
         const app::DrawnCurve* curve = curve_of(*run);
-        if (curve && run->strong == strong) draw_run(*run, *curve);
+        if (curve && run->strong == strong && !stack()) draw_run(*run, *curve);
       }
     }
     if (marks_) draw_marks();
     if (marks_) draw_notes();
-    draw_ends();
+    if (!stack()) draw_ends();
     draw_cross();
   }
   describe();
@@ -85,7 +87,7 @@ void CurvePlot::draw() {
 }
 
 void CurvePlot::set_ranges() {
-  plot_->xAxis->setTicker(QSharedPointer<StepTicker>::create(axis_));
+  plot_->xAxis->setTicker(make_x_ticker(axis_, x1_ - x0_));
   plot_->xAxis->setRange(x0_, x1_ + kEdge * (x1_ - x0_));
   Range range;
   std::vector<double> lines;
@@ -114,10 +116,13 @@ void CurvePlot::set_ranges() {
     return;
   }
   plot_->yAxis->setScaleType(QCPAxis::stLinear);
-  plot_->yAxis->setTicker(QSharedPointer<FigureTicker>::create(bytes_));
+  auto ticker = QSharedPointer<FigureTicker>::create(bytes_);
+  if (height() < kSmall) ticker->setTickCount(3);
+  plot_->yAxis->setTicker(ticker);
   const double extent =
       range.high > range.low ? range.high - range.low : std::max(std::abs(range.high), 1e-12);
-  plot_->yAxis->setRange(range.low - kRoom * extent, range.high + kRoom * extent);
+  const double low = from_zero_ && range.low >= 0 ? 0 : range.low - kRoom * extent;
+  plot_->yAxis->setRange(low, range.high + kRoom * (from_zero_ ? range.high : extent));
 }
 
 void CurvePlot::draw_run(const PlottedRun& run, const app::DrawnCurve& curve) {
