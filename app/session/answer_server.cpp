@@ -60,7 +60,8 @@ AnswerServer::~AnswerServer() {
   process_.waitForFinished(kPatience);
 }
 
-Result<QByteArray> AnswerServer::line(const WorkControl& control) {
+Result<QByteArray> AnswerServer::line(const WorkControl& control,
+                                      const std::function<void()>& meanwhile) {
   for (;;) {
     if (process_.canReadLine()) return process_.readLine();
     if (control.stopped()) return interrupted();
@@ -69,19 +70,28 @@ Result<QByteArray> AnswerServer::line(const WorkControl& control) {
       return engine_failed(engine_, QStringLiteral("answer"), process_.exitCode(),
                            QString::fromUtf8(words));
     }
+    if (meanwhile) meanwhile();
     process_.waitForReadyRead(kPoll);
   }
 }
 
 Result<Answered> AnswerServer::ask(const Question& question, const OnText& on_text,
-                                   const WorkControl& control) {
+                                   const WorkControl& control,
+                                   const std::function<bool()>& called_off) {
   const int64_t id = ++asked_;
+  bool told = false;
+  const auto call_off = [&] {
+    if (told || !called_off || !called_off()) return;
+    told = true;
+    process_.write(QByteArray::fromStdString(nlohmann::json{{"cancel", id}}.dump() + "\n"));
+  };
   process_.write(QByteArray::fromStdString(
       request_of(id, question).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) +
       "\n"));
   QString text;
   for (;;) {
-    const Result<QByteArray> said = line(control);
+    call_off();
+    const Result<QByteArray> said = line(control, call_off);
     if (!said) return said.error();
     const nlohmann::json in = parsed(*said);
     if (integer_field(in, "id") != id) continue;

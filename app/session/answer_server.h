@@ -42,14 +42,15 @@ class AnswerServer {
 
   /// Text so far and tokens, as they come.
   using OnText = std::function<void(const QString& text, int64_t tokens)>;
-  /// Errors: the question cannot be asked (the server goes on); it broke; interrupted(), where what
-  /// is being written is called off.
-  Result<Answered> ask(const Question& question, const OnText& on_text, const WorkControl& control);
+  /// `called_off`: asked again and again; once it says so, the answer ends with what is written.
+  /// Errors: the question cannot be asked (the server goes on); it broke; interrupted().
+  Result<Answered> ask(const Question& question, const OnText& on_text, const WorkControl& control,
+                       const std::function<bool()>& called_off = {});
 
  private:
   AnswerServer() = default;
-  /// The next line. Errors: it ended; interrupted().
-  Result<QByteArray> line(const WorkControl& control);
+  /// The next line; `meanwhile` is called while it does not come. Errors: it ended; interrupted().
+  Result<QByteArray> line(const WorkControl& control, const std::function<void()>& meanwhile = {});
   QProcess process_;
   QString engine_, device_;
   int64_t asked_ = 0;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "session/system_series.h"
 #include "spec/json_field.h"
 
 namespace ivl::app {
@@ -27,6 +28,11 @@ double seconds_of(const Event& event) { return std::isfinite(event.t) ? event.t 
 QString body_of(const Event& event) {
   constexpr auto replace = json::error_handler_t::replace;
   std::string text = event.body.dump(-1, ' ', false, replace);
+  if (text.size() > AttemptIntake::kLongestBody && event.kind == "start") {
+    json body = event.body;  // most of it is the list of subsets
+    body.erase("subsets");
+    text = body.dump(-1, ' ', false, replace);
+  }
   if (text.size() > AttemptIntake::kLongestBody) {
     text = json{{"t", seconds_of(event)}, {"kind", event.kind}, {"step", event.step}}.dump(
         -1, ' ', false, replace);
@@ -84,7 +90,9 @@ Result<AttemptIntake> AttemptIntake::load(QSqlDatabase& database, int64_t run, i
     if (!last) return last.error();
     Open open;
     if (const Status read = decode_chunk(last->chunk.data, open.points); !read) return read.error();
-    intake.last_step_ = std::max(intake.last_step_, open.points.steps.back());
+    int64_t& latest =
+        is_system_series(one.name.toStdString()) ? intake.last_second_ : intake.last_step_;
+    latest = std::max(latest, open.points.steps.back());
     open.ordinal = last->ordinal;
     if (open.points.size() == kChunkPoints) open = {last->ordinal + 1, {}, false};
     intake.series_[one.name.toStdString()] = std::move(open);
@@ -125,7 +133,7 @@ bool AttemptIntake::take_step(const Event& event, RunBatch& batch) {
   attempt.last_step = event.step;
   if (attempt.first_step == 0 || event.step < attempt.first_step) attempt.first_step = event.step;
   for (const auto& [name, value] : event.body.items()) {
-    if (name == "step") continue;
+    if (name == "step" || is_system_series(name)) continue;
     if (const auto real = real_of(value)) add(name, event.step, *real, batch);
   }
   const json* skipped = field(event.body, "skipped");
@@ -135,12 +143,25 @@ bool AttemptIntake::take_step(const Event& event, RunBatch& batch) {
   return true;
 }
 
+/// By the clock: between two steps there may be many. One second holds one event at most.
+void AttemptIntake::take_system(const Event& event, RunBatch& batch) {
+  const double t = seconds_of(event);
+  if (!(t >= 0) || t >= static_cast<double>(kMostStep)) return;
+  const auto second = static_cast<int64_t>(t);
+  if (second <= last_second_) return;
+  for (const auto& [name, value] : system_figures(event.body)) {
+    last_second_ = second;
+    add(name, second, value, batch);
+  }
+}
+
 bool AttemptIntake::take(const Event& event, RunBatch& batch) {
   if (event.kind == "step") return take_step(event, batch);
   if (event.kind == "start") take_start(event, batch);
   if (event.kind == "checkpoint") take_checkpoint(event, batch);
   if (event.kind == "end") take_end(event, batch);
-  for (const char* kind : {"nonfinite", "data_fault", "checkpoint", "warning", "end"}) {
+  if (event.kind == "system") take_system(event, batch);
+  for (const char* kind : {"start", "nonfinite", "data_fault", "checkpoint", "warning", "end"}) {
     if (event.kind == kind) mark(event, kind, batch);
   }
   return false;

@@ -16,7 +16,7 @@ std::optional<double> event_real(const nlohmann::json& body, const char* key);
 
 class AttemptIntake {
  public:
-  static constexpr size_t kMostSeries = 256, kLongestName = 64;  // more are passed over
+  static constexpr size_t kMostSeries = 512, kLongestName = 64;  // more are passed over
   static constexpr int64_t kMostStep = int64_t{1} << 53;
   static constexpr size_t kLongestBody = 16384;  // bytes of an event that is kept whole
 
@@ -38,7 +38,9 @@ class AttemptIntake {
   };
   void add(const std::string& name, int64_t step, double value, RunBatch& batch);
   bool take_step(const Event& event, RunBatch& batch);
+  void take_system(const Event& event, RunBatch& batch);
   int64_t last_step_ = -1;
+  int64_t last_second_ = -1;  // of system events
   std::map<std::string, Open, std::less<>> series_;
 };
 

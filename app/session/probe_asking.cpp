@@ -13,15 +13,20 @@ Status ask_model(const ProbeAsking& asking, const AskedModel& model, int64_t& do
   if (!server && is_interrupted(server.error())) return server.error();
   if (server && asking.on_loaded) asking.on_loaded(model, (*server)->device());
   for (const Probe& probe : asking.probes) {
-    if (server) {
+    const auto called_off = [&] { return asking.called_off && asking.called_off(model, probe); };
+    if (called_off()) {
+      if (asking.on_called_off) asking.on_called_off(model, probe);
+    } else if (server) {
       const Result<Answered> answered = (*server)->ask(
           question_of(probe, asking.most_tokens),
           [&](const QString& text, int64_t tokens) {
             if (asking.on_text) asking.on_text(model, probe, text, tokens);
           },
-          control);
+          control, called_off);
       if (!answered && is_interrupted(answered.error())) return answered.error();
-      if (answered && asking.on_answer) asking.on_answer(model, probe, *answered);
+      const bool cut = answered && !answered->whole && called_off();
+      if (cut && asking.on_called_off) asking.on_called_off(model, probe);
+      if (answered && !cut && asking.on_answer) asking.on_answer(model, probe, *answered);
       if (!answered) failed(probe, answered.error());
     } else {
       failed(probe, server.error());

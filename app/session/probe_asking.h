@@ -29,6 +29,9 @@ struct ProbeAsking {
   std::function<void(const AskedModel&, const Probe&, const QString& text, int64_t tokens)> on_text;
   std::function<void(const AskedModel&, const Probe&, const Answered&)> on_answer;
   std::function<void(const AskedModel&, const Probe&, const Message&)> on_failure;
+  std::function<void(const AskedModel&, const Probe&)> on_called_off;
+  /// Whether this one answer is not wanted any more; the others go on.
+  std::function<bool(const AskedModel&, const Probe&)> called_off;
 };
 
 /// A model that cannot be loaded fails all its probes, and the next one is asked. Errors:

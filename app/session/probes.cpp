@@ -86,26 +86,32 @@ std::function<void(std::function<void()>)> Probes::on_this_thread() {
 void Probes::tell(ProbeAsking& asking) {
   using State = ProbeCell::State;
   const auto later = on_this_thread();
-  asking.on_loading = [this, later, probes = asking.probes](const AskedModel& model) {
-    later([this, model, probes] {
+  const auto put_all = [this](const AskedModel& model, const std::vector<Probe>& probes,
+                              State state) {
+    for (const Probe& probe : probes) {
+      ProbeCell& cell = cells_[{probe.id, model.run, model.step}];
+      if (cell.state != State::called_off) cell = {state, {}, {}};
+    }
+  };
+  asking.on_loading = [this, later, put_all, probes = asking.probes](const AskedModel& model) {
+    later([this, model, put_all, probes] {
       asked_ = model;
-      for (const Probe& probe : probes)
-        cells_[{probe.id, model.run, model.step}] = {State::loading, {}, {}};
+      put_all(model, probes, State::loading);
       Q_EMIT changed();
     });
   };
-  asking.on_loaded = [this, later, probes = asking.probes](const AskedModel& model,
-                                                           const QString& device) {
-    later([this, model, device, probes] {
+  asking.on_loaded = [this, later, put_all, probes = asking.probes](const AskedModel& model,
+                                                                    const QString& device) {
+    later([this, model, device, put_all, probes] {
       device_ = device;
-      for (const Probe& probe : probes)
-        cells_[{probe.id, model.run, model.step}] = {State::waiting, {}, {}};
+      put_all(model, probes, State::waiting);
       Q_EMIT changed();
     });
   };
   asking.on_text = [this, later](const AskedModel& model, const Probe& probe, const QString& text,
                                  int64_t tokens) {
     later([this, model, probe, text, tokens] {
+      if (this->cell(probe.id, model.run, model.step).state == State::called_off) return;
       ProbeCell cell{State::writing, {}, {}};
       cell.answer.text = text;
       cell.answer.tokens = tokens;
@@ -123,11 +129,33 @@ void Probes::tell(ProbeAsking& asking) {
                                     const Message& why) {
     later([this, model, probe, why] { set(model, probe, {State::failed, {}, why}); });
   };
+  asking.on_called_off = [this, later](const AskedModel& model, const Probe& probe) {
+    later([this, model, probe] { set(model, probe, {State::called_off, {}, {}}); });
+  };
+  asking.called_off = [off = called_off_](const AskedModel& model, const Probe& probe) {
+    const std::lock_guard lock(off->mutex);
+    return off->keys.contains({probe.id, model.run, model.step});
+  };
+}
+
+void Probes::call_off(int64_t probe, int64_t run, int64_t step) {
+  using State = ProbeCell::State;
+  const auto found = cells_.find({probe, run, step});
+  if (!is_asking() || found == cells_.end()) return;
+  const State state = found->second.state;
+  if (state != State::waiting && state != State::loading && state != State::writing) return;
+  {
+    const std::lock_guard lock(called_off_->mutex);
+    called_off_->keys.insert(found->first);
+  }
+  found->second = {State::called_off, {}, {}};
+  Q_EMIT cell_changed();
 }
 
 Status Probes::ask(const std::vector<AskedModel>& models) {
   if (is_asking() || models.empty() || probes_.empty()) return {};
   ProbeAsking asking;
+  called_off_ = std::make_shared<CalledOff>();
   asking.models = models;
   asking.probes = probes_;
   asking.most_tokens = most_tokens;

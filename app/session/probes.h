@@ -4,6 +4,9 @@
 #include <QObject>
 #include <QPointer>
 #include <map>
+#include <memory>
+#include <mutex>
+#include <set>
 #include <tuple>
 
 #include "session/job_list.h"
@@ -14,7 +17,7 @@ namespace ivl::app {
 
 /// One cell of the grid.
 struct ProbeCell {
-  enum class State { none, waiting, loading, writing, answered, failed };
+  enum class State { none, waiting, loading, writing, called_off, answered, failed };
   State state = State::none;
   ProbeAnswer answer;            // its text and tokens also while it writes
   std::optional<Message> error;  // of State::failed
@@ -41,6 +44,9 @@ class Probes : public QObject {
   /// Asks one question that need not be kept; told by one_text() and one_ended().
   Status ask_one(const AskedModel& model, const Probe& probe);
   void stop();
+  /// This one answer is not wanted; what is asked goes on with the next. Nothing where it does not
+  /// wait and is not being written.
+  void call_off(int64_t probe, int64_t run, int64_t step);
   bool is_asking() const { return job_ && job_->state() == Job::State::running; }
   /// What is being asked; run 0 and step 0: nothing is.
   const AskedModel& asked() const { return asked_; }
@@ -56,6 +62,11 @@ class Probes : public QObject {
 
  private:
   using Key = std::tuple<int64_t, int64_t, int64_t>;  // probe, run, step
+  /// Shared with the thread that asks.
+  struct CalledOff {
+    std::mutex mutex;
+    std::set<Key> keys;
+  };
   void load();
   Status start(ProbeAsking asking, const QString& title, const QString& detail);
   std::function<void(std::function<void()>)> on_this_thread();
@@ -66,6 +77,7 @@ class Probes : public QObject {
   JobList& jobs_;
   std::vector<Probe> probes_;
   std::map<Key, ProbeCell> cells_;
+  std::shared_ptr<CalledOff> called_off_ = std::make_shared<CalledOff>();
   QPointer<Job> job_;
   AskedModel asked_;
   QString device_;

@@ -70,7 +70,8 @@ void RecentRecipes::take() {
 }
 
 Status RecentRecipes::open(const RecentRecipe& recent) {
-  return recipe_.start_from(recent.source, recent.machines);
+  return recipe_.start_from(
+      recent.source, [&recent](RunSpec&, Machines& machines) { machines = recent.machines; });
 }
 
 void RecentRecipes::remember(const RecentRecipe& recent) {

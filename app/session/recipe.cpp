@@ -1,6 +1,7 @@
 #include "session/recipe.h"
 
 #include <charconv>
+#include <cmath>
 
 #include "plan/import_script.h"
 #include "session/engine_command.h"
@@ -70,12 +71,13 @@ void Recipe::remember(const std::string& what) {
   last_edit_ = what;
 }
 
-Status Recipe::start_from(const QString& preset_or_file, const std::optional<Machines>& machines) {
+Status Recipe::start_from(const QString& preset_or_file,
+                          const std::function<void(RunSpec&, Machines&)>& change) {
   const Result<RunSpec> spec = load_run_spec(preset_or_file.toStdString());
   if (!spec) return spec.error();
   remember({});
   base_ = now_.spec = *spec;
-  if (machines) now_.machines = *machines;
+  if (change) change(now_.spec, now_.machines);
   base_name_ = preset_or_file;
   file_ = preset_or_file.contains(QLatin1Char('/')) ? preset_or_file : QString();
   faults_.clear();
@@ -217,9 +219,13 @@ void Recipe::undo() {
 QString setting_text(const nlohmann::json& value) {
   if (value.is_string()) return QString::fromStdString(value.get<std::string>());
   if (!value.is_number_float()) return QString::fromStdString(value.dump());
-  // The shortest that gives the same number back, without zeros in the exponent.
+  // The shortest that gives the same number back, small ones always by powers: "2.5e-4".
+  const double number = value.get<double>();
   char digits[32];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value.get<double>());
+  char* const last = digits + sizeof digits;
+  const bool small = number != 0 && std::abs(number) < 1e-3;
+  const auto end = small ? std::to_chars(digits, last, number, std::chars_format::scientific)
+                         : std::to_chars(digits, last, number);
   QString text = QString::fromLatin1(digits, end.ptr - digits);
   text.replace(QStringLiteral("e-0"), QStringLiteral("e-"));
   text.replace(QStringLiteral("e+0"), QStringLiteral("e"));

@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QObject>
 #include <QString>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -36,9 +37,10 @@ class Recipe : public QObject {
   /// Where it was saved to or read from; empty: a preset's copy.
   const QString& file() const { return file_; }
 
-  /// Becomes a copy of a preset or of a file, on other machines where they are given; can be
-  /// undone. Errors: see load_run_spec.
-  Status start_from(const QString& preset_or_file, const std::optional<Machines>& machines = {});
+  /// Becomes a copy of a preset or of a file, with a change to it; undone in one step. Errors: see
+  /// load_run_spec.
+  Status start_from(const QString& preset_or_file,
+                    const std::function<void(RunSpec&, Machines&)>& change = {});
   /// Becomes what a launch script of the published form means, on the GPUs that it asks for; can be
   /// undone. What is wrong with the script, by line. Errors: not readable, no script of that form.
   Result<std::vector<Finding>> import_script(const QString& file);

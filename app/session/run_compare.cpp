@@ -64,6 +64,15 @@ bool differ(const std::vector<ComparedRun>& runs, const std::string& key) {
   return false;
 }
 
+/// Of all subsets that any of them has, by name.
+std::set<std::string> row_keys(const std::vector<ComparedRun>& runs) {
+  std::set<std::string> keys;
+  for (const ComparedRun& run : runs) {
+    for (const auto& [subset, rows] : run.rows) keys.insert(std::string(kRowsOf) + subset);
+  }
+  return keys;
+}
+
 const RunFigures& figures(const ComparedRun& run, int64_t step) {
   static const RunFigures none;
   const auto found = run.figures.find(step);
@@ -146,6 +155,11 @@ const std::vector<std::string>& compared_settings() {
 
 SettingValue value_of(const ComparedRun& run, const std::string& key) {
   if (key == kRanks) return run.ranks > 0 ? SettingValue(run.ranks) : std::nullopt;
+  if (key.starts_with(kRowsOf)) {
+    const auto found = run.rows.find(key.substr(kRowsOf.size()));
+    if (run.rows.empty()) return std::nullopt;
+    return found == run.rows.end() ? 0 : found->second;  // its mixture is known, and has none
+  }
   const Setting* setting = find_setting(key);
   return setting ? json_of(run, *setting) : std::nullopt;
 }
@@ -164,6 +178,9 @@ RunComparison compare_runs(const std::vector<ComparedRun>& runs, int64_t baselin
   all.baseline = base.row.id;
   std::ranges::copy_if(compared_settings(), std::back_inserter(all.settings),
                        [&](const std::string& key) { return differ(runs, key); });
+  for (const std::string& key : row_keys(runs)) {
+    if (differ(runs, key)) all.settings.push_back(key);
+  }
   for (const ComparedRun& run : runs) {
     RunComparison::Row row;
     row.run = run.row.id;

@@ -41,14 +41,17 @@ struct ComparedRun {
   RunRow row;
   std::optional<RunSpec> spec;            // nullopt: not known
   int64_t ranks = 0;                      // of its newest attempt; 0: not known
+  std::map<std::string, int64_t> rows;    // of an epoch, by subset; empty: not known
   std::map<int64_t, RunFigures> figures;  // by step, kToTheEnd among them
 };
 
 /// Steps at which figures() are asked of every one of these runs, whichever is the baseline.
 std::vector<int64_t> steps_to_compare(const std::vector<RunRow>& runs);
 
-/// A setting as the table shows it: of a spec, or kRanks.
+/// A setting as the table shows it: of a spec, kRanks, or kRowsOf with a subset's name, which tells
+/// mixtures apart by what they weigh.
 inline constexpr const char* kRanks = "ranks";
+inline constexpr std::string_view kRowsOf = "rows of ";
 using SettingValue = std::optional<nlohmann::json>;  // nullopt: not known
 SettingValue value_of(const ComparedRun& run, const std::string& key);
 /// A spec as the store keeps it; nullopt: none, or none that this program understands.

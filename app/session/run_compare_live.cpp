@@ -1,6 +1,7 @@
 #include "session/run_compare_live.h"
 
 #include "session/runs.h"
+#include "spec/json_field.h"
 #include "store/run_queries.h"
 #include "store/store.h"
 
@@ -8,6 +9,17 @@ namespace ivl::app {
 namespace {
 
 constexpr int kColors = 6;  // of the theme, that are told apart
+
+/// Of an epoch by subset, repeats included, as the run's start told them.
+std::map<std::string, int64_t> rows_of(const RunEvent& start) {
+  std::map<std::string, int64_t> rows;
+  const auto body = nlohmann::json::parse(start.body.toStdString(), nullptr, false);
+  for (const nlohmann::json& one : array_field(body, "subsets")) {
+    const std::string name = text_field(one, "name");
+    if (!name.empty()) rows[name] += integer_field(one, "rows");
+  }
+  return rows;
+}
 
 }  // namespace
 
@@ -119,8 +131,11 @@ void ComparedRuns::ask() {
         for (const int64_t run : numbers) {
           const auto text = read_spec(database, run);
           const auto attempts = read_attempts(database, run);
+          const auto start = read_start(database, run);
+          if (!start) return start.error();
           if (!text || !attempts) return text ? attempts.error() : text.error();
-          found.push_back({spec_of_text(*text), attempts->empty() ? 0 : attempts->back().ranks});
+          found.push_back({spec_of_text(*text), attempts->empty() ? 0 : attempts->back().ranks,
+                           *start ? rows_of(**start) : std::map<std::string, int64_t>()});
         }
         return found;
       },
@@ -129,6 +144,7 @@ void ComparedRuns::ask() {
         for (size_t i = 0; i < runs_.size(); ++i) {
           runs_[i].spec = (*found)[i].spec;
           runs_[i].ranks = (*found)[i].ranks;
+          runs_[i].rows = (*found)[i].rows;
         }
         compare();
       });

@@ -44,6 +44,7 @@ class ComparedRuns : public QObject {
   struct Settings {
     std::optional<RunSpec> spec;
     int64_t ranks = 0;
+    std::map<std::string, int64_t> rows;
   };
   void take_list();
   void give_colors();

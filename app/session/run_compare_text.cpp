@@ -51,12 +51,16 @@ QString figure_title(Figure figure) {
 
 QString compared_title(const std::string& key) {
   if (key == kRanks) return Words::tr("GPUs");
+  if (key.starts_with(kRowsOf))
+    return Words::tr("Rows of %1").arg(QString::fromStdString(key.substr(kRowsOf.size())));
   const Setting* setting = find_setting(key);
   return setting ? translated_setting(setting->label) : QString::fromStdString(key);
 }
 
 QString compared_value(const std::string& key, const SettingValue& value) {
   if (!value) return QStringLiteral("?");
+  if (key.starts_with(kRowsOf) && value->is_number_integer())
+    return count_text(value->get<int64_t>());
   if (value->is_boolean()) return value->get<bool>() ? Words::tr("yes") : Words::tr("no");
   const Setting* setting = find_setting(key);
   if (setting && setting->kind == SettingKind::choice && value->is_string())

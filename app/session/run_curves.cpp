@@ -4,6 +4,7 @@
 #include <limits>
 #include <mutex>
 
+#include "session/derived_series.h"
 #include "store/run_queries.h"
 #include "store/store.h"
 
@@ -26,14 +27,20 @@ bool RunCurves::View::operator==(const View& other) const {
 struct RunCurves::Held {
   Held(int64_t number, const QStringList& names, const QStringList& beside)
       : run(number), drawn_series(static_cast<size_t>(names.size())) {
-    for (const QString& name : names + beside) series.emplace_back(number, name);
+    QStringList all = names + beside;
+    for (const QString& name : names) all << sources_of(name);
+    all.removeDuplicates();  // keeps the first
+    for (const QString& name : all) series.emplace_back(number, name);
   }
   std::span<const ScalarSeries> curves() const { return std::span(series).first(drawn_series); }
   ScalarSeries* find(const QString& name) {
     const auto found = std::ranges::find(series, name, &ScalarSeries::name);
     return found == series.end() ? nullptr : &*found;
   }
-  Status read(Store& store);
+  /// The first time only the first series and what `axis` is made of: those are soon there.
+  Status read(Store& store, XAxis axis);
+  Status read_series(Store& store, ScalarSeries& one);
+  void stack_parts(DrawnRun& drawn, const View& view);
   void use_axis(XAxis axis);
   DrawnRun draw(const View& view, const std::atomic<bool>& stop);
   void draw_marks(DrawnRun& drawn) const;
@@ -41,7 +48,9 @@ struct RunCurves::Held {
   std::function<double(int64_t attempt, int64_t step)> places() const;
 
   std::mutex mutex;
-  bool closed = false;  // the store may be gone
+  bool closed = false;   // the store may be gone
+  bool partial = false;  // only the first series was read
+  bool begun = false;
   int64_t run;
   size_t drawn_series;
   std::vector<ScalarSeries> series;  // the drawn ones first
@@ -51,18 +60,31 @@ struct RunCurves::Held {
   std::optional<AxisColumns> axis;
 };
 
-Status RunCurves::Held::read(Store& store) {
+Status RunCurves::Held::read_series(Store& store, ScalarSeries& one) {
+  const auto known = one.known();
+  std::optional<SeriesUpdate> update;
+  const Status read = store.read_now([&](QSqlDatabase& database) -> Status {
+    auto found = ScalarSeries::read(database, run, one.name(), known);
+    if (!found) return found.error();
+    update = std::move(*found);
+    return {};
+  });
+  if (read) one.apply(*update);
+  return read;
+}
+
+Status RunCurves::Held::read(Store& store, XAxis wanted) {
+  partial = !std::exchange(begun, true);
+  const QString source = QString::fromLatin1(AxisColumns::source(wanted));
   for (ScalarSeries& one : series) {
-    const auto known = one.known();
-    std::optional<SeriesUpdate> update;
-    const Status read = store.read_now([&](QSqlDatabase& database) -> Status {
-      auto found = ScalarSeries::read(database, run, one.name(), known);
-      if (!found) return found.error();
-      update = std::move(*found);
-      return {};
-    });
-    if (!read) return read;
-    one.apply(*update);
+    if (partial && &one != &series.front() && one.name() != source) continue;
+    const QStringList from = sources_of(one.name());
+    if (!from.isEmpty()) continue;
+    if (Status status = read_series(store, one); !status) return status;
+  }
+  for (ScalarSeries& one : series) {
+    const QStringList from = sources_of(one.name());
+    if (!from.isEmpty()) extend_derived(one, *find(from[0]), *find(from[1]));
   }
   return store.read_now([&](QSqlDatabase& database) -> Status {
     auto marks = read_events(database, run);
@@ -89,6 +111,7 @@ std::function<double(int64_t attempt, int64_t step)> RunCurves::Held::places() c
   if (axis->axis() == XAxis::step) {
     return [](int64_t, int64_t step) { return static_cast<double>(step); };
   }
+  if (axis->axis() == XAxis::clock) return [](int64_t, int64_t) { return kNoPlace; };
   const auto from = std::ranges::find(
       series, QString::fromLatin1(AxisColumns::source(axis->axis())), &ScalarSeries::name);
   if (from == series.end()) return [](int64_t, int64_t) { return kNoPlace; };
@@ -129,8 +152,21 @@ DrawnRun RunCurves::Held::draw(const View& view, const std::atomic<bool>& stop) 
     }
     drawn.curves.insert(one.name(), std::move(curve));
   }
+  stack_parts(drawn, view);
   draw_marks(drawn);
+  drawn.partial = partial;
   return drawn;
+}
+
+void RunCurves::Held::stack_parts(DrawnRun& drawn, const View& view) {
+  const ScalarSeries* whole = find(QString::fromLatin1(kStepSeconds));
+  std::vector<const ScalarSeries*> parts;
+  for (const QString& name : step_parts()) {
+    if (const ScalarSeries* part = find(name)) parts.push_back(part);
+  }
+  if (!whole || parts.empty() || whole->points() == 0) return;
+  drawn.stack =
+      stack_steps(*whole, parts, *axis, drawn.x0, drawn.x1, sigma_of(view.smoothing), view.columns);
 }
 
 void RunCurves::Held::draw_marks(DrawnRun& drawn) const {
@@ -180,13 +216,14 @@ void RunCurves::refresh() {
       [held = held_, &store = store_, view = view_](const std::atomic<bool>& stop) {
         const std::lock_guard lock(held->mutex);
         if (held->closed) return std::shared_ptr<const DrawnRun>();
-        static_cast<void>(held->read(store));  // what could be read is drawn
+        static_cast<void>(held->read(store, view.axis));  // what could be read is drawn
         return std::make_shared<const DrawnRun>(held->draw(view, stop));
       },
       [this](std::shared_ptr<const DrawnRun> drawn) {
         drawn_ = std::move(drawn);
+        const bool more = drawn_ && drawn_->partial;
         Q_EMIT changed();
-        if (std::exchange(stale_, false)) refresh();
+        if (std::exchange(stale_, false) || more) refresh();
       });
 }
 
@@ -234,7 +271,8 @@ void RunCurves::ask_figures(const std::vector<int64_t>& steps) {
         const std::lock_guard lock(held->mutex);
         Figures figures;
         if (held->closed) return figures;
-        static_cast<void>(held->read(store));
+        held->begun = true;  // all of them are needed
+        static_cast<void>(held->read(store, XAxis::step));
         const ScalarSeries none(held->run, {});
         const auto of = [&](const char* name) -> const ScalarSeries& {
           const ScalarSeries* found = held->find(QLatin1String(name));

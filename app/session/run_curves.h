@@ -10,6 +10,7 @@
 #include "session/latest.h"
 #include "session/run_compare.h"
 #include "session/smoothing.h"
+#include "session/step_stack.h"
 #include "store/run_records.h"
 
 namespace ivl::app {
@@ -43,9 +44,11 @@ struct DrawnNote {
 };
 
 struct DrawnRun {
+  bool partial = false;       // more of it is being read
   std::optional<Extent> all;  // of the axis
   double x0 = 0, x1 = 1;      // the view
   QHash<QString, DrawnCurve> curves;
+  DrawnStack stack;  // of step_parts(), where those are read too
   std::vector<DrawnMark> marks;
   std::vector<AttemptSpan> attempts;
   std::vector<DrawnNote> notes;  // by step
@@ -54,8 +57,9 @@ struct DrawnRun {
 class RunCurves : public QObject {
   Q_OBJECT
  public:
-  /// Reads once set_view() is called. `beside`: series that axes and figures are made of, which are
-  /// not drawn.
+  /// Reads once set_view() is called, the first series before the others. `beside`: series that
+  /// axes, figures and the stack are made of, which are not drawn; sources of derived series need
+  /// not be named.
   RunCurves(Store& store, int64_t run, const QStringList& series, const QStringList& beside = {},
             QObject* parent = nullptr);
   ~RunCurves() override;

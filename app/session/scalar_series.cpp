@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "session/system_series.h"
 #include "store/run_queries.h"
 
 namespace ivl::app {
@@ -57,6 +58,7 @@ Result<SeriesUpdate> ScalarSeries::read(QSqlDatabase& database, int64_t run, con
 }
 
 void ScalarSeries::apply(const SeriesUpdate& update) {
+  const bool timed = is_system_series(name_.toStdString());
   std::vector<SeriesPart> parts;
   std::vector<int64_t> first_steps;
   for (const SeriesUpdate::Part& from : update.parts) {
@@ -76,6 +78,8 @@ void ScalarSeries::apply(const SeriesUpdate& update) {
         part.steps.append(run);
       }
     }
+    // By the clock nothing is done twice: a newer attempt begins with its first point.
+    if (timed) part.first_step = part.steps.empty() ? 0 : part.steps.front();
     first_steps.push_back(part.first_step);
     parts.push_back(std::move(part));
   }

@@ -26,7 +26,7 @@ int64_t XColumn::lower_bound(double x, int64_t from, int64_t guess) const {
 }
 
 const char* AxisColumns::source(XAxis axis) {
-  if (axis == XAxis::step) return nullptr;
+  if (axis == XAxis::step || axis == XAxis::clock) return nullptr;
   return axis == XAxis::time ? "t" : "tokens";
 }
 
@@ -70,7 +70,7 @@ void AxisColumns::update(const ScalarSeries& source) {
 CurveX AxisColumns::of(const ScalarSeries& curve) const {
   CurveX x;
   for (const SeriesPart& part : curve.parts()) {
-    if (axis_ == XAxis::step) {
+    if (!source(axis_)) {
       x.parts.emplace_back(part.steps);
       continue;
     }

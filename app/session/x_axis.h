@@ -10,8 +10,9 @@ namespace ivl::app {
 
 enum class XAxis {
   step,
-  time,   // seconds of training: within an attempt by its own clock, pauses between do not count
-  tokens  // of all ranks, with this step's own
+  time,    // seconds of training: within an attempt by its own clock, pauses between do not count
+  tokens,  // of all ranks, with this step's own
+  clock    // unix seconds, of the machine's figures: their steps (session/system_series.h)
 };
 
 /// The x of the points of one part. A view: valid until series or axis change.
@@ -46,7 +47,7 @@ class AxisColumns {
  public:
   explicit AxisColumns(XAxis axis) : axis_(axis) {}
 
-  /// The series that the axis is made of; null for steps.
+  /// The series that the axis is made of; null for steps and the clock.
   static const char* source(XAxis axis);
   XAxis axis() const { return axis_; }
   /// Takes in what the source has become: O(new points) while its attempts stay the same.

@@ -24,6 +24,10 @@ constexpr const char* kAttempts =
 constexpr const char* kEvents =
     "SELECT attempt, offset, kind, step, t, body FROM run_events WHERE run = ?"
     " ORDER BY attempt, offset, kind";
+// The newest attempt's first: its events are read backwards up to where it stands.
+constexpr const char* kStart =
+    "SELECT attempt, offset, kind, step, t, body FROM run_events WHERE run = ? AND kind = 'start'"
+    " ORDER BY attempt DESC, offset DESC LIMIT 1";
 constexpr const char* kCheckpoints =
     "SELECT attempt, step, bytes, path, seconds, t FROM checkpoints WHERE run = ?"
     " ORDER BY attempt, step";
@@ -63,6 +67,11 @@ RunRow run_of(const QSqlQuery& row) {
   summary.last_event = row.value(16).toDouble();
   summary.sparkline = sparkline_of(row.value(17).toByteArray());
   return run;
+}
+
+RunEvent event_of(const QSqlQuery& row) {
+  return {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toString(),
+          row.value(3).toLongLong(), row.value(4).toDouble(),   row.value(5).toString()};
 }
 
 AttemptRow attempt_of(const QSqlQuery& row) {
@@ -130,12 +139,13 @@ Result<std::vector<AttemptRow>> read_attempts(QSqlDatabase& database, int64_t ru
 }
 
 Result<std::vector<RunEvent>> read_events(QSqlDatabase& database, int64_t run) {
-  return rows<RunEvent>(database, text(kEvents), {static_cast<qlonglong>(run)},
-                        [](const QSqlQuery& row) {
-                          return RunEvent{row.value(0).toLongLong(), row.value(1).toLongLong(),
-                                          row.value(2).toString(),   row.value(3).toLongLong(),
-                                          row.value(4).toDouble(),   row.value(5).toString()};
-                        });
+  return rows<RunEvent>(database, text(kEvents), {static_cast<qlonglong>(run)}, event_of);
+}
+
+Result<std::optional<RunEvent>> read_start(QSqlDatabase& database, int64_t run) {
+  auto found = rows<RunEvent>(database, text(kStart), {static_cast<qlonglong>(run)}, event_of);
+  if (!found) return found.error();
+  return found->empty() ? std::optional<RunEvent>() : std::move(found->front());
 }
 
 Result<std::vector<CheckpointRow>> read_checkpoints(QSqlDatabase& database, int64_t run) {
@@ -170,8 +180,8 @@ Result<SourceRow> read_source(QSqlDatabase& database, int64_t run, const QString
 
 QStringList run_questions() {
   QStringList all = {run_list(), one_run()};
-  for (const char* one :
-       {kAllTags, kTags, kRunOfFolder, kSpec, kAttempts, kEvents, kCheckpoints, kNotes, kSource})
+  for (const char* one : {kAllTags, kTags, kRunOfFolder, kSpec, kAttempts, kEvents, kStart,
+                          kCheckpoints, kNotes, kSource})
     all << text(one);
   return all;
 }

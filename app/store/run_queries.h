@@ -19,6 +19,8 @@ Result<QString> read_spec(QSqlDatabase& database, int64_t run);
 Result<std::vector<AttemptRow>> read_attempts(QSqlDatabase& database, int64_t run);
 /// By attempt and place in its file.
 Result<std::vector<RunEvent>> read_events(QSqlDatabase& database, int64_t run);
+/// The newest attempt's start; nullopt: none is known.
+Result<std::optional<RunEvent>> read_start(QSqlDatabase& database, int64_t run);
 Result<std::vector<CheckpointRow>> read_checkpoints(QSqlDatabase& database, int64_t run);
 Result<std::vector<StepNote>> read_step_notes(QSqlDatabase& database, int64_t run);
 /// Offset 0 where the file was never looked at.

@@ -63,8 +63,8 @@ struct AttemptRow {
   bool operator==(const AttemptRow&) const = default;
 };
 
-/// What stands on a curve. Kinds: nonfinite, skipped, no_supervision, data_fault, checkpoint,
-/// warning, end.
+/// What is kept whole, most of it to stand on a curve. Kinds: start, nonfinite, skipped,
+/// no_supervision, data_fault, checkpoint, warning, end.
 struct RunEvent {
   int64_t attempt = 0;
   qint64 offset = 0;  // of its line in the attempt's file

@@ -88,6 +88,11 @@ constexpr std::array kAttention = {
     "CREATE INDEX run_notices_of_run ON run_notices (run, kind)",
     "CREATE INDEX run_notices_open ON run_notices (created) WHERE dismissed = 0"};
 
+// Figures of machines are taken in, and starts kept: runs are read again from their folders. What
+// is here of a run whose folder is gone stays.
+constexpr std::array kMachine = {
+    "UPDATE sources SET mark = x'' WHERE run IN (SELECT id FROM runs WHERE kind = 'engine')"};
+
 template <size_t count>
 QStringList statements(const std::array<const char*, count>& texts) {
   QStringList all;
@@ -129,6 +134,7 @@ QStringList migration_step(int from) {
       statements(kRuns),         // 2
       statements(kCheckpoints),  // 3
       statements(kAttention),    // 4
+      statements(kMachine),      // 5
   };
   return steps[from];
 }

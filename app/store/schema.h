@@ -7,7 +7,7 @@
 
 namespace ivl::app {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 /// Brings the file to kSchemaVersion in one transaction; a new file gets all tables.
 /// Errors: the file is of a newer program; of SQLite.

@@ -78,6 +78,7 @@ class FolderRecorder final : public RunRecorder {
   bool is_logged(const StepRecord& record) const;
   void sync();
 
+  std::vector<Heartbeat::Rank> ranks_of_node();
   void beat();
   void last_beat();
   void sample_system();
@@ -354,13 +355,16 @@ void FolderRecorder::look_for_newer() {
                static_cast<long long>(attempt_.number), folder().c_str());
 }
 
+std::vector<Heartbeat::Rank> FolderRecorder::ranks_of_node() {
+  if (exchange_) return exchange_->of_node(state_.read());
+  return {state_.read()};
+}
+
 void FolderRecorder::beat() {
   look_for_newer();
   if (*superseded_) return;
   if (launch_.local_rank != 0) return exchange_->share(state_.read());
-  const auto states =
-      exchange_ ? exchange_->of_node(state_.read()) : std::vector<Heartbeat::Rank>{state_.read()};
-  const Status status = heartbeat_.beat(states);
+  const Status status = heartbeat_.beat(ranks_of_node());
   const std::lock_guard lock(mutex_);
   check(status);
 }
@@ -392,7 +396,12 @@ bool FolderRecorder::has_ended_without_this() const {
 
 void FolderRecorder::sample_system() {
   if (has_ended_without_this()) *superseded_ = true;
-  const nlohmann::json body = sampler_.sample();
+  nlohmann::json body = sampler_.sample();
+  body["ranks"] = nlohmann::json::array();
+  for (const Heartbeat::Rank& rank : ranks_of_node()) {
+    if (rank.memory_bytes > 0)  // 0: it has not told it yet
+      body["ranks"].push_back({{"rank", rank.rank}, {"memory_bytes", rank.memory_bytes}});
+  }
   const std::lock_guard lock(mutex_);
   if (!silent()) event("system", last_step_, body);
 }

@@ -22,7 +22,8 @@ class SystemSampler {
   ///  "disk_total_bytes", "disk_free_bytes",
   ///  "gpus": [{"index", "name", "uuid", "utilization_percent", "memory_used_bytes",
   ///            "memory_total_bytes", "temperature_celsius", "power_watts"}]}
-  /// What cannot be read is left out.
+  /// What cannot be read is left out. The recorder adds "ranks" of its node: [{"rank",
+  /// "memory_bytes"}].
   nlohmann::json sample();
 
  private:

@@ -301,8 +301,9 @@ TEST(Recorder, SystemFiguresAreAnEvent) {
   spec.logging.system_seconds = 1;
   auto recorder = RunRecorder::open(spec).or_throw();
   recorder->start(facts_of(1));
+  recorder->step(step_of(1));
   std::this_thread::sleep_for(std::chrono::milliseconds(1200));
-  recorder->end("finished", done(), 0);
+  recorder->end("finished", done(), 1);
   const auto events = events_of(folder.path());
   const json body = find(events, "system").body;
   EXPECT_GT(body["memory_total_bytes"].get<int64_t>(),
@@ -319,6 +320,7 @@ TEST(Recorder, SystemFiguresAreAnEvent) {
   ASSERT_FALSE(measured.is_null()) << "the second sample knows what happened since the first";
   EXPECT_GE(measured["cpu_percent"].get<double>(), 0);
   EXPECT_LE(measured["cpu_percent"].get<double>(), 100);
+  EXPECT_EQ(measured["ranks"], (json{{{"rank", 0}, {"memory_bytes", 1 << 20}}}));
   EXPECT_EQ(kinds_of(events, true).back(), "end");
 }
 

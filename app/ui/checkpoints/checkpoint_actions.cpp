@@ -61,13 +61,16 @@ void CheckpointActions::make_recipe(const app::CheckpointFacts& one) {
 
 void CheckpointActions::begin_recipe(const app::CheckpointFacts& one, const QString& model) {
   app::Recipe& recipe = workbench_.recipe();
-  const Status begun = recipe.start_from(QDir(one.folder).filePath(QStringLiteral("run.json")));
+  const QString made_with = QDir(one.folder).filePath(QStringLiteral("run.json"));
+  const Status begun = recipe.start_from(made_with, [&model](RunSpec& spec, app::Machines&) {
+    ModelSpec& of = spec.model;
+    for (std::string* part :
+         {&of.vision_path, &of.projector_path, &of.language_path, &of.tokenizer_path}) {
+      part->clear();
+    }
+    of.path = model.toStdString();
+  });
   if (!begun) return shell_.tell(begun.error());
-  for (const char* part : {"model.vision_path", "model.projector_path", "model.language_path",
-                           "model.tokenizer_path"}) {
-    recipe.set(*find_setting(part), "");
-  }
-  recipe.set(*find_setting("model.path"), model.toStdString());
   shell_.go({QStringLiteral("recipe"), {}});
   shell_.toast(
       tr("The recipe begins with step %1 of %2.").arg(app::count_text(one.step), one.run_name),

@@ -144,6 +144,7 @@ QString ProbeGrid::cell_text(int row, int column) const {
 /// Cells that wait say why.
 QString ProbeGrid::waits_for(int row, const ProbeColumn& column, const app::ProbeCell& cell) const {
   if (cell.state == State::none) return tr("Not asked yet");
+  if (cell.state == State::called_off) return tr("Called off");
   if (cell.state == State::loading) return tr("The model is being loaded");
   const app::AskedModel& asked = workbench_.probes().asked();
   if (asked.run == column.model.run && asked.step == column.model.step)
@@ -181,10 +182,31 @@ QString ProbeGrid::words_of(int row, int column) const {
   const app::Probe& probe = probes()[static_cast<size_t>(row)];
   if (column == 0) return tr("Probe: %1").arg(probe.question);
   if (column == 1) return tr("Reference: %1").arg(probe.reference);
-  return tr("%1, checkpoint %2: %3", "probe, step, answer")
-      .arg(text_of(row, 0).text,
-           app::count_text(columns_[static_cast<size_t>(column - kFixed)].model.step),
-           text_of(row, column).text);
+  const QString words =
+      tr("%1, checkpoint %2: %3", "probe, step, answer")
+          .arg(text_of(row, 0).text,
+               app::count_text(columns_[static_cast<size_t>(column - kFixed)].model.step),
+               text_of(row, column).text);
+  return can_call_off(row, column) ? tr("%1. Backspace calls it off.").arg(words) : words;
+}
+
+bool ProbeGrid::can_call_off(int row, int column) const {
+  if (column < kFixed || !workbench_.probes().is_asking()) return false;
+  const app::Probe& probe = probes()[static_cast<size_t>(row)];
+  const app::AskedModel& model = columns_[static_cast<size_t>(column - kFixed)].model;
+  const State state = workbench_.probes().cell(probe.id, model.run, model.step).state;
+  return state == State::waiting || state == State::loading || state == State::writing;
+}
+
+QRect ProbeGrid::call_off_rect(const QRect& cell) const {
+  return {cell.right() - size::padding - space::icon - space::tight, cell.bottom() - size::foot - 4,
+          space::icon + 2 * space::tight, size::foot};
+}
+
+void ProbeGrid::call_off(int row, int column) {
+  if (static_cast<size_t>(row) >= probes().size() || !can_call_off(row, column)) return;
+  const app::AskedModel& model = columns_[static_cast<size_t>(column - kFixed)].model;
+  workbench_.probes().call_off(probes()[static_cast<size_t>(row)].id, model.run, model.step);
 }
 
 void ProbeGrid::move_to(int row, int column) {
@@ -222,6 +244,8 @@ void ProbeGrid::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Enter:
       if (const app::Probe* probe = current()) Q_EMIT row_wanted(*probe);
       return;
+    case Qt::Key_Backspace:
+      return call_off(row_, column_);
     case Qt::Key_Delete:
       if (const app::Probe* probe = current()) Q_EMIT removal_wanted(*probe);
       return;
@@ -233,8 +257,10 @@ void ProbeGrid::keyPressEvent(QKeyEvent* event) {
 void ProbeGrid::mousePressEvent(QMouseEvent* event) {
   for (int row = 0; row < static_cast<int>(probes().size()); ++row) {
     for (int column = 0; column < columns(); ++column) {
-      if (cell_rect(row, column).contains(event->pos()) && event->pos().y() > size::head)
-        move_to(row, column);
+      const QRect cell = cell_rect(row, column);
+      if (!cell.contains(event->pos()) || event->pos().y() <= size::head) continue;
+      move_to(row, column);
+      if (call_off_rect(cell).contains(event->pos())) call_off(row, column);
     }
   }
 }
@@ -250,7 +276,10 @@ bool ProbeGrid::viewportEvent(QEvent* event) {
   QString words;
   for (int row = 0; row < static_cast<int>(probes().size()); ++row) {
     for (int column = 0; column < columns(); ++column) {
-      if (cell_rect(row, column).contains(help->pos())) words = text_of(row, column).text;
+      const QRect cell = cell_rect(row, column);
+      if (!cell.contains(help->pos())) continue;
+      const bool on_button = can_call_off(row, column) && call_off_rect(cell).contains(help->pos());
+      words = on_button ? tr("Call this answer off (Backspace)") : text_of(row, column).text;
     }
   }
   QToolTip::showText(help->globalPos(), words.left(2000), viewport());

@@ -21,7 +21,8 @@ struct ProbeColumn {
   std::optional<double> loss;
 };
 
-/// Keys: arrows move the current cell, Enter opens the probe's row, Delete takes the probe away.
+/// Keys: arrows move the current cell, Enter opens the probe's row, Backspace calls its answer
+/// off, Delete takes the probe away.
 class ProbeGrid : public QAbstractScrollArea {
   Q_OBJECT
  public:
@@ -59,6 +60,9 @@ class ProbeGrid : public QAbstractScrollArea {
   QString cell_text(int row, int column) const;
   QString words_of(int row, int column) const;  // for readers
   CellText text_of(int row, int column) const;
+  bool can_call_off(int row, int column) const;
+  QRect call_off_rect(const QRect& cell) const;  // of its button
+  void call_off(int row, int column);
   QString waits_for(int row, const ProbeColumn& column, const app::ProbeCell& cell) const;
   QVector<QRectF> boxes_of(int row, int column) const;
   QImage picture_of(int row) const;

@@ -198,6 +198,12 @@ void ProbeGrid::paint_foot(QPainter& painter, int row, int column, const QRect& 
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
                      tr("writing, %n token(s)", nullptr, static_cast<int>(given.answer.tokens)));
   }
+  if (can_call_off(row, column)) {
+    const QRect button = call_off_rect(cell);
+    painter.drawPixmap(QPointF(button.x() + space::tight, button.center().y() - 6),
+                       icon_pixmap(QStringLiteral("close"), color(Tone::muted), 13,
+                                   painter.device()->devicePixelRatioF()));
+  }
   if (given.state != State::answered) return;
   painter.setFont(font_of(Type::figures));
   painter.setPen(color(Tone::muted));

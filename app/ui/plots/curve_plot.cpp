@@ -127,6 +127,7 @@ void CurvePlot::describe() {
                  app::count_text(curve->last->step));
     sentences << (run.name.isEmpty() ? words : QStringLiteral("%1: %2").arg(run.name, words));
   }
+  if (stack()) sentences << stack_words();
   if (marks_ && first()) {
     for (const app::DrawnNote& one : first()->notes)
       sentences << tr("note at step %1: %2").arg(app::count_text(one.note.step), one.note.text);

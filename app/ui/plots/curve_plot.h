@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "session/run_curves.h"
+#include "ui/plots/figures.h"
 
 class QCPPainter;
 class QCustomPlot;
@@ -45,6 +46,10 @@ class CurvePlot : public QWidget {
   void set_exact(bool exact) { exact_ = exact; }
   /// Figures on the axis of values, shorter ones in words: "15 k".
   void set_bytes(bool bytes) { bytes_ = bytes; }
+  /// The axis of values begins at 0.
+  void set_from_zero(bool from_zero) { from_zero_ = from_zero; }
+  /// The first run's DrawnRun::stack instead of lines, where it has one.
+  void set_stacked(bool stacked) { stacked_ = stacked; }
   /// By the name's ending: png, pdf, svg. Errors: no picture could be made; see write_file.
   Status save(const QString& file);
   /// The value of a run's line at x; nullopt: none there.
@@ -73,6 +78,11 @@ class CurvePlot : public QWidget {
   void draw_run(const PlottedRun& run, const app::DrawnCurve& curve);
   void draw_envelope(const app::Envelope& envelope, const QColor& ink);
   void draw_smooth(const PlottedRun& run, const app::DrawnCurve& curve);
+  const app::DrawnStack* stack() const;  // null: lines are drawn
+  void draw_stack(const app::DrawnStack& stack);
+  void name_parts(const app::DrawnStack& stack);
+  void name_part(const QString& part, double place);
+  QString stack_words() const;
   void draw_marks();
   void draw_notes();
   void draw_ends();
@@ -108,14 +118,12 @@ class CurvePlot : public QWidget {
   std::optional<app::Extent> all_;
   app::XAxis axis_ = app::XAxis::step;
   bool log_ = false, marks_ = false, bytes_ = false, exact_ = false, overlaps_ = true;
+  bool from_zero_ = false, stacked_ = false;
   std::optional<double> cross_;
   std::optional<QPoint> pressed_;
   bool dragged_ = false;
   int pointed_run_ = -1;
   QCustomPlot* plot_;
 };
-
-/// "1.2 k", "3.4e-5", "62 GB".
-QString curve_figure(double value, bool bytes);
 
 }  // namespace ivl::ui

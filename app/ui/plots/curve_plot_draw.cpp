@@ -70,15 +70,16 @@ void CurvePlot::draw() {
   plot_->setVisible(has && placeholder_.isEmpty());
   if (has) {
     set_ranges();
+    if (const app::DrawnStack* areas = stack()) draw_stack(*areas);
     for (const bool strong : {false, true}) {
       for (auto run = runs_.rbegin(); run != runs_.rend(); ++run) {  // the first one on top
         const app::DrawnCurve* curve = curve_of(*run);
-        if (curve && run->strong == strong) draw_run(*run, *curve);
+        if (curve && run->strong == strong && !stack()) draw_run(*run, *curve);
       }
     }
     if (marks_) draw_marks();
     if (marks_) draw_notes();
-    draw_ends();
+    if (!stack()) draw_ends();
     draw_cross();
   }
   describe();
@@ -87,7 +88,7 @@ void CurvePlot::draw() {
 }
 
 void CurvePlot::set_ranges() {
-  plot_->xAxis->setTicker(QSharedPointer<StepTicker>::create(axis_));
+  plot_->xAxis->setTicker(make_x_ticker(axis_, x1_ - x0_));
   plot_->xAxis->setRange(x0_, x1_ + kEdge * (x1_ - x0_));
   Range range;
   std::vector<double> lines;
@@ -121,7 +122,8 @@ void CurvePlot::set_ranges() {
   plot_->yAxis->setTicker(ticker);
   const double extent =
       range.high > range.low ? range.high - range.low : std::max(std::abs(range.high), 1e-12);
-  plot_->yAxis->setRange(range.low - kRoom * extent, range.high + kRoom * extent);
+  const double low = from_zero_ && range.low >= 0 ? 0 : range.low - kRoom * extent;
+  plot_->yAxis->setRange(low, range.high + kRoom * (from_zero_ ? range.high : extent));
 }
 
 void CurvePlot::draw_run(const PlottedRun& run, const app::DrawnCurve& curve) {

@@ -8,9 +8,10 @@
 namespace ivl::ui {
 namespace {
 
-constexpr int kValueRoom = 64, kNameRoom = 150, kLabelHeight = 16, kLeader = 14;  // px
-constexpr double kTriangle = 11, kDisc = 6;                                       // px
-constexpr double kAtEdge = 0.02, kFar = 0.7;                                      // of the view
+constexpr int kValueRoom = 64, kNameRoom = 150, kPartRoom = 84, kLabelHeight = 16,
+              kLeader = 14;                   // px
+constexpr double kTriangle = 11, kDisc = 6;   // px
+constexpr double kAtEdge = 0.02, kFar = 0.7;  // of the view
 constexpr double kInside = 0.03;  // of the height, so that a triangle at the edge is whole
 
 }  // namespace
@@ -21,6 +22,7 @@ struct CurvePlot::End {
 };
 
 int CurvePlot::end_room() const {
+  if (stack()) return kPartRoom;
   const auto named = [](const PlottedRun& run) { return !run.name.isEmpty(); };
   return std::ranges::any_of(runs_, named) ? kNameRoom : kValueRoom;
 }

@@ -1,32 +1,26 @@
 #include "ui/plots/plot_tickers.h"
 
 #include "session/language.h"
-#include "session/recipe.h"
 #include "ui/theme/theme.h"
 
 namespace ivl::ui {
-
-QString curve_figure(double value, bool bytes) {
-  if (std::isnan(value)) return QStringLiteral("NaN");
-  if (std::isinf(value)) return value > 0 ? QStringLiteral("Inf") : QStringLiteral("-Inf");
-  if (bytes) return app::bytes_text(static_cast<int64_t>(value));
-  if (std::abs(value) >= 1e6) return QString::number(value / 1e6, 'g', 4) + QStringLiteral(" M");
-  if (std::abs(value) >= 1e4) return QString::number(value / 1e3, 'g', 4) + QStringLiteral(" k");
-  if (value != 0 && std::abs(value) < 1e-2)
-    return app::setting_text(QString::number(value, 'e', 2).toDouble());
-  return QString::number(value, 'g', 4);
-}
 
 FigureTicker::FigureTicker(bool bytes) : bytes_(bytes) {
   setTickCount(4);
   setTickStepStrategy(tssReadability);
 }
 
+QVector<double> FigureTicker::createTickVector(double step, const QCPRange& range) {
+  highest_ = std::max(std::abs(range.lower), std::abs(range.upper));
+  return QCPAxisTicker::createTickVector(step, range);
+}
+
 QString FigureTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
-  return curve_figure(tick, bytes_);
+  return bytes_ ? curve_figure(tick, true) : tick_figure(tick, 0, highest_, false);
 }
 
 QVector<double> LogTicker::createTickVector(double, const QCPRange& range) {
+  range_ = range;
   QVector<double> ticks;
   const bool few = range.upper / range.lower < 30;
   const std::vector<double> of_a_decade =
@@ -41,7 +35,7 @@ QVector<double> LogTicker::createTickVector(double, const QCPRange& range) {
 }
 
 QString LogTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
-  return curve_figure(tick, false);
+  return tick_figure(tick, range_.lower, range_.upper, true);
 }
 
 StepTicker::StepTicker(app::XAxis axis) : axis_(axis) {
@@ -53,6 +47,17 @@ QString StepTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
   if (axis_ == app::XAxis::time) return app::duration_text(tick);
   if (axis_ == app::XAxis::tokens) return curve_figure(tick, false);
   return tick == std::floor(tick) ? app::count_text(static_cast<int64_t>(tick)) : QString();
+}
+
+QSharedPointer<QCPAxisTicker> make_x_ticker(app::XAxis axis, double span) {
+  if (axis != app::XAxis::clock) return QSharedPointer<StepTicker>::create(axis);
+  constexpr double kMinutes = 240, kDays = 36 * 3600;  // s
+  auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
+  ticker->setTickCount(2);  // it takes the next finer step, and times are wide
+  ticker->setDateTimeFormat(span < kMinutes ? QStringLiteral("HH:mm:ss")
+                            : span < kDays  ? QStringLiteral("HH:mm")
+                                            : QStringLiteral("d MMM"));
+  return ticker;
 }
 
 void dress_axes(QCustomPlot& plot) {

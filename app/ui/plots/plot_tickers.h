@@ -4,21 +4,21 @@
 #include <qcustomplot.h>
 
 #include "session/x_axis.h"
+#include "ui/plots/figures.h"
 
 namespace ivl::ui {
-
-/// "1.2 k", "3.4e-5", "62 GB".
-QString curve_figure(double value, bool bytes);
 
 class FigureTicker : public QCPAxisTicker {
  public:
   explicit FigureTicker(bool bytes);
 
  protected:
+  QVector<double> createTickVector(double step, const QCPRange& range) override;
   QString getTickLabel(double tick, const QLocale&, QChar, int) override;
 
  private:
   bool bytes_;
+  double highest_ = 0;
 };
 
 /// 1 and 3 of every decade; 1, 2, 5 where there are few decades.
@@ -27,6 +27,9 @@ class LogTicker : public QCPAxisTicker {
   QVector<double> createTickVector(double, const QCPRange& range) override;
   QVector<double> createSubTickVector(int, const QVector<double>&) override { return {}; }
   QString getTickLabel(double tick, const QLocale&, QChar, int) override;
+
+ private:
+  QCPRange range_;
 };
 
 /// Below a curve: steps, durations or tokens.
@@ -40,6 +43,9 @@ class StepTicker : public QCPAxisTicker {
  private:
   app::XAxis axis_;
 };
+
+/// Below a curve that is `span` wide.
+QSharedPointer<QCPAxisTicker> make_x_ticker(app::XAxis axis, double span);
 
 /// Hairlines across, figures in muted ink, no frame.
 void dress_axes(QCustomPlot& plot);

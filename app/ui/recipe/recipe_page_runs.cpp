@@ -1,9 +1,11 @@
 // What the Recipe page runs on this computer.
 #include <QFileInfo>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <algorithm>
 
+#include "session/absent_paths.h"
 #include "session/workbench.h"
 #include "spec/run_folder.h"
 #include "ui/recipe/recipe_page.h"
@@ -37,6 +39,16 @@ void RecipePage::choose_ranks() {
 }
 
 void RecipePage::run_here() {
+  // The engine would say so too, once it has loaded and claimed a run folder.
+  const std::vector<app::AbsentPath> absent = app::absent_paths(recipe_.spec());
+  if (!absent.empty()) {
+    const std::string key = absent.front().setting->key;
+    Command show{.title = tr("Show the setting"), .detail = {}, .icon = {}};
+    show.run = [page = QPointer(this), key] {
+      if (page) page->show_setting(key);
+    };
+    return shell_.tell(app::tell_absent(absent.front()), show);
+  }
   const Result<QString> folder = workbench_.runs().start(recipe_.spec(), ranks());
   if (!folder) return shell_.tell(folder.error());
   open_run(*folder);

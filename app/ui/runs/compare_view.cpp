@@ -5,7 +5,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSlider>
 #include <QStringListModel>
 #include <QVBoxLayout>
 
@@ -15,12 +14,11 @@
 #include "ui/plots/curve_plot.h"
 #include "ui/runs/compare_scatter.h"
 #include "ui/runs/compare_table.h"
+#include "ui/runs/curve_controls.h"
 #include "ui/runs/curves_export.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/search_field.h"
-#include "ui/widgets/segment.h"
 
 namespace ivl::ui {
 namespace {
@@ -29,9 +27,9 @@ const QString kRuns = QStringLiteral("compare"), kBaseline = QStringLiteral("bas
               kAxis = QStringLiteral("axis"), kSmoothing = QStringLiteral("smoothing"),
               kFrom = QStringLiteral("from"), kTo = QStringLiteral("to"),
               kSetting = QStringLiteral("setting"), kFigure = QStringLiteral("figure");
-constexpr int kSlider = 100, kSliderSteps = 100, kFirstSmoothing = 35;  // px; of the slider
-constexpr int kScatter = 400, kNarrowScatter = 320, kLeastPlot = 200;   // px
-constexpr int kTableParts = 44 + 24 + 28 + 34 + 4, kTableRow = 30;      // px
+constexpr int kFirstSmoothing = 35;                                    // of CurveControls::kMost
+constexpr int kScatter = 400, kNarrowScatter = 320, kLeastPlot = 200;  // px
+constexpr int kTableParts = 44 + 24 + 28 + 34 + 4, kTableRow = 30;     // px
 
 std::vector<int64_t> numbers_of(const QString& text) {
   std::vector<int64_t> numbers;
@@ -63,7 +61,7 @@ CompareView::CompareView(app::Workbench& workbench, Shell& shell)
   all->addWidget(make_bar());
   all->addWidget(board_, 1);
   connect_parts();
-  set_smoothing(kFirstSmoothing);
+  set_smoothing(controls_->smoothing_share());
 }
 
 QWidget* CompareView::make_bar() {
@@ -73,18 +71,7 @@ QWidget* CompareView::make_bar() {
   completer_->setFilterMode(Qt::MatchContains);
   completer_->setCaseSensitivity(Qt::CaseInsensitive);
   add_->setCompleter(completer_);
-  axis_ = new Segment;
-  axis_->setAccessibleName(tr("Axis"));
-  for (const QString& name : {tr("Step"), tr("Time"), tr("Tokens")}) axis_->add(name);
-  axis_->set_current(0);
-  scale_ = new Segment;
-  scale_->setAccessibleName(tr("Scale of the loss"));
-  for (const QString& name : {tr("Linear"), tr("Log")}) scale_->add(name);
-  scale_->set_current(0);
-  smoothing_ = new QSlider(Qt::Horizontal);
-  smoothing_->setRange(0, kSliderSteps);
-  smoothing_->setFixedWidth(kSlider);
-  smoothing_->setAccessibleName(tr("Smoothing"));
+  controls_ = new CurveControls(kFirstSmoothing);
   fit_ = make_button(ButtonKind::flat, tr("Fit"), QStringLiteral("fit"));
   auto* bar = new Panel(Tone::surface, Panel::bottom_edge);
   bar->setFixedHeight(space::tool_bar);
@@ -93,24 +80,20 @@ QWidget* CompareView::make_bar() {
   line->setSpacing(space::near);
   line->addWidget(add_);
   line->addStretch(1);
-  line->addWidget(new Label(tr("Axis"), Type::small, Tone::muted));
-  line->addWidget(axis_);
-  line->addWidget(scale_);
-  line->addWidget(new Label(tr("Smoothing"), Type::small, Tone::muted));
-  line->addWidget(smoothing_);
+  line->addWidget(controls_);
   line->addWidget(fit_);
   return bar;
 }
 
 void CompareView::connect_parts() {
-  connect(axis_, &Segment::chosen, this, [this](int index) {
+  connect(controls_, &CurveControls::axis_changed, this, [this](app::XAxis axis) {
     app::RunCurves::View view = view_;
-    view.axis = app::XAxis(index);
+    view.axis = axis;
     view.range.reset();  // of another unit
     set_view(view);
   });
-  connect(scale_, &Segment::chosen, this, [this](int index) { plot_->set_log(index == 1); });
-  connect(smoothing_, &QSlider::valueChanged, this, &CompareView::set_smoothing);
+  connect(controls_, &CurveControls::log_changed, plot_, &CurvePlot::set_log);
+  connect(controls_, &CurveControls::smoothing_changed, this, &CompareView::set_smoothing);
   connect(fit_, &QPushButton::clicked, this, &CompareView::fit);
   connect(plot_, &CurvePlot::view_wanted, this, [this](const std::optional<app::Extent>& range) {
     app::RunCurves::View view = view_;
@@ -179,10 +162,9 @@ void CompareView::set_view(const app::RunCurves::View& view) {
   fit_->setEnabled(view_.range.has_value());
 }
 
-void CompareView::set_smoothing(int value) {
-  if (smoothing_->value() != value) return smoothing_->setValue(value);  // comes back here
+void CompareView::set_smoothing(double share) {
   app::RunCurves::View view = view_;
-  view.smoothing = double(value) / kSliderSteps;
+  view.smoothing = share;
   plot_->set_note(tr("smoothed over %1 steps, raw behind baseline and hovered run")
                       .arg(app::count_text(std::llround(app::sigma_of(view.smoothing)))));
   set_view(view);
@@ -285,25 +267,16 @@ void CompareView::showEvent(QShowEvent* event) {
 }
 
 void CompareView::keyPressEvent(QKeyEvent* event) {
-  switch (event->key()) {
-    case Qt::Key_A:
-    case Qt::Key_F:
-      return fit();
-    case Qt::Key_Y:
-      scale_->set_current(scale_->current() == 0 ? 1 : 0);
-      return plot_->set_log(scale_->current() == 1);
-    case Qt::Key_S:
-      return smoothing_->setFocus(Qt::ShortcutFocusReason);
-    default:
-      return QWidget::keyPressEvent(event);
-  }
+  if (controls_->take_key(event->key())) return;
+  if (event->key() == Qt::Key_A || event->key() == Qt::Key_F) return fit();
+  QWidget::keyPressEvent(event);
 }
 
 QWidget* CompareView::filter_field() { return add_; }
 
 QVariantMap CompareView::here() const {
   QVariantMap at{{kRuns, text_of(runs_->numbers())}, {kBaseline, qlonglong{runs_->baseline()}},
-                 {kAxis, int(view_.axis)},           {kSmoothing, smoothing_->value()},
+                 {kAxis, int(view_.axis)},           {kSmoothing, controls_->smoothing()},
                  {kSetting, scatter_->setting()},    {kFigure, scatter_->figure()}};
   if (view_.range) {
     at.insert(kFrom, view_.range->least);
@@ -316,12 +289,11 @@ void CompareView::go(const QVariantMap& at) {
   show_runs(numbers_of(at.value(kRuns).toString()));
   if (at.contains(kBaseline)) runs_->set_baseline(at.value(kBaseline).toLongLong());
   if (!at.contains(kAxis)) return;
-  axis_->set_current(at.value(kAxis).toInt());
-  smoothing_->setValue(at.value(kSmoothing).toInt());
+  controls_->set(app::XAxis(at.value(kAxis).toInt()), at.value(kSmoothing).toInt());
   scatter_->set_setting(at.value(kSetting).toString());
   scatter_->set_figure(at.value(kFigure).toInt());
   app::RunCurves::View view = view_;
-  view.axis = app::XAxis(axis_->current());
+  view.axis = controls_->axis();
   view.range.reset();
   if (at.contains(kFrom))
     view.range = app::Extent{at.value(kFrom).toDouble(), at.value(kTo).toDouble()};

@@ -9,7 +9,6 @@
 class QCompleter;
 class QLineEdit;
 class QPushButton;
-class QSlider;
 
 namespace ivl::app {
 class Workbench;
@@ -19,9 +18,8 @@ namespace ivl::ui {
 
 class CompareScatter;
 class CompareTable;
+class CurveControls;
 class CurvePlot;
-class Label;
-class Segment;
 class Shell;
 
 class CompareView : public QWidget {
@@ -48,7 +46,7 @@ class CompareView : public QWidget {
   QWidget* make_bar();
   void connect_parts();
   void set_view(const app::RunCurves::View& view);
-  void set_smoothing(int value);
+  void set_smoothing(double share);
   void fit();
   void draw();
   void point(std::optional<double> x);
@@ -64,8 +62,7 @@ class CompareView : public QWidget {
   app::RunCurves::View view_;
   QLineEdit* add_;
   QCompleter* completer_;
-  Segment *axis_, *scale_;
-  QSlider* smoothing_;
+  CurveControls* controls_;
   QPushButton* fit_;
   QWidget* board_;
   CurvePlot* plot_;

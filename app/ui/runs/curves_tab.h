@@ -8,7 +8,6 @@
 
 class QHBoxLayout;
 class QPushButton;
-class QSlider;
 
 namespace ivl::app {
 class Workbench;
@@ -16,9 +15,10 @@ class Workbench;
 
 namespace ivl::ui {
 
+class CurveControls;
 class CurvePlot;
+class CurvesBoard;
 class Label;
-class Segment;
 class Shell;
 struct CurvesExport;
 struct PlottedRun;
@@ -48,14 +48,15 @@ class CurvesTab : public QWidget {
 
  private:
   QWidget* make_bar();
-  void add_plot(CurvePlot* plot);
+  void connect_plot(CurvePlot* plot);
+  void read_runs();
   void set_view(const app::RunCurves::View& view);
   void draw();
   void point(std::optional<double> x);
   void show_values(int64_t step, int64_t attempt, const QHash<QString, double>& values);
   std::unique_ptr<app::RunCurves> read_run(int64_t run);
+  QString missing(const app::DrawnRun& drawn, const CurvePlot& plot) const;
   PlottedRun plotted(const CurvePlot& plot, bool behind) const;
-  void lay_out();
   // Tools: curves_tools.cpp
   void add_tools(QHBoxLayout& line);
   void show_tools();
@@ -72,12 +73,10 @@ class CurvesTab : public QWidget {
   int64_t run_ = 0, behind_ = 0;
   std::unique_ptr<app::RunCurves> curves_, behind_curves_;
   app::RunCurves::View view_;
-  QList<CurvePlot*> plots_;
-  QWidget* board_;
-  Segment *axis_, *scale_;
-  QSlider* smoothing_;
-  Label *axis_text_, *smoothing_word_, *smoothing_text_, *zoomed_;
-  QPushButton *fit_, *follow_, *export_, *overlay_, *attempts_, *note_;
+  CurvesBoard* board_;
+  CurveControls* controls_;
+  Label* zoomed_;
+  QPushButton *fit_, *follow_, *export_, *overlay_, *attempts_, *note_, *choose_;
   bool overlaps_ = true;
   std::optional<double> cross_;
   int64_t cross_step_ = 0;

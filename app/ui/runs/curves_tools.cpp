@@ -4,10 +4,13 @@
 #include <QPointer>
 #include <QPushButton>
 
+#include "session/derived_series.h"
 #include "session/language.h"
 #include "session/step_notes.h"
 #include "session/workbench.h"
 #include "ui/plots/curve_plot.h"
+#include "ui/runs/curve_controls.h"
+#include "ui/runs/curves_board.h"
 #include "ui/runs/curves_export.h"
 #include "ui/runs/curves_tab.h"
 #include "ui/runs/note_popup.h"
@@ -37,10 +40,14 @@ void CurvesTab::add_tools(QHBoxLayout& line) {
   attempts_ = make_button(ButtonKind::flat, {}, QStringLiteral("reset"));
   note_ = make_button(ButtonKind::flat, {}, QStringLiteral("note"));
   export_ = make_button(ButtonKind::flat, {}, QStringLiteral("download"));
-  for (QPushButton* button : {overlay_, attempts_, note_, export_}) line.addWidget(button);
+  choose_ = make_button(ButtonKind::flat, {}, QStringLiteral("grid"));
+  for (QPushButton* button : {overlay_, attempts_, choose_, note_, export_}) line.addWidget(button);
   attempts_->hide();
   connect(overlay_, &QPushButton::clicked, this, &CurvesTab::open_overlay_menu);
   connect(attempts_, &QPushButton::clicked, this, &CurvesTab::open_attempts_menu);
+  connect(choose_, &QPushButton::clicked, this, [this] {
+    board_->make_menu()->popup(choose_->mapToGlobal(QPoint(0, choose_->height())));
+  });
   connect(note_, &QPushButton::clicked, this, &CurvesTab::open_notes);
   connect(export_, &QPushButton::clicked, this, [this] {
     open_export_menu(*export_, workbench_, shell_, [this] { return exported(); });
@@ -55,8 +62,8 @@ void CurvesTab::show_tools() {
   set_words(*attempts_, overlaps_ ? tr("Attempts: all") : tr("Attempts: latest"), roomy);
   set_words(*note_, tr("Pin note"), roomy);
   set_words(*export_, tr("Export"), roomy);
-  axis_text_->setVisible(roomy);
-  smoothing_word_->setVisible(roomy);
+  set_words(*choose_, tr("Plots"), roomy);
+  controls_->set_roomy(roomy);
 }
 
 void CurvesTab::open_overlay_menu() {
@@ -86,7 +93,7 @@ void CurvesTab::open_attempts_menu() {
     action->setChecked(overlaps_ == all);
     connect(action, &QAction::triggered, this, [this, all] {
       overlaps_ = all;
-      for (CurvePlot* plot : plots_) plot->set_overlaps(all);
+      for (CurvePlot* plot : board_->plots()) plot->set_overlaps(all);
       show_tools();
     });
   }
@@ -141,13 +148,19 @@ void CurvesTab::zoom_to(int64_t step) {
 }
 
 CurvesExport CurvesTab::exported() const {
-  CurvesExport what{plots_[0], QStringLiteral("loss"), {}, {}};
+  CurvesExport what{board_->loss(), QStringLiteral("loss"), {}, board_->series()};
   for (const int64_t run : {run_, behind_}) {
     if (const app::RunRow* row = workbench_.runs().find(run))
       what.runs.push_back({row->id, row->name});
   }
-  for (const CurvePlot* plot : plots_) what.series << plot->series();
-  what.series << QStringLiteral("tokens") << QStringLiteral("t");
+  what.series << board_->beside();
+  for (const QString& name : board_->series()) {
+    const QStringList sources = app::sources_of(name);
+    if (sources.isEmpty()) continue;
+    what.series.removeAll(name);  // its sources stand for it
+    what.series << sources;
+  }
+  what.series.removeDuplicates();
   return what;
 }
 

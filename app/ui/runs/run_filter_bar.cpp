@@ -17,6 +17,22 @@ using app::RunModel;
 
 constexpr int kSearch = 240;  // px
 
+const QString kKey = QStringLiteral("runs/filter"), kWords = QStringLiteral("words"),
+              kStates = QStringLiteral("states"), kTags = QStringLiteral("tags"),
+              kGroup = QStringLiteral("group");
+
+struct Grouping {
+  RunModel::Group group;
+  const char *name, *title, *shown;
+};
+constexpr Grouping kGroupings[] = {
+    {RunModel::Group::none, "none", QT_TRANSLATE_NOOP("ivl::ui::RunFilterBar", "Not grouped"),
+     QT_TRANSLATE_NOOP("ivl::ui::RunFilterBar", "Not grouped")},
+    {RunModel::Group::state, "state", QT_TRANSLATE_NOOP("ivl::ui::RunFilterBar", "By state"),
+     QT_TRANSLATE_NOOP("ivl::ui::RunFilterBar", "Grouped by state")},
+    {RunModel::Group::tag, "tag", QT_TRANSLATE_NOOP("ivl::ui::RunFilterBar", "By tag"),
+     QT_TRANSLATE_NOOP("ivl::ui::RunFilterBar", "Grouped by tag")}};
+
 template <typename Value>
 void toggle(std::set<Value>& values, const Value& value, bool on) {
   on ? void(values.insert(value)) : void(values.erase(value));
@@ -24,8 +40,9 @@ void toggle(std::set<Value>& values, const Value& value, bool on) {
 
 }  // namespace
 
-RunFilterBar::RunFilterBar(RunModel& model, app::Runs& runs, QPushButton* columns)
-    : Panel(Tone::surface, bottom_edge), model_(model), runs_(runs) {
+RunFilterBar::RunFilterBar(RunModel& model, app::Runs& runs, app::Preferences& preferences,
+                           QPushButton* columns)
+    : Panel(Tone::surface, bottom_edge), model_(model), runs_(runs), preferences_(preferences) {
   setFixedHeight(space::tool_bar);
   search_ = make_search_field(tr("Find a run"), QStringLiteral("/"));
   search_->setFixedWidth(kSearch);
@@ -40,13 +57,53 @@ RunFilterBar::RunFilterBar(RunModel& model, app::Runs& runs, QPushButton* column
   line->addStretch(1);
   line->addWidget(group_);
   line->addWidget(columns);
-  connect(search_, &QLineEdit::textChanged, &model_, [this](const QString& words) {
+  restore();
+  connect(search_, &QLineEdit::textChanged, this, [this](const QString& words) {
     RunModel::Filter filter = model_.filter();
     filter.words = words;
     model_.set_filter(filter);
+    remember();
   });
   connect(group_, &QPushButton::clicked, this, &RunFilterBar::open_group_menu);
   show_chips();
+}
+
+/// States by their names in the store: a later program may have others between them.
+void RunFilterBar::restore() {
+  const QVariantMap kept = preferences_.view_state(kKey).toMap();
+  RunModel::Filter filter;
+  filter.words = kept.value(kWords).toString();
+  for (const QString& state : kept.value(kStates).toStringList())
+    filter.states.insert(app::run_state(state));
+  const QStringList tags = kept.value(kTags).toStringList();
+  filter.tags = {tags.begin(), tags.end()};
+  model_.set_filter(filter);
+  search_->setText(filter.words);
+  for (const Grouping& one : kGroupings) {
+    if (kept.value(kGroup).toString() == QLatin1String(one.name)) model_.set_group(one.group);
+  }
+  show_group();
+}
+
+void RunFilterBar::remember() {
+  const RunModel::Filter& filter = model_.filter();
+  QStringList states;
+  for (const app::RunState state : filter.states) states << app::to_text(state);
+  QString group;
+  for (const Grouping& one : kGroupings) {
+    if (one.group == model_.group()) group = QLatin1String(one.name);
+  }
+  preferences_.set_view_state(
+      kKey, QVariantMap{{kWords, filter.words},
+                        {kStates, states},
+                        {kTags, QStringList(filter.tags.begin(), filter.tags.end())},
+                        {kGroup, group}});
+}
+
+void RunFilterBar::show_group() {
+  for (const Grouping& one : kGroupings) {
+    if (one.group == model_.group()) group_->setText(tr(one.shown));
+  }
 }
 
 void RunFilterBar::add_chip(const QString& name, const QString& value,
@@ -55,6 +112,7 @@ void RunFilterBar::add_chip(const QString& name, const QString& value,
   connect(chip, &Chip::clicked, this, [this, chip] { open_filter_menu(*chip); });
   connect(chip, &Chip::removed, this, [this, without] {
     model_.set_filter(without);
+    remember();
     show_chips();
   });
   chips_->addWidget(chip);
@@ -94,6 +152,7 @@ void RunFilterBar::add_states(QMenu& menu) {
       RunModel::Filter filter = model_.filter();
       toggle(filter.states, state, on);
       model_.set_filter(filter);
+      remember();
       show_chips();
     });
   }
@@ -110,6 +169,7 @@ void RunFilterBar::add_tags(QMenu& menu) {
       RunModel::Filter filter = model_.filter();
       toggle(filter.tags, tag, on);
       model_.set_filter(filter);
+      remember();
       show_chips();
     });
   }
@@ -128,18 +188,16 @@ void RunFilterBar::open_filter_menu(QWidget& below) {
 void RunFilterBar::open_group_menu() {
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
-  const auto add = [&](const QString& title, const QString& shown, RunModel::Group group) {
-    QAction* action = menu->addAction(title);
+  for (const Grouping& one : kGroupings) {
+    QAction* action = menu->addAction(tr(one.title));
     action->setCheckable(true);
-    action->setChecked(model_.group() == group);
-    connect(action, &QAction::triggered, this, [this, shown, group] {
+    action->setChecked(model_.group() == one.group);
+    connect(action, &QAction::triggered, this, [this, group = one.group] {
       model_.set_group(group);
-      group_->setText(shown);
+      remember();
+      show_group();
     });
-  };
-  add(tr("Not grouped"), tr("Not grouped"), RunModel::Group::none);
-  add(tr("By state"), tr("Grouped by state"), RunModel::Group::state);
-  add(tr("By tag"), tr("Grouped by tag"), RunModel::Group::tag);
+  }
   menu->popup(group_->mapToGlobal(QPoint(0, group_->height())));
 }
 

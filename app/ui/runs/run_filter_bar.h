@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/run_model.h"
+#include "session/preferences.h"
 #include "ui/widgets/panel.h"
 
 class QHBoxLayout;
@@ -14,10 +15,15 @@ namespace ivl::ui {
 class RunFilterBar : public Panel {
   Q_OBJECT
  public:
-  RunFilterBar(app::RunModel& model, app::Runs& runs, QPushButton* columns);
+  /// Filter and grouping come back as they were left.
+  RunFilterBar(app::RunModel& model, app::Runs& runs, app::Preferences& preferences,
+               QPushButton* columns);
   QLineEdit* search() { return search_; }
 
  private:
+  void restore();
+  void remember();
+  void show_group();
   void show_chips();
   void add_chip(const QString& name, const QString& value, const app::RunModel::Filter& without);
   void open_filter_menu(QWidget& below);
@@ -26,6 +32,7 @@ class RunFilterBar : public Panel {
   void open_group_menu();
   app::RunModel& model_;
   app::Runs& runs_;
+  app::Preferences& preferences_;
   QLineEdit* search_;
   QHBoxLayout* chips_;
   QPushButton* group_;

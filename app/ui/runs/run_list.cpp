@@ -34,7 +34,8 @@ RunList::RunList(app::Workbench& workbench, QWidget* parent)
                     RunModel::step, RunModel::rate, RunModel::left, RunModel::created},
        .sort = [this](int column, Qt::SortOrder order) { model_->sort(column, order); },
        .fit = [this] { fit_columns(); }});
-  bar_ = new RunFilterBar(*model_, workbench.runs(), columns->make_button());
+  bar_ = new RunFilterBar(*model_, workbench.runs(), workbench.preferences(),
+                          columns->make_button());
   auto* inside = new QWidget;
   auto* column = new QVBoxLayout(inside);
   column->setContentsMargins(0, 0, 0, 0);

@@ -10,6 +10,7 @@
 #include "ui/checkpoints/checkpoint_table.h"
 #include "ui/runs/curves_tab.h"
 #include "ui/runs/log_tab.h"
+#include "ui/runs/machine_tab.h"
 #include "ui/runs/rules_popup.h"
 #include "ui/runs/run_header.h"
 #include "ui/runs/samples_tab.h"
@@ -23,9 +24,9 @@ namespace {
 const QString kTab = QStringLiteral("tab"), kCurves = QStringLiteral("curves"),
               kSamples = QStringLiteral("samples"), kLog = QStringLiteral("log"),
               kSpec = QStringLiteral("spec"), kStep = QStringLiteral("step"),
-              kCheckpoints = QStringLiteral("checkpoints");
+              kCheckpoints = QStringLiteral("checkpoints"), kMachine = QStringLiteral("machine");
 /// As they stand in the stack.
-const QStringList kTabs{kCurves, kSamples, kCheckpoints, kLog, kSpec};
+const QStringList kTabs{kCurves, kSamples, kCheckpoints, kLog, kSpec, kMachine};
 constexpr int kEverySecond = 1000;  // ms
 
 }  // namespace
@@ -38,6 +39,7 @@ RunView::RunView(app::Workbench& workbench, Shell& shell) : workbench_(workbench
   tabs_->add(kCheckpoints, tr("Checkpoints"));
   tabs_->add(kLog, tr("Log"));
   tabs_->add(kSpec, tr("Spec"));
+  tabs_->add(kMachine, tr("Machine"));
   place_ = new Label({}, Type::figures, Tone::muted);
   place_->set_elided(Qt::ElideMiddle);
   tabs_->add_right(place_);
@@ -56,10 +58,11 @@ RunView::RunView(app::Workbench& workbench, Shell& shell) : workbench_(workbench
   spec_->setFrameShape(QFrame::NoFrame);
   spec_->setLineWrapMode(QPlainTextEdit::NoWrap);
   spec_->setAccessibleName(tr("The run's spec"));
+  machine_ = new MachineTab(workbench);
   stack_ = new QStackedWidget;
   for (QWidget* tab : {static_cast<QWidget*>(curves_), static_cast<QWidget*>(samples_),
                        static_cast<QWidget*>(checkpoints_), static_cast<QWidget*>(log_),
-                       static_cast<QWidget*>(spec_)}) {
+                       static_cast<QWidget*>(spec_), static_cast<QWidget*>(machine_)}) {
     stack_->addWidget(tab);
   }
   auto* all = new QVBoxLayout(this);
@@ -79,7 +82,9 @@ RunView::RunView(app::Workbench& workbench, Shell& shell) : workbench_(workbench
   });
   connect(&workbench.runs(), &app::Runs::list_changed, this, &RunView::refresh);
   connect(&workbench.runs(), &app::Runs::changed, this, [this](const app::RunChange& change) {
-    if (!change.attempts.empty()) curves_->refresh(change.run);
+    if (change.attempts.empty()) return;
+    curves_->refresh(change.run);
+    machine_->refresh(change.run);
   });
   auto* clock = new QTimer(this);
   connect(clock, &QTimer::timeout, this, &RunView::refresh);  // "3 s ago"
@@ -94,6 +99,7 @@ void RunView::show_run(int64_t run) {
   curves_->show_run(row ? run : 0);
   samples_->show_run(row ? row->folder : QString(), row ? row->summary.step : 0);
   checkpoints_->show_run(row ? run : 0);
+  machine_->show_run(row ? run : 0);
   log_->show_run(row ? row->folder : QString());
   place_->setText(row ? row->folder : QString());
   show_spec();

@@ -1,4 +1,4 @@
-// One run: header, and its tabs Curves, Samples, Checkpoints, Log, Spec.
+// One run: header, and its tabs Curves, Samples, Checkpoints, Log, Spec, Machine.
 #pragma once
 
 #include <QVariantMap>
@@ -18,6 +18,7 @@ class CheckpointTable;
 class CurvesTab;
 class Label;
 class LogTab;
+class MachineTab;
 class RulesPopup;
 class RunHeader;
 class SamplesTab;
@@ -52,6 +53,7 @@ class RunView : public QWidget {
   SamplesTab* samples_;
   CheckpointTable* checkpoints_;
   LogTab* log_;
+  MachineTab* machine_;
   QPlainTextEdit* spec_;
   QPushButton* rules_;
   RulesPopup* rules_popup_;

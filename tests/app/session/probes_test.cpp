@@ -70,6 +70,30 @@ TEST_F(AskedProbes, AreStoppedWhileTheyAreAsked) {
   EXPECT_EQ(probes().cell(first, run, 800).state, State::answered);
 }
 
+TEST_F(AskedProbes, OneAnswerIsCalledOffAndTheRestGoesOn) {
+  const int64_t run = take(workbench_);
+  for (int i = 0; i < 12; ++i) add(asks(qPrintable(QStringLiteral("Number %1?").arg(i))));
+  ASSERT_TRUE(probes().ask({model(run, 800)}));
+  const auto id = [&](size_t i) { return probes().list()[i].id; };
+  probes().call_off(id(10), run, 800);
+  EXPECT_EQ(probes().cell(id(10), run, 800).state, State::called_off) << "at once";
+  bool was_called_off = false;
+  QObject::connect(&probes(), &Probes::cell_changed, &probes(), [&] {
+    const State state = probes().cell(id(10), run, 800).state;
+    was_called_off = was_called_off || state == State::called_off;
+    EXPECT_TRUE(state != State::writing && state != State::answered);
+    // The first one that writes is called off while it does.
+    if (probes().cell(id(0), run, 800).state == State::writing) probes().call_off(id(0), run, 800);
+  });
+  ASSERT_TRUE(wait([&] { return !probes().is_asking(); }));
+  EXPECT_TRUE(was_called_off);
+  EXPECT_EQ(probes().cell(id(10), run, 800).state, State::none) << "as before it was asked";
+  for (const size_t i : {1u, 9u, 11u})
+    EXPECT_EQ(probes().cell(id(i), run, 800).state, State::answered) << i;
+  probes().call_off(id(11), run, 800);
+  EXPECT_EQ(probes().cell(id(11), run, 800).state, State::answered) << "what is there stays";
+}
+
 TEST_F(AskedProbes, ARowIsAskedOnceAndNotKept) {
   take(workbench_);
   QSignalSpy ended(&probes(), &Probes::one_ended), words(&probes(), &Probes::one_text);

@@ -30,7 +30,9 @@ TEST_F(Recent, AreThoseSavedAndBegunWithTheirMachines) {
   ASSERT_EQ(names(recipes_), QStringList{QStringLiteral("mine")});
   EXPECT_EQ(recipes_.list()[0].changes, 1);
   EXPECT_EQ(recipes_.list()[0].batch, recipe_.spec().batch.global);
-  ASSERT_TRUE(recipe_.start_from(Recipe::published(), Machines{}).ok());
+  ASSERT_TRUE(
+      recipe_.start_from(Recipe::published(), [](RunSpec&, Machines& machines) { machines = {}; })
+          .ok());
   EXPECT_EQ(names(recipes_), (QStringList{Recipe::published(), QStringLiteral("mine")}));
 
   ASSERT_TRUE(recipes_.open(recipes_.list()[1]).ok());

@@ -51,6 +51,21 @@ RunFigures counted(const Made& made, int64_t step) {
   return figures;
 }
 
+TEST(CompareRuns, MixturesThatWeighDifferentlyDifferBySubset) {
+  std::vector<ComparedRun> runs(3);
+  for (size_t i = 0; i < runs.size(); ++i) runs[i].row.id = static_cast<int64_t>(i) + 1;
+  runs[0].rows = {{"charts", 2000}, {"text", 640}};
+  runs[1].rows = {{"charts", 4000}, {"text", 640}, {"boxes", 10}};
+  const RunComparison compared = compare_runs(runs, 1);
+  EXPECT_EQ(compared.settings, (std::vector<std::string>{"rows of boxes", "rows of charts"}));
+  EXPECT_EQ(*compared.rows[0].values[0], 0) << "its mixture is known, and has none of it";
+  EXPECT_TRUE(compared.rows[1].differs[1]);
+  EXPECT_FALSE(compared.rows[2].values[0]) << "not known is not 0";
+  EXPECT_FALSE(compared.rows[2].differs[0]);
+  EXPECT_EQ(compared_value("rows of charts", compared.rows[1].values[1]), QStringLiteral("4,000"));
+  EXPECT_EQ(compared_title("rows of charts"), QStringLiteral("Rows of charts"));
+}
+
 TEST(CompareRuns, FiguresAtAnyStepAreThoseCountedPointByPoint) {
   std::mt19937_64 random(11);
   for (int round = 0; round < 60; ++round) {

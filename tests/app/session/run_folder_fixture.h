@@ -33,6 +33,15 @@ inline nlohmann::json step_event(int64_t step, double loss) {
           {"skipped", step % 50 == 0}};
 }
 
+inline nlohmann::json system_event(int64_t step) {
+  nlohmann::json body = {{"cpu_percent", 40 + step % 9},
+                         {"disk_free_bytes", 9000000 - step},
+                         {"gpus", {{{"index", 1}, {"name", "a GPU"}, {"power_watts", 300.5}}}},
+                         {"ranks", {{{"rank", 0}, {"memory_bytes", 777}}}}};
+  if (step % 50 == 0) body["cpu_percent"] = "not told";
+  return body;
+}
+
 inline double loss_at(int64_t step) {
   if (step % 97 == 0) return std::nan("");
   return 2 + std::sin(static_cast<double>(step) * 0.37) + 100.0 / static_cast<double>(step);
@@ -46,6 +55,7 @@ inline std::string attempt_events(int64_t first, int64_t last, bool ends = false
     text += event_line(t, "step", step, step_event(step, loss_at(step)));
     if (step % 200 == 0)
       text += event_line(t, "checkpoint", step, {{"path", "checkpoints/x"}, {"bytes", 10}});
+    if (step % 25 == 0) text += event_line(t, "system", step, system_event(step));
     if (step % 97 == 0) text += event_line(t, "nonfinite", step, {{"loss", "NaN"}});
   }
   if (ends) text += event_line(5000, "end", last, {{"reason", "finished"}});

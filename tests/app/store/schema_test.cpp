@@ -14,10 +14,10 @@ TEST_F(Schema, ANewFileGetsAllTables) {
   EXPECT_EQ(value(database, "PRAGMA user_version").toInt(), kSchemaVersion);
   EXPECT_EQ(value(database, "PRAGMA foreign_keys").toInt(), 1);
   EXPECT_EQ(value(database, "PRAGMA journal_mode").toString(), QStringLiteral("wal"));
-  for (const char* table : {"mixtures", "tags", "runs", "run_summaries", "run_tags", "step_notes",
-                            "attempts", "run_events", "checkpoints", "sources", "series", "chunks",
-                            "checkpoint_checks", "probes", "probe_answers", "run_rules",
-                            "run_notices"})
+  for (const char* table :
+       {"mixtures", "tags", "runs", "run_summaries", "run_tags", "step_notes", "attempts",
+        "run_events", "checkpoints", "sources", "series", "chunks", "checkpoint_checks", "probes",
+        "probe_answers", "run_rules", "run_notices"})
     EXPECT_TRUE(database.tables().contains(QString::fromLatin1(table))) << table;
 }
 
@@ -68,12 +68,19 @@ TEST_F(Schema, AFileOfEveryVersionBecomesOneOfToday) {
                                                    " created, spec) VALUES ('/r', 'r', 'engine',"
                                                    " 'failed', 7, '{}')")));
     }
+    if (version >= 2) {
+      ASSERT_TRUE(execute(database, QStringLiteral("INSERT INTO sources VALUES (1, 'events', 9, 0,"
+                                                   " x'0102')")));
+    }
     const Status climbed = migrate(database);
     ASSERT_TRUE(climbed) << version << ": " << climbed.error().text;
     EXPECT_EQ(value(database, "PRAGMA user_version").toInt(), kSchemaVersion) << version;
     EXPECT_EQ(value(database, kTables).toString(), today) << version;
     EXPECT_EQ(value(database, "SELECT count(*) FROM tags").toInt(), version >= 1 ? 1 : 0);
     EXPECT_EQ(value(database, "SELECT count(*) FROM runs").toInt(), version >= 2 ? 1 : 0);
+    // Runs that were taken in without their machine's figures are read again.
+    EXPECT_EQ(value(database, "SELECT count(*) FROM sources WHERE mark = x'' AND offset = 9"),
+              version >= 2 && version < 5 ? 1 : 0);
     EXPECT_EQ(value(database, "PRAGMA integrity_check").toString(), QStringLiteral("ok"));
     EXPECT_EQ(value(database, "SELECT count(*) FROM pragma_foreign_key_check").toInt(), 0);
   }

@@ -125,6 +125,32 @@ TEST_F(CheckpointsPages, DeletingNamesTheThingAndWhatRemains) {
   EXPECT_FALSE(button(QStringLiteral("Keep it")));
 }
 
+TEST_F(CheckpointsPages, ACheckpointBecomesTheModelOfANewRecipe) {
+  take();
+  view()->setCurrentIndex(model().index(1, 0));
+  const app::CheckpointFacts* one = page_->table()->current();
+  ASSERT_TRUE(one);
+  // Exported before: the recipe begins with that model at once.
+  const QString exported =
+      QStringLiteral("%1/exports/V1-2--lr-2e-5-step-1400").arg(workbench_.folders().data);
+  ASSERT_TRUE(QDir().mkpath(exported));
+  QPushButton* begin = nullptr;
+  for (QWidget* shown : page_->bar_widgets()) {
+    if (shown->property("text").toString() == QStringLiteral("New recipe from 1,400"))
+      begin = qobject_cast<QPushButton*>(shown);
+  }
+  ASSERT_TRUE(begin);
+  begin->click();
+  ASSERT_TRUE(wait([&] { return window_->here().page == QStringLiteral("recipe"); }));
+  const RunSpec& spec = workbench_.recipe().spec();
+  EXPECT_EQ(spec.model.path, exported.toStdString());
+  EXPECT_EQ(spec.model.vision_path + spec.model.language_path + spec.model.projector_path, "");
+  EXPECT_EQ(spec.optimizer.learning_rate, 2e-5) << "as the run was made";
+  workbench_.recipe().undo();
+  EXPECT_NE(spec.optimizer.learning_rate, 2e-5) << "one step back is before all of it";
+  EXPECT_NE(spec.model.path, exported.toStdString());
+}
+
 TEST_F(CheckpointsPages, TheGridShowsAnswersAndIsWalkedByKeys) {
   const test::DataFixture data;
   const int64_t run = take();

@@ -55,6 +55,9 @@ constexpr Shown kShown[] = {{"home", "empty"},
                             {"runs/samples", "populated"},
                             {"runs/checkpoints", "populated"},
                             {"runs/log", "populated"},
+                            {"runs/machine", "populated"},
+                            {"runs/machine", "failed"},
+                            {"runs/samples", "failed"},
                             {"checkpoints", "empty"},
                             {"checkpoints", "populated"},
                             {"settings", "populated"}};
@@ -109,6 +112,11 @@ class Pages : public testing::TestWithParam<Shown> {
       if (place.value(1) == QLatin1String("samples"))
         at.insert(QStringLiteral("step"), qlonglong{test::RunFixture::spike});
     }
+    if (place.value(0) == QLatin1String("runs") && state == "failed") {
+      const bool samples = place.value(1) == QLatin1String("samples");
+      at.insert(QStringLiteral("run"), samples ? take_broken() : take_import());
+      if (samples) at.insert(QStringLiteral("step"), qlonglong{test::RunFixture::spike});
+    }
     if (place.value(0) == QLatin1String("checkpoints") && state == "populated") {
       window_->go({place.value(0), at});
       test::add_probes(*workbench_, take_run(),
@@ -145,6 +153,26 @@ class Pages : public testing::TestWithParam<Shown> {
     }
     EXPECT_FALSE(runs.list().empty());
     return runs.list().empty() ? 0 : qlonglong{runs.list()[0].id};
+  }
+  /// Whose ledger is no ledger.
+  qlonglong take_broken() {
+    const qlonglong run = take_run();
+    for (const char* part : {"ledger", "samples"}) {
+      const QDir folder(home_->filePath(QStringLiteral("run/") + QLatin1String(part)));
+      for (const QString& file : folder.entryList(QDir::Files))
+        test::put_file(folder.filePath(file).toStdString(), "this is not what it says it is");
+    }
+    return run;
+  }
+  /// A curve alone: it tells of no machine.
+  qlonglong take_import() {
+    const QString log = home_->filePath(QStringLiteral("published.log"));
+    test::put_file(log.toStdString(), "{'loss': 3.0}\n{'loss': 2.5}\n{'loss': 2.0}\n");
+    workbench_->import_run(log);
+    for (int i = 0; i < 500 && !workbench_->runs().find(log); ++i) test::turn(10);
+    const app::RunRow* row = workbench_->runs().find(log);
+    EXPECT_TRUE(row);
+    return row ? qlonglong{row->id} : 0;
   }
   /// Newest first, as a place has them.
   QString take_compared() {

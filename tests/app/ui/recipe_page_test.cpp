@@ -11,10 +11,12 @@
 
 #include "app/settle.h"
 #include "app/ui/run_fixture.h"
+#include "session/absent_paths.h"
 #include "start.h"
 #include "ui/recipe/recipe_form.h"
 #include "ui/recipe/script_findings.h"
 #include "ui/recipe/setting_row.h"
+#include "ui/shell/failure_card.h"
 #include "ui/widgets/label.h"
 
 namespace ivl::ui {
@@ -173,6 +175,37 @@ TEST_F(RecipePages, ComesBackWhereItStoodInAnotherLanguage) {
   page_ = window_->findChild<RecipePage*>();
   EXPECT_EQ(page_->here(), here);
   workbench_.preferences().set_language(QStringLiteral("en"));
+}
+
+TEST_F(RecipePages, WhatIsNotOnThisComputerIsToldBeforeAnythingStarts) {
+  const QString model = home_.filePath(QStringLiteral("model"));
+  RunSpec spec = workbench_.recipe().spec();
+  for (std::string* path : {&spec.model.path, &spec.model.vision_path, &spec.model.projector_path,
+                            &spec.model.language_path, &spec.model.tokenizer_path,
+                            &spec.data.mixture, &spec.data.root})
+    path->clear();
+  spec.logging.output = "/there/is/none/yet";
+  spec.data.mixture = "relative/mixture.json";
+  EXPECT_TRUE(app::absent_paths(spec).empty()) << "written, relative or not wanted";
+  spec.model.path = model.toStdString();
+  ASSERT_EQ(app::absent_paths(spec).size(), 1u);
+  EXPECT_EQ(app::absent_paths(spec)[0].setting->key, "model.path");
+  ASSERT_TRUE(workbench_.recipe().take_json(QString::fromStdString(to_text(spec))));
+  test::settle(workbench_);
+  QPushButton* run = button(QStringLiteral("Run here"));
+  ASSERT_TRUE(run);
+  if (run->isEnabled()) {
+    run->click();
+    EXPECT_EQ(window_->here().page, QStringLiteral("recipe"));
+    EXPECT_TRUE(workbench_.runs().list().empty());
+    auto* card = window_->findChild<FailureCard*>();
+    ASSERT_TRUE(card && card->isVisible());
+    EXPECT_TRUE(says(card, QStringLiteral("model.path is %1").arg(model)));
+    button(QStringLiteral("Show the setting"))->click();
+    EXPECT_TRUE(row("model.path")->isVisible());
+  } else {
+    ADD_FAILURE() << "errors: " << workbench_.recipe().faults();
+  }
 }
 
 }  // namespace

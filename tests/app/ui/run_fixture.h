@@ -95,9 +95,40 @@ class RunFixture {
             {"samples", 512},
             {"tokens", 290000 + 4000 * noise(step + 3)},
             {"supervised_tokens", 61000 + 9000 * noise(step + 5)},
+            {"padding_tokens", 41000 + 3000 * noise(step + 2)},
             {"seconds", 19.8 + noise(step + 11)},
+            {"seconds_data", 0.4 + 0.2 * noise(step + 4)},
+            {"seconds_forward", 5.1 + 0.2 * noise(step + 6)},
+            {"seconds_backward", 10.3 + 0.4 * noise(step + 8)},
+            {"seconds_reduce", 2.9 + 0.3 * noise(step + 9)},
+            {"seconds_optimizer", 0.6 + 0.1 * noise(step + 10)},
+            {"seconds_waited", 1.3 + 0.3 * noise(step + 12)},
+            {"seconds_checkpoint", step % 200 == 1 ? 1.5 : 0.0},
             {"memory_bytes", 62300000000},
             {"skipped", step == 1410}};
+  }
+  static nlohmann::json system_body(int64_t step) {
+    nlohmann::json gpus = nlohmann::json::array(), ranks = nlohmann::json::array();
+    for (int64_t i = 0; i < 2; ++i) {
+      gpus.push_back({{"index", i},
+                      {"name", "NVIDIA A100-SXM4-80GB"},
+                      {"utilization_percent", std::floor(93 + 8 * noise(step + i))},
+                      {"memory_used_bytes", 64.1e9},
+                      {"memory_total_bytes", 85.9e9},
+                      {"temperature_celsius", std::floor(64 + 4 * noise(step + 2 * i))},
+                      {"power_watts", 371 + 40 * noise(step + 3 * i)}});
+      ranks.push_back({{"rank", i}, {"memory_bytes", 62300000000 + 100000000 * i}});
+    }
+    return {{"cpus", 128},
+            {"cpu_percent", 21 + 6 * noise(step)},
+            {"process_cpu_percent", 140 + 30 * noise(step + 1)},
+            {"memory_total_bytes", 1081e9},
+            {"memory_available_bytes", 812e9 + 4e9 * noise(step + 2)},
+            {"process_memory_bytes", 12.4e9},
+            {"disk_total_bytes", 30e12},
+            {"disk_free_bytes", 9e12 - 4e8 * static_cast<double>(step)},
+            {"gpus", gpus},
+            {"ranks", ranks}};
   }
   static void write_attempt_of(const std::string& folder, int64_t number, int64_t first,
                                int64_t end, const std::string& reason) {
@@ -107,20 +138,28 @@ class RunFixture {
     attempt.hosts = {"node-014"};
     attempt.ranks = 64;
     attempt.first_step = first;
-    attempt.start = 1000.0 * static_cast<double>(number);
+    attempt.start = 1764230000 + 20000.0 * static_cast<double>(number);
     attempt.end = attempt.start + 20.0 * static_cast<double>(end - first);
     attempt.exit_reason = reason;
     attempt.last_step = end;
     std::filesystem::create_directories(attempt_folder(folder, number));
     write_attempt(folder, attempt).or_throw();
-    std::string text = event_line(attempt.start, "start", first - 1,
-                                  {{"first_step", first},
-                                   {"total_steps", total},
-                                   {"ranks", 64},
-                                   {"subsets", {{{"name", "pictures"}, {"rows", 30}}}}});
+    std::string text = event_line(
+        attempt.start, "start", first - 1,
+        {{"first_step", first},
+         {"total_steps", total},
+         {"ranks", 64},
+         {"host", "node-014"},
+         {"pid", 4183},
+         {"devices", std::vector<std::string>(64, "NVIDIA A100-SXM4-80GB")},
+         {"versions",
+          {{"engine", "0.1.0"}, {"libtorch", "2.11.0"}, {"cpu_kernels", "avx512"}, {"threads", 8}}},
+         {"memory", {{"weights", 8.1e9}, {"moments", 2.5e9}, {"master", 1.3e9}}},
+         {"subsets", {{{"name", "pictures"}, {"rows", 30}}}}});
     for (int64_t step = first; step <= end; ++step) {
       const double t = attempt.start + 20.0 * static_cast<double>(step - first);
       text += event_line(t, "step", step, step_body(step));
+      if (step % 3 == 0) text += event_line(t, "system", step, system_body(step));
       if (step == 1410) text += event_line(t, "nonfinite", step, {{"loss", "NaN"}});
       if (step % 200 == 0) {
         text += event_line(t, "checkpoint", step,
