@@ -35,8 +35,14 @@ PumpedChannel::PumpedChannel(ChannelRequest request, std::string host)
   }
 }
 
-PumpedChannel::~PumpedChannel() {
-  if (channel_) ssh_channel_free(channel_);
+PumpedChannel::~PumpedChannel() { free_channel(); }
+
+// libssh keeps a channel until the other side has closed it too, and calls back until then.
+void PumpedChannel::free_channel() {
+  if (!channel_) return;
+  ssh_remove_channel_callbacks(channel_, &callbacks_);
+  ssh_channel_free(channel_);
+  channel_ = nullptr;
 }
 
 void PumpedChannel::on_status(ssh_session, ssh_channel, int status, void* self) {
@@ -71,8 +77,7 @@ PumpedChannel::Opening PumpedChannel::open(ssh_session session) {
   }
   if (rc == SSH_OK) return Opening::open;
   if (rc == SSH_AGAIN) return Opening::under_way;
-  ssh_channel_free(channel_);
-  channel_ = nullptr;
+  free_channel();
   opened_ = false;
   return Opening::refused;
 }

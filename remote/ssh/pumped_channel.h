@@ -44,6 +44,7 @@ class PumpedChannel {
   bool deliver(Stream& stream, std::vector<char>& buffer);
   void collect(std::vector<char>& buffer);
   void stop_program();
+  void free_channel();
   static void on_status(ssh_session, ssh_channel, int status, void* self);
   static void on_signal(ssh_session, ssh_channel, const char* signal, int, const char*, const char*,
                         void* self);

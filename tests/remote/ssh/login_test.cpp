@@ -60,7 +60,8 @@ TEST_F(Login, ByAgent) {
   // An agent of its own, that ends with its command.
   const std::string socket = server_->file("agent"), ready = server_->file("agent-ready");
   const std::string command = "ssh-agent -a " + socket + " sh -c 'ssh-add -q " +
-                              server_->file("id_key") + "; touch " + ready + "; sleep 20' &";
+                              server_->file("id_key") + "; touch " + ready +
+                              "; sleep 20' >/dev/null 2>&1 &";
   ASSERT_EQ(std::system(command.c_str()), 0);
   for (int i = 0; i < 500 && !std::filesystem::exists(ready); ++i) {
     std::this_thread::sleep_for(10ms);

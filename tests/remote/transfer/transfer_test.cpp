@@ -10,8 +10,8 @@
 #include "remote/ssh/libssh_transport.h"
 #include "remote/ssh/run_command.h"
 #include "remote/ssh/system_ssh.h"
-#include "remote/with_server.h"
 #include "remote/transfer/file_transfer.h"
+#include "remote/with_server.h"
 #include "support/file_bytes.h"
 #include "support/temporary_folder.h"
 

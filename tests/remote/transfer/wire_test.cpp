@@ -23,7 +23,8 @@ TEST(SftpWire, WritesWhatItReads) {
 }
 
 TEST(SftpWire, NoLengthReachesBeyondThePacket) {
-  WireReader text(WireWriter().u32(0xffffffff).bytes());
+  const std::string length = WireWriter().u32(0xffffffff).bytes();
+  WireReader text(length);
   EXPECT_EQ(text.text(), "");
   EXPECT_FALSE(text.ok());
   // 4 billion extended attributes of nothing.
