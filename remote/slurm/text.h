@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "remote/ssh/plain_text.h"
+
 namespace ivl::remote {
 
 /// Separators that we ask the tools for: no name has them by accident, and a `|` in one is text.
@@ -14,10 +16,6 @@ inline constexpr char kFieldMark = '\x1f';
 inline constexpr char kRecordMark = '\x1e';
 
 inline constexpr size_t kMostRecords = 200'000;  // of one answer; what is beyond is passed over
-inline constexpr size_t kMostText = 4096;        // bytes of a field
-
-/// Valid UTF-8 without control characters (each becomes a blank) of at most `most` bytes.
-std::string plain_text(std::string_view text, size_t most = kMostText);
 
 /// At most kMostRecords pieces; an empty text has none.
 std::vector<std::string_view> split(std::string_view text, char mark);

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include "remote/ssh/plain_text.h"
 #include "remote/ssh/run_command.h"
 
 namespace ivl::remote {
@@ -201,7 +202,7 @@ Authentication::Way Authentication::answer_round(int prompts) {
     question.kind =
         speaks_of_password(question.prompt) ? Question::Kind::password : Question::Kind::code;
     if (instruction && *instruction) {
-      question.prompt = plain_text(instruction, 500) + "\n" + question.prompt;
+      question.prompt = plain_lines(instruction, 500) + "\n" + question.prompt;
     }
     const auto secret = ask(std::move(question));
     if (!secret) return Way::denied;

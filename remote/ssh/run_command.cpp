@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "remote/ssh/framing.h"
+#include "remote/ssh/plain_text.h"
 
 namespace ivl::remote {
 namespace {
@@ -130,20 +131,6 @@ Result<CommandOutput> run_command(Transport& transport, const Command& command,
   if (!pipe.ok()) return pipe.error();
   return Conversation(std::move(*pipe), command, transport.host(), random_marker())
       .hold(deadline, cancel);
-}
-
-std::string plain_text(std::string_view text, std::size_t most) {
-  std::string plain;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 ? byte != 0x7f : (c == '\n' || c == '\t')) plain += c;
-    if (plain.size() >= most) break;
-  }
-  if (plain.size() < most) return plain;
-  // No half character at the end.
-  while (!plain.empty() && (plain.back() & 0xc0) == 0x80) plain.pop_back();
-  if (!plain.empty() && (plain.back() & 0xc0) == 0xc0) plain.pop_back();
-  return plain;
 }
 
 }  // namespace ivl::remote

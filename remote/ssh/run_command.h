@@ -11,8 +11,4 @@ namespace ivl::remote {
 Result<CommandOutput> run_command(Transport& transport, const Command& command,
                                   const Cancel* cancel = nullptr);
 
-/// Text from the other machine as plain text: control characters but line ends and tabs taken away,
-/// cut to `most` bytes.
-std::string plain_text(std::string_view text, std::size_t most = 2000);
-
 }  // namespace ivl::remote

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "remote/ssh/plain_text.h"
 #include "remote/ssh/quote.h"
 #include "remote/ssh/run_command.h"
 

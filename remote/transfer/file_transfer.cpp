@@ -9,6 +9,7 @@
 #include <map>
 #include <vector>
 
+#include "remote/ssh/plain_text.h"
 #include "remote/ssh/run_command.h"
 #include "remote/transfer/checksum.h"
 #include "remote/transfer/progress_meter.h"

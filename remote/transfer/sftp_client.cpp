@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "remote/ssh/plain_text.h"
 #include "remote/ssh/run_command.h"
 
 namespace ivl::remote {
