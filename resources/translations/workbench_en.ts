@@ -200,6 +200,13 @@
             <numerusform>%n rows without image, %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n rows left out, %1</source>
+        <translation>
+            <numerusform>%n row left out, %1</numerusform>
+            <numerusform>%n rows left out, %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::GroupButton</name>
@@ -225,6 +232,43 @@
         <translation>
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows tagged</source>
+        <translation>
+            <numerusform>%n row tagged</numerusform>
+            <numerusform>%n rows tagged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::HomePage</name>
+    <message numerus="yes">
+        <source>Started from %1; %n changes were put aside</source>
+        <translation>
+            <numerusform>Started from %1; %n change was put aside</numerusform>
+            <numerusform>Started from %1; %n changes were put aside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::LeaveOut</name>
+    <message numerus="yes">
+        <source>%n rows left out, not saved yet</source>
+        <translation>
+            <numerusform>%n row left out, not saved yet</numerusform>
+            <numerusform>%n rows left out, not saved yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::MachineCard</name>
+    <message numerus="yes">
+        <source>%1, %n ranks</source>
+        <translation>
+            <numerusform>%1, %n rank</numerusform>
+            <numerusform>%1, %n ranks</numerusform>
         </translation>
     </message>
 </context>

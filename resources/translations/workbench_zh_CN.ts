@@ -2123,6 +2123,676 @@
         <extracomment>&quot;another workbench has the store beside {lock} open and does not answer; end it, or start this one with another --home&quot;</extracomment>
         <translation>另一个工作台打开了 {lock} 旁的数据库且无响应；请结束它，或用另一个 --home 启动</translation>
     </message>
+    <message>
+        <source>app.recipe_path_absent</source>
+        <extracomment>&quot;nothing was started: {setting} is {path}, which is not on this computer; choose another one, or run the recipe where it is&quot;</extracomment>
+        <translation>没有启动任何东西：{setting} 为 {path}，本机上没有；请另选一个，或在它所在的机器上运行此配方</translation>
+    </message>
+    <message>
+        <source>remote.asks</source>
+        <extracomment>&quot;{host} waits for your answer.&quot;</extracomment>
+        <translation>{host} 正在等待您的答复。</translation>
+    </message>
+    <message>
+        <source>remote.bad_host</source>
+        <extracomment>&quot;&quot;{host}&quot; is no name of a host.&quot;</extracomment>
+        <translation>“{host}”不是有效的主机名。</translation>
+    </message>
+    <message>
+        <source>remote.bad_option</source>
+        <extracomment>&quot;libssh refuses a setting for {host}: {why}&quot;</extracomment>
+        <translation>libssh 不接受 {host} 的某项设置：{why}</translation>
+    </message>
+    <message>
+        <source>remote.bad_port</source>
+        <extracomment>&quot;{host}: port {port} is not within 1 and 65535.&quot;</extracomment>
+        <translation>{host}：端口 {port} 不在 1 到 65535 之间。</translation>
+    </message>
+    <message>
+        <source>remote.bad_user</source>
+        <extracomment>&quot;&quot;{user}&quot; is no name of a user.&quot;</extracomment>
+        <translation>“{user}”不是有效的用户名。</translation>
+    </message>
+    <message>
+        <source>remote.cancelled</source>
+        <extracomment>&quot;Cancelled.&quot;</extracomment>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>remote.changed_meanwhile</source>
+        <extracomment>&quot;{path} changed while it was copied.&quot;</extracomment>
+        <translation>{path} 在复制过程中发生了变化。</translation>
+    </message>
+    <message>
+        <source>remote.channel_refused</source>
+        <extracomment>&quot;{host} refused to open a channel: {why}&quot;</extracomment>
+        <translation>{host} 拒绝打开通道：{why}</translation>
+    </message>
+    <message>
+        <source>remote.checksum</source>
+        <extracomment>&quot;{path} did not arrive as it was sent (its SHA-256 differs).&quot;</extracomment>
+        <translation>{path} 到达后的内容与发送的不一致（SHA-256 不同）。</translation>
+    </message>
+    <message>
+        <source>remote.command_timed_out</source>
+        <extracomment>&quot;A command on {host} gave no answer within {seconds} s: {said}&quot;</extracomment>
+        <translation>{host} 上的命令在 {seconds} 秒内没有应答：{said}</translation>
+    </message>
+    <message>
+        <source>remote.config_circle</source>
+        <extracomment>&quot;{file}: Include goes more than {most} files deep.&quot;</extracomment>
+        <translation>{file}：Include 嵌套超过 {most} 层。</translation>
+    </message>
+    <message>
+        <source>remote.config_quote</source>
+        <extracomment>&quot;{file}, line {line}: a quote has no end.&quot;</extracomment>
+        <translation>{file} 第 {line} 行：引号没有结束。</translation>
+    </message>
+    <message>
+        <source>remote.deep_folder</source>
+        <extracomment>&quot;{path} on {host} lies too deep.&quot;</extracomment>
+        <translation>{host} 上的 {path} 嵌套过深。</translation>
+    </message>
+    <message>
+        <source>remote.file_denied</source>
+        <extracomment>&quot;{host} does not permit that with {path}.&quot;</extracomment>
+        <translation>{host} 不允许对 {path} 执行此操作。</translation>
+    </message>
+    <message>
+        <source>remote.file_failed</source>
+        <extracomment>&quot;{host} could not do that with {path}: {why} (full disk or quota?)&quot;</extracomment>
+        <translation>{host} 无法对 {path} 执行此操作：{why}（磁盘或配额已满？）</translation>
+    </message>
+    <message>
+        <source>remote.host_key_changed</source>
+        <extracomment>&quot;The key of {host} is not the one that {file} knows: it is now {fingerprint} ({type}). Either the machine was set up anew, or somebody stands between. Nothing was sent. Ask the cluster&apos;s people for the fingerprint; if it is right, forget the old key with: ssh-keygen -R &apos;{known_as}&apos; -f &apos;{file}&apos;&quot;</extracomment>
+        <translation>{host} 的密钥与 {file} 中记录的不同：现在是 {fingerprint}（{type}）。可能是机器重新安装过，也可能有人在中间窃听。没有发送任何内容。请向集群管理员核对指纹；如果正确，请用以下命令删除旧密钥：ssh-keygen -R &apos;{known_as}&apos; -f &apos;{file}&apos;</translation>
+    </message>
+    <message>
+        <source>remote.host_key_declined</source>
+        <extracomment>&quot;The key of {host} was not accepted.&quot;</extracomment>
+        <translation>未接受 {host} 的密钥。</translation>
+    </message>
+    <message>
+        <source>remote.hostile_name</source>
+        <extracomment>&quot;{host} lists a name in {path} that no file can have: {name}&quot;</extracomment>
+        <translation>{host} 在 {path} 中列出了一个不可能是文件名的名称：{name}</translation>
+    </message>
+    <message>
+        <source>remote.jump_circle</source>
+        <extracomment>&quot;ProxyJump of {host} goes in a circle.&quot;</extracomment>
+        <translation>{host} 的 ProxyJump 形成了循环。</translation>
+    </message>
+    <message>
+        <source>remote.known_hosts_unreadable</source>
+        <extracomment>&quot;{file} cannot be read: {why}&quot;</extracomment>
+        <translation>无法读取 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>remote.known_hosts_unwritable</source>
+        <extracomment>&quot;{file} cannot be written: {why}&quot;</extracomment>
+        <translation>无法写入 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>remote.link_lost</source>
+        <extracomment>&quot;The connection to {host} broke.&quot;</extracomment>
+        <translation>与 {host} 的连接已中断。</translation>
+    </message>
+    <message>
+        <source>remote.link_silent</source>
+        <extracomment>&quot;{host} has not answered for {seconds} s.&quot;</extracomment>
+        <translation>{host} 已有 {seconds} 秒没有应答。</translation>
+    </message>
+    <message>
+        <source>remote.local_failed</source>
+        <extracomment>&quot;{path}: {why}&quot;</extracomment>
+        <translation>{path}：{why}</translation>
+    </message>
+    <message>
+        <source>remote.local_unreadable</source>
+        <extracomment>&quot;{path} cannot be read.&quot;</extracomment>
+        <translation>无法读取 {path}。</translation>
+    </message>
+    <message>
+        <source>remote.login_broke</source>
+        <extracomment>&quot;The connection to {host} broke while logging in: {why}&quot;</extracomment>
+        <translation>登录时与 {host} 的连接中断：{why}</translation>
+    </message>
+    <message>
+        <source>remote.login_denied</source>
+        <extracomment>&quot;{host} did not accept what you entered. It was sent once only, and is not tried again by itself: many wrong ones lock an account.&quot;</extracomment>
+        <translation>{host} 没有接受您输入的内容。它只发送了一次，不会自动重试：多次输错会锁定账户。</translation>
+    </message>
+    <message>
+        <source>remote.login_timed_out</source>
+        <extracomment>&quot;{host} did not answer in time while logging in.&quot;</extracomment>
+        <translation>登录时 {host} 没有及时应答。</translation>
+    </message>
+    <message>
+        <source>remote.many_files</source>
+        <extracomment>&quot;{path} on {host} holds more than {most} entries.&quot;</extracomment>
+        <translation>{host} 上的 {path} 包含超过 {most} 个条目。</translation>
+    </message>
+    <message>
+        <source>remote.many_jumps</source>
+        <extracomment>&quot;{host} is reached over more than {most} other hosts.&quot;</extracomment>
+        <translation>到达 {host} 需要经过超过 {most} 台其他主机。</translation>
+    </message>
+    <message>
+        <source>remote.much_output</source>
+        <extracomment>&quot;A command on {host} printed more than {bytes} bytes.&quot;</extracomment>
+        <translation>{host} 上的命令输出超过 {bytes} 字节。</translation>
+    </message>
+    <message>
+        <source>remote.needs_answer</source>
+        <extracomment>&quot;{host} waits for your answer.&quot;</extracomment>
+        <translation>{host} 正在等待您的答复。</translation>
+    </message>
+    <message>
+        <source>remote.needs_code</source>
+        <extracomment>&quot;{host} waits for your code.&quot;</extracomment>
+        <translation>{host} 正在等待您的验证码。</translation>
+    </message>
+    <message>
+        <source>remote.needs_host_key</source>
+        <extracomment>&quot;{host} is not known yet: its key {fingerprint} has to be accepted.&quot;</extracomment>
+        <translation>尚未认识 {host}：需要接受它的密钥 {fingerprint}。</translation>
+    </message>
+    <message>
+        <source>remote.needs_passphrase</source>
+        <extracomment>&quot;{host} waits for the passphrase of your key.&quot;</extracomment>
+        <translation>{host} 正在等待您的密钥口令。</translation>
+    </message>
+    <message>
+        <source>remote.needs_password</source>
+        <extracomment>&quot;{host} waits for your password or code.&quot;</extracomment>
+        <translation>{host} 正在等待您的密码或验证码。</translation>
+    </message>
+    <message>
+        <source>remote.no_agreement</source>
+        <extracomment>&quot;No secure connection to {host} could be agreed: {why}&quot;</extracomment>
+        <translation>无法与 {host} 协商安全连接：{why}</translation>
+    </message>
+    <message>
+        <source>remote.no_checksum</source>
+        <extracomment>&quot;{host} could not read {path} again to compare it: {why}&quot;</extracomment>
+        <translation>{host} 无法重新读取 {path} 进行比较：{why}</translation>
+    </message>
+    <message>
+        <source>remote.no_connection</source>
+        <extracomment>&quot;{host} cannot be reached at port {port}: {why}&quot;</extracomment>
+        <translation>无法通过端口 {port} 连接 {host}：{why}</translation>
+    </message>
+    <message>
+        <source>remote.no_greeting</source>
+        <extracomment>&quot;{host} accepted the connection and then said nothing in time.&quot;</extracomment>
+        <translation>{host} 接受了连接，但随后没有及时应答。</translation>
+    </message>
+    <message>
+        <source>remote.no_link</source>
+        <extracomment>&quot;There is no connection to {host}.&quot;</extracomment>
+        <translation>没有与 {host} 的连接。</translation>
+    </message>
+    <message>
+        <source>remote.no_random</source>
+        <extracomment>&quot;This machine gives no random numbers.&quot;</extracomment>
+        <translation>本机无法提供随机数。</translation>
+    </message>
+    <message>
+        <source>remote.no_shell</source>
+        <extracomment>&quot;{host} ran no command for this user (exit {status}): {said}&quot;</extracomment>
+        <translation>{host} 没有为该用户执行命令（退出码 {status}）：{said}</translation>
+    </message>
+    <message>
+        <source>remote.no_sockets</source>
+        <extracomment>&quot;No more sockets can be opened here: {why}&quot;</extracomment>
+        <translation>本机无法再打开套接字：{why}</translation>
+    </message>
+    <message>
+        <source>remote.no_ssh</source>
+        <extracomment>&quot;{program} cannot be started: {why}&quot;</extracomment>
+        <translation>无法启动 {program}：{why}</translation>
+    </message>
+    <message>
+        <source>remote.no_such_file</source>
+        <extracomment>&quot;There is no {path} on {host}.&quot;</extracomment>
+        <translation>{host} 上没有 {path}。</translation>
+    </message>
+    <message>
+        <source>remote.no_turn</source>
+        <extracomment>&quot;{host} opened no channel in time.&quot;</extracomment>
+        <translation>{host} 没有及时打开通道。</translation>
+    </message>
+    <message>
+        <source>remote.no_way_in</source>
+        <extracomment>&quot;{host} accepts none of your keys, and offers no other way to log in.&quot;</extracomment>
+        <translation>{host} 不接受您的任何密钥，也没有提供其他登录方式。</translation>
+    </message>
+    <message>
+        <source>remote.not_a_file</source>
+        <extracomment>&quot;{path} on {host} is no file (links are not followed).&quot;</extracomment>
+        <translation>{host} 上的 {path} 不是文件（不跟随链接）。</translation>
+    </message>
+    <message>
+        <source>remote.nul_in_script</source>
+        <extracomment>&quot;A command holds a NUL byte, which no shell can take.&quot;</extracomment>
+        <translation>命令中含有 NUL 字节，任何 shell 都无法接受。</translation>
+    </message>
+    <message>
+        <source>remote.part_in_the_way</source>
+        <extracomment>&quot;{path} on {host} is in the way.&quot;</extracomment>
+        <translation>{host} 上的 {path} 妨碍了操作。</translation>
+    </message>
+    <message>
+        <source>remote.passphrase_wrong</source>
+        <extracomment>&quot;That passphrase does not open the key for {host}.&quot;</extracomment>
+        <translation>该口令无法解锁用于 {host} 的密钥。</translation>
+    </message>
+    <message>
+        <source>remote.port_text</source>
+        <extracomment>&quot;&quot;{text}&quot; is no port.&quot;</extracomment>
+        <translation>“{text}”不是端口号。</translation>
+    </message>
+    <message>
+        <source>remote.sftp_broken</source>
+        <extracomment>&quot;The file connection to {host} is broken.&quot;</extracomment>
+        <translation>与 {host} 的文件连接已损坏。</translation>
+    </message>
+    <message>
+        <source>remote.sftp_ended</source>
+        <extracomment>&quot;{host} ended the file transfer.&quot;</extracomment>
+        <translation>{host} 结束了文件传输。</translation>
+    </message>
+    <message>
+        <source>remote.sftp_silent</source>
+        <extracomment>&quot;{host} did not answer a file request for {seconds} s.&quot;</extracomment>
+        <translation>{host} 已有 {seconds} 秒没有应答文件请求。</translation>
+    </message>
+    <message>
+        <source>remote.strange_sftp</source>
+        <extracomment>&quot;{host} answers file requests in a way that makes no sense.&quot;</extracomment>
+        <translation>{host} 对文件请求的应答毫无意义。</translation>
+    </message>
+    <message>
+        <source>remote.system_ssh</source>
+        <extracomment>&quot;The system&apos;s ssh to {host} failed or was ended.&quot;</extracomment>
+        <translation>系统的 ssh 连接 {host} 失败或被终止。</translation>
+    </message>
+    <message>
+        <source>remote.unknown_host</source>
+        <extracomment>&quot;The name {host} is not known: {why}&quot;</extracomment>
+        <translation>无法解析主机名 {host}：{why}</translation>
+    </message>
+    <message>
+        <source>slurm.another_job</source>
+        <extracomment>&quot;job {job} is not ours any more: its number was given again&quot;</extracomment>
+        <translation>作业 {job} 已不是我们的作业：其编号已被重新分配</translation>
+    </message>
+    <message>
+        <source>slurm.bad_value</source>
+        <extracomment>&quot;{field} &apos;{value}&apos; cannot be asked of Slurm&quot;</extracomment>
+        <translation>{field}“{value}”不能向 Slurm 申请</translation>
+    </message>
+    <message>
+        <source>slurm.cancelled</source>
+        <extracomment>&quot;cancelled&quot;</extracomment>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>slurm.completed_early</source>
+        <extracomment>&quot;the job completed, but the engine wrote no end of its run: look at its output&quot;</extracomment>
+        <translation>作业已完成，但引擎没有写下运行的结束记录：请查看其输出</translation>
+    </message>
+    <message>
+        <source>slurm.completing</source>
+        <extracomment>&quot;ending: its nodes are cleared&quot;</extracomment>
+        <translation>正在结束：正在清理节点</translation>
+    </message>
+    <message>
+        <source>slurm.configuring</source>
+        <extracomment>&quot;its nodes are being made ready&quot;</extracomment>
+        <translation>正在准备节点</translation>
+    </message>
+    <message>
+        <source>slurm.control_refused</source>
+        <extracomment>&quot;Slurm refuses {what} of job {job}: {reason}&quot;</extracomment>
+        <translation>Slurm 拒绝对作业 {job} 执行 {what}：{reason}</translation>
+    </message>
+    <message>
+        <source>slurm.ended_resumable</source>
+        <extracomment>&quot;ended with 75: submit again to go on where it stopped&quot;</extracomment>
+        <translation>以 75 结束：重新提交即可从停止处继续</translation>
+    </message>
+    <message>
+        <source>slurm.engine_ended</source>
+        <extracomment>&quot;the engine has ended ({reason}); the job follows&quot;</extracomment>
+        <translation>引擎已结束（{reason}）；作业随后结束</translation>
+    </message>
+    <message>
+        <source>slurm.engine_silent</source>
+        <extracomment>&quot;Slurm says that it runs, but the engine has given no sign of life for {seconds} s; last seen at step {step}, rank {rank} in {phase}&quot;</extracomment>
+        <translation>Slurm 称作业正在运行，但引擎已有 {seconds} 秒没有任何活动迹象；最后见于第 {step} 步，进程 {rank} 处于 {phase}</translation>
+    </message>
+    <message>
+        <source>slurm.failed_code</source>
+        <extracomment>&quot;failed with exit code {code}&quot;</extracomment>
+        <translation>失败，退出码 {code}</translation>
+    </message>
+    <message>
+        <source>slurm.failed_rank_signal</source>
+        <extracomment>&quot;a rank was ended by signal {signal}&quot;</extracomment>
+        <translation>有进程被信号 {signal} 终止</translation>
+    </message>
+    <message>
+        <source>slurm.failed_signal</source>
+        <extracomment>&quot;ended by signal {signal}&quot;</extracomment>
+        <translation>被信号 {signal} 终止</translation>
+    </message>
+    <message>
+        <source>slurm.finished</source>
+        <extracomment>&quot;finished&quot;</extracomment>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>slurm.gpus_fill_no_nodes</source>
+        <extracomment>&quot;GPUS {gpus} are no whole nodes of {node}: take {less} or {more}&quot;</extracomment>
+        <translation>GPUS {gpus} 不是每节点 {node} 块的整数个节点：请用 {less} 或 {more}</translation>
+    </message>
+    <message>
+        <source>slurm.interrupted</source>
+        <extracomment>&quot;saved at step {step} and ended: submit again to go on&quot;</extracomment>
+        <translation>已在第 {step} 步保存并结束：重新提交即可继续</translation>
+    </message>
+    <message>
+        <source>slurm.lint_batch</source>
+        <extracomment>&quot;a batch of {global} does not divide by {ranks} GPUs x {micro} rows: the published script would train with {taken}; this engine takes all {global}, with idle GPUs&quot;</extracomment>
+        <translation>批次 {global} 不能被 {ranks} 块 GPU × {micro} 行整除：已发布的脚本会以 {taken} 训练；本引擎会取满 {global}，但有 GPU 空闲</translation>
+    </message>
+    <message>
+        <source>slurm.lint_first_checkpoint</source>
+        <extracomment>&quot;the first checkpoint is due after {first} min, the limit is {limit} min: a failure before loses all&quot;</extracomment>
+        <translation>第一个检查点在 {first} 分钟后，时限为 {limit} 分钟：在此之前失败会丢失一切</translation>
+    </message>
+    <message>
+        <source>slurm.lint_gpus_per_node</source>
+        <extracomment>&quot;{asked} GPUs of a node are asked for, nodes of partition {partition} have {most}&quot;</extracomment>
+        <translation>每个节点申请了 {asked} 块 GPU，而分区 {partition} 的节点有 {most} 块</translation>
+    </message>
+    <message>
+        <source>slurm.lint_gpus_per_task</source>
+        <extracomment>&quot;--gpus-per-task gives each rank a single GPU of its own: ranks of a node could not reach each other&apos;s memory; ask for GPUs by node&quot;</extracomment>
+        <translation>--gpus-per-task 只给每个进程它自己的一块 GPU：同一节点的进程无法访问彼此的显存；请按节点申请 GPU</translation>
+    </message>
+    <message>
+        <source>slurm.lint_limit</source>
+        <extracomment>&quot;{asked} minutes are asked for, partition {partition} allows {most}&quot;</extracomment>
+        <translation>申请了 {asked} 分钟，分区 {partition} 最多允许 {most} 分钟</translation>
+    </message>
+    <message>
+        <source>slurm.lint_limit_below_save</source>
+        <extracomment>&quot;a limit of {limit} min is too short: the engine is told to save {lead} s before it, and would not have done a step&quot;</extracomment>
+        <translation>时限 {limit} 分钟太短：引擎会在其前 {lead} 秒收到保存通知，届时连一步都未完成</translation>
+    </message>
+    <message>
+        <source>slurm.lint_mixed_gpus</source>
+        <extracomment>&quot;partition {partition} has GPUs of several kinds ({kinds}): a step is as slow as its slowest GPU; name one&quot;</extracomment>
+        <translation>分区 {partition} 有多种 GPU（{kinds}）：一步的速度取决于最慢的 GPU；请指定一种</translation>
+    </message>
+    <message>
+        <source>slurm.lint_no_partition</source>
+        <extracomment>&quot;the cluster has no partition &apos;{partition}&apos;&quot;</extracomment>
+        <translation>集群没有分区“{partition}”</translation>
+    </message>
+    <message>
+        <source>slurm.lint_nodes</source>
+        <extracomment>&quot;{asked} nodes are asked for, partition {partition} gives {most}&quot;</extracomment>
+        <translation>申请了 {asked} 个节点，分区 {partition} 最多给 {most} 个</translation>
+    </message>
+    <message>
+        <source>slurm.lint_overwrite</source>
+        <extracomment>&quot;the run folder is overwritten at each start and the job is requeued: each restart would begin at step 0&quot;</extracomment>
+        <translation>每次启动都会覆盖运行文件夹，而作业会重新排队：每次重启都会从第 0 步开始</translation>
+    </message>
+    <message>
+        <source>slurm.lint_partition_down</source>
+        <extracomment>&quot;partition {partition} starts no jobs at present&quot;</extracomment>
+        <translation>分区 {partition} 目前不启动作业</translation>
+    </message>
+    <message>
+        <source>slurm.lint_port</source>
+        <extracomment>&quot;port {port} is fixed: two jobs on one node collide; leave the choice to the engine&quot;</extracomment>
+        <translation>端口 {port} 是固定的：同一节点上的两个作业会冲突；请交给引擎选择</translation>
+    </message>
+    <message>
+        <source>slurm.lost</source>
+        <extracomment>&quot;Slurm no longer knows job {job}, and the engine left no end: how it ended cannot be told; submit again to go on from its newest complete checkpoint&quot;</extracomment>
+        <translation>Slurm 已不认识作业 {job}，引擎也没有留下结束记录：无法得知其如何结束；重新提交可从最新的完整检查点继续</translation>
+    </message>
+    <message>
+        <source>slurm.no_accounting</source>
+        <extracomment>&quot;this cluster tells no accounts and QOS: leave them empty, or type what your site gave you&quot;</extracomment>
+        <translation>此集群不提供账户和 QOS 信息：请留空，或填写站点给您的值</translation>
+    </message>
+    <message>
+        <source>slurm.no_answer</source>
+        <extracomment>&quot;Slurm does not answer: {reason}&quot;</extracomment>
+        <translation>Slurm 没有应答：{reason}</translation>
+    </message>
+    <message>
+        <source>slurm.no_heartbeat</source>
+        <extracomment>&quot;Slurm says that it runs, but the engine has given no sign of life for {seconds} s&quot;</extracomment>
+        <translation>Slurm 称作业正在运行，但引擎已有 {seconds} 秒没有任何活动迹象</translation>
+    </message>
+    <message>
+        <source>slurm.no_run_folder</source>
+        <extracomment>&quot;the run folder cannot be made there: {reason}&quot;</extracomment>
+        <translation>无法在那里创建运行文件夹：{reason}</translation>
+    </message>
+    <message>
+        <source>slurm.no_tool</source>
+        <extracomment>&quot;{tool} is not on this machine: neither in the login&apos;s PATH nor in the usual places; is it a login node of a Slurm cluster?&quot;</extracomment>
+        <translation>此机器上没有 {tool}：登录环境的 PATH 和常用位置都没有；这是 Slurm 集群的登录节点吗？</translation>
+    </message>
+    <message>
+        <source>slurm.node_failed</source>
+        <extracomment>&quot;a node of it failed ({nodes}), and it was not requeued&quot;</extracomment>
+        <translation>其节点发生故障（{nodes}），且未重新排队</translation>
+    </message>
+    <message>
+        <source>slurm.not_allowed</source>
+        <extracomment>&quot;{what} of job {job} is allowed to administrators only here&quot;</extracomment>
+        <translation>对作业 {job} 执行 {what} 在此站点只允许管理员操作</translation>
+    </message>
+    <message>
+        <source>slurm.not_started</source>
+        <extracomment>&quot;could not start: its working folder or output file cannot be written on the node ({reason})&quot;</extracomment>
+        <translation>无法启动：节点上不能写入其工作文件夹或输出文件（{reason}）</translation>
+    </message>
+    <message>
+        <source>slurm.out_of_memory</source>
+        <extracomment>&quot;out of host memory: ask for more with --mem, or less work&quot;</extracomment>
+        <translation>主机内存不足：请用 --mem 申请更多，或减少工作量</translation>
+    </message>
+    <message>
+        <source>slurm.out_of_memory_on</source>
+        <extracomment>&quot;out of host memory; of the ranks on that node rank {rank} last held most: ask for more with --mem&quot;</extracomment>
+        <translation>主机内存不足；该节点上最后占用最多的是进程 {rank}：请用 --mem 申请更多</translation>
+    </message>
+    <message>
+        <source>slurm.path_backslash</source>
+        <extracomment>&quot;{field} &apos;{path}&apos; holds a backslash, which Slurm takes out of paths: choose another folder&quot;</extracomment>
+        <translation>{field}“{path}”含有反斜杠，Slurm 会把它从路径中去掉：请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>slurm.path_relative</source>
+        <extracomment>&quot;{field} &apos;{path}&apos; must begin with /&quot;</extracomment>
+        <translation>{field}“{path}”必须以 / 开头</translation>
+    </message>
+    <message>
+        <source>slurm.preempted</source>
+        <extracomment>&quot;preempted by a job of higher priority, and not requeued&quot;</extracomment>
+        <translation>被更高优先级的作业抢占，且未重新排队</translation>
+    </message>
+    <message>
+        <source>slurm.refused</source>
+        <extracomment>&quot;Slurm refuses the job: {reason}&quot;</extracomment>
+        <translation>Slurm 拒绝此作业：{reason}</translation>
+    </message>
+    <message>
+        <source>slurm.requeue_completed</source>
+        <extracomment>&quot;job {job} has completed: requeue would run it again&quot;</extracomment>
+        <translation>作业 {job} 已完成：重新排队会再运行一遍</translation>
+    </message>
+    <message>
+        <source>slurm.requeued</source>
+        <extracomment>&quot;requeued without a last save (node failure, preemption or by hand): it goes on from its newest complete checkpoint&quot;</extracomment>
+        <translation>已重新排队，但未能做最后一次保存（节点故障、抢占或人工操作）：将从最新的完整检查点继续</translation>
+    </message>
+    <message>
+        <source>slurm.requeued_saved</source>
+        <extracomment>&quot;saved at step {step} and requeued&quot;</extracomment>
+        <translation>已在第 {step} 步保存并重新排队</translation>
+    </message>
+    <message>
+        <source>slurm.running</source>
+        <extracomment>&quot;running at step {step}&quot;</extracomment>
+        <translation>正在运行，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>slurm.saving</source>
+        <extracomment>&quot;saving a checkpoint at step {step}&quot;</extracomment>
+        <translation>正在第 {step} 步保存检查点</translation>
+    </message>
+    <message>
+        <source>slurm.silent</source>
+        <extracomment>&quot;Slurm does not answer: {reason}&quot;</extracomment>
+        <translation>Slurm 没有应答：{reason}</translation>
+    </message>
+    <message>
+        <source>slurm.silent_but_runs</source>
+        <extracomment>&quot;running at step {step}; Slurm does not answer: {reason}&quot;</extracomment>
+        <translation>正在运行，第 {step} 步；Slurm 没有应答：{reason}</translation>
+    </message>
+    <message>
+        <source>slurm.starting</source>
+        <extracomment>&quot;running; the engine is starting&quot;</extracomment>
+        <translation>正在运行；引擎正在启动</translation>
+    </message>
+    <message>
+        <source>slurm.submit_unknown</source>
+        <extracomment>&quot;it is not known whether Slurm has the job ({reason}); it is looked for before anything is submitted again&quot;</extracomment>
+        <translation>不知道 Slurm 是否已收到此作业（{reason}）；再次提交之前会先查找它</translation>
+    </message>
+    <message>
+        <source>slurm.suspended</source>
+        <extracomment>&quot;suspended: its nodes serve another&quot;</extracomment>
+        <translation>已挂起：节点正供其他作业使用</translation>
+    </message>
+    <message>
+        <source>slurm.timed_out</source>
+        <extracomment>&quot;its time was up before the engine had saved: what came after the newest checkpoint is lost&quot;</extracomment>
+        <translation>引擎尚未保存，时间已用完：最新检查点之后的内容已丢失</translation>
+    </message>
+    <message>
+        <source>slurm.unknown_but_runs</source>
+        <extracomment>&quot;Slurm no longer knows the job, but the engine still writes (step {step}): its node may be cut off&quot;</extracomment>
+        <translation>Slurm 已不认识此作业，但引擎仍在写入（第 {step} 步）：其节点可能已失联</translation>
+    </message>
+    <message>
+        <source>slurm.unknown_state</source>
+        <extracomment>&quot;Slurm calls its state {word}&quot;</extracomment>
+        <translation>Slurm 报告的状态为 {word}</translation>
+    </message>
+    <message>
+        <source>slurm.waits</source>
+        <extracomment>&quot;waiting in the queue&quot;</extracomment>
+        <translation>正在队列中等待</translation>
+    </message>
+    <message>
+        <source>slurm.waits_array</source>
+        <extracomment>&quot;waiting: as many tasks of its array run as may&quot;</extracomment>
+        <translation>正在等待：其数组中运行的任务数已达上限</translation>
+    </message>
+    <message>
+        <source>slurm.waits_begin</source>
+        <extracomment>&quot;waiting for its start time; a requeued job waits two minutes&quot;</extracomment>
+        <translation>正在等待其开始时间；重新排队的作业会等两分钟</translation>
+    </message>
+    <message>
+        <source>slurm.waits_cleaning</source>
+        <extracomment>&quot;waiting for its nodes to be made ready&quot;</extracomment>
+        <translation>正在等待其节点准备就绪</translation>
+    </message>
+    <message>
+        <source>slurm.waits_dependency</source>
+        <extracomment>&quot;waiting for the job that it depends on&quot;</extracomment>
+        <translation>正在等待它所依赖的作业</translation>
+    </message>
+    <message>
+        <source>slurm.waits_dependency_never</source>
+        <extracomment>&quot;the job that it depends on ended otherwise: it will never start&quot;</extracomment>
+        <translation>它所依赖的作业以其他方式结束：它永远不会启动</translation>
+    </message>
+    <message>
+        <source>slurm.waits_for_ever</source>
+        <extracomment>&quot;cannot start as it is asked for ({reason}): its partition, account, QOS or size does not allow it&quot;</extracomment>
+        <translation>按所申请的条件无法启动（{reason}）：其分区、账户、QOS 或规模不允许</translation>
+    </message>
+    <message>
+        <source>slurm.waits_held</source>
+        <extracomment>&quot;held by its owner: release it to let it wait in the queue&quot;</extracomment>
+        <translation>被其所有者保留：释放后即在队列中等待</translation>
+    </message>
+    <message>
+        <source>slurm.waits_held_admin</source>
+        <extracomment>&quot;held by an administrator, who alone can release it&quot;</extracomment>
+        <translation>被管理员保留，只有管理员可以释放</translation>
+    </message>
+    <message>
+        <source>slurm.waits_held_requeue</source>
+        <extracomment>&quot;held after its start failed too often ({reason}): release it to try again&quot;</extracomment>
+        <translation>启动失败次数过多后被保留（{reason}）：释放后再试</translation>
+    </message>
+    <message>
+        <source>slurm.waits_licenses</source>
+        <extracomment>&quot;waiting for a license&quot;</extracomment>
+        <translation>正在等待许可证</translation>
+    </message>
+    <message>
+        <source>slurm.waits_limit</source>
+        <extracomment>&quot;waiting: a limit of your account or QOS is reached ({reason})&quot;</extracomment>
+        <translation>正在等待：您的账户或 QOS 已达上限（{reason}）</translation>
+    </message>
+    <message>
+        <source>slurm.waits_node</source>
+        <extracomment>&quot;waiting: nodes that it needs are down, drained or reserved&quot;</extracomment>
+        <translation>正在等待：所需节点已停机、被排空或被预留</translation>
+    </message>
+    <message>
+        <source>slurm.waits_other</source>
+        <extracomment>&quot;waiting: {reason}&quot;</extracomment>
+        <translation>正在等待：{reason}</translation>
+    </message>
+    <message>
+        <source>slurm.waits_partition</source>
+        <extracomment>&quot;waiting: its partition takes no jobs at present&quot;</extracomment>
+        <translation>正在等待：其分区目前不接受作业</translation>
+    </message>
+    <message>
+        <source>slurm.waits_priority</source>
+        <extracomment>&quot;waiting: jobs of higher priority are before it&quot;</extracomment>
+        <translation>正在等待：前面有更高优先级的作业</translation>
+    </message>
+    <message>
+        <source>slurm.waits_reservation</source>
+        <extracomment>&quot;waiting for its reservation&quot;</extracomment>
+        <translation>正在等待其预留</translation>
+    </message>
+    <message>
+        <source>slurm.waits_resources</source>
+        <extracomment>&quot;waiting for nodes to become free; it is next in line&quot;</extracomment>
+        <translation>正在等待节点空出；它是下一个</translation>
+    </message>
 </context>
 <context>
     <name>ivl::app::Boxes</name>
@@ -2165,6 +2835,129 @@
     <message>
         <source>pixels</source>
         <translation>像素</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::app::CheckReport</name>
+    <message>
+        <source>Fate</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation>子集</translation>
+    </message>
+    <message>
+        <source>As written</source>
+        <translation>与所写一致</translation>
+    </message>
+    <message>
+        <source>Answer cut</source>
+        <translation>回答截断</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>屏蔽</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>What is found</source>
+        <translation>发现的问题</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>整个子集</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>……另有 %1 处</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Max length</source>
+        <translation>最大长度</translation>
+    </message>
+    <message>
+        <source>Image size</source>
+        <translation>图像尺寸</translation>
+    </message>
+    <message>
+        <source>Tiling</source>
+        <translation>切块</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Pre-flight of %1</source>
+        <translation>%1 的预检</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows train as written; checked at %3.</source>
+        <translation>%2 行中有 %1 行按原样训练；检查时间 %3。</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>无。</translation>
+    </message>
+    <message>
+        <source>%1 findings are counted above and not told one by one.</source>
+        <translation>另有 %1 处发现只计入上面的总数，未逐一列出。</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>The same counts by:</source>
+        <translation>用以下命令得到相同的计数：</translation>
     </message>
 </context>
 <context>
@@ -3083,6 +3876,10 @@
         <source>left over</source>
         <translation>剩余</translation>
     </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
 </context>
 <context>
     <name>ivl::app::RowSelection</name>
@@ -3124,6 +3921,10 @@
     <message>
         <source>Run</source>
         <translation>运行</translation>
+    </message>
+    <message>
+        <source>Rows of %1</source>
+        <translation>%1 的行数</translation>
     </message>
 </context>
 <context>
@@ -3361,6 +4162,10 @@
     <message>
         <source>Importing a run</source>
         <translation>正在导入运行</translation>
+    </message>
+    <message>
+        <source>Saving the mixture</source>
+        <translation>保存混合</translation>
     </message>
 </context>
 <context>
@@ -3844,38 +4649,6 @@
         <translation>查找要加入的运行</translation>
     </message>
     <message>
-        <source>Axis</source>
-        <translation>坐标轴</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation>词元</translation>
-    </message>
-    <message>
-        <source>Scale of the loss</source>
-        <translation>损失的刻度</translation>
-    </message>
-    <message>
-        <source>Linear</source>
-        <translation>线性</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>对数</translation>
-    </message>
-    <message>
-        <source>Smoothing</source>
-        <translation>平滑</translation>
-    </message>
-    <message>
         <source>Fit</source>
         <translation>适应</translation>
     </message>
@@ -3987,6 +4760,45 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::CurveControls</name>
+    <message>
+        <source>Axis</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Scale of the loss</source>
+        <translation>损失的刻度</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>steps of one sigma of the centred Gaussian</source>
+        <translation>居中高斯一个 sigma 的步数</translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::CurvePlot</name>
     <message>
         <source>%1 points, last %2 at step %3</source>
@@ -4066,6 +4878,93 @@
             <numerusform>%n 步训练了两次</numerusform>
         </translation>
     </message>
+    <message>
+        <source>forward</source>
+        <translation>前向</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>reduce</source>
+        <translation>规约</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <translation>其余</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::CurvesBoard</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>as the optimizer saw it</source>
+        <translation>优化器所见</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Tokens a second</source>
+        <translation>每秒词元</translation>
+    </message>
+    <message>
+        <source>Seconds by part</source>
+        <translation>各部分用时</translation>
+    </message>
+    <message>
+        <source>Memory of rank 0</source>
+        <translation>进程 0 的内存</translation>
+    </message>
+    <message>
+        <source>Supervised tokens a step</source>
+        <translation>每步受监督词元</translation>
+    </message>
+    <message>
+        <source>Padding share</source>
+        <translation>填充占比</translation>
+    </message>
+    <message>
+        <source>% of all places</source>
+        <translation>占全部位置的百分比</translation>
+    </message>
+    <message>
+        <source>Waiting for other ranks</source>
+        <translation>等待其他进程</translation>
+    </message>
+    <message>
+        <source>s a step</source>
+        <translation>秒/步</translation>
+    </message>
+    <message>
+        <source>Beside the loss</source>
+        <translation>损失旁的图</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::CurvesExport</name>
@@ -4101,70 +5000,6 @@
 <context>
     <name>ivl::ui::CurvesTab</name>
     <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>as the optimizer saw it</source>
-        <translation>优化器所见</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Gradient norm</source>
-        <translation>梯度范数</translation>
-    </message>
-    <message>
-        <source>log</source>
-        <translation>对数</translation>
-    </message>
-    <message>
-        <source>Seconds a step</source>
-        <translation>每步秒数</translation>
-    </message>
-    <message>
-        <source>Supervised tokens a step</source>
-        <translation>每步受监督词元</translation>
-    </message>
-    <message>
-        <source>Memory, fullest rank</source>
-        <translation>显存（最满的 rank）</translation>
-    </message>
-    <message>
-        <source>Axis</source>
-        <translation>横轴</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation>词元</translation>
-    </message>
-    <message>
-        <source>Scale of the loss</source>
-        <translation>损失的刻度</translation>
-    </message>
-    <message>
-        <source>Linear</source>
-        <translation>线性</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>对数</translation>
-    </message>
-    <message>
-        <source>Smoothing</source>
-        <translation>平滑</translation>
-    </message>
-    <message>
         <source>Follow</source>
         <translation>跟随</translation>
     </message>
@@ -4175,10 +5010,6 @@
     <message>
         <source>Reading …</source>
         <translation>正在读取…</translation>
-    </message>
-    <message>
-        <source>steps of one sigma of the centred Gaussian</source>
-        <translation>居中高斯一个 sigma 的步数</translation>
     </message>
     <message>
         <source>zoomed to %1–%2</source>
@@ -4235,6 +5066,14 @@
     <message>
         <source>Note at step %1 deleted</source>
         <translation>第 %1 步的备注已删除</translation>
+    </message>
+    <message>
+        <source>This run does not tell it.</source>
+        <translation>此运行没有给出该数值。</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图</translation>
     </message>
 </context>
 <context>
@@ -4348,6 +5187,14 @@
     <message>
         <source>%1 is added, not saved yet</source>
         <translation>已添加 %1，尚未保存</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>导出报告</translation>
     </message>
 </context>
 <context>
@@ -4624,6 +5471,13 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::FindingPanel</name>
+    <message>
+        <source>The row&apos;s text</source>
+        <translation>该行的文本</translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::FindingsCard</name>
     <message>
         <source>Tokens cannot be counted yet</source>
@@ -4717,6 +5571,16 @@
         <source>%1 is added</source>
         <translation>已添加 %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n rows left out, %1</source>
+        <translation>
+            <numerusform>%1：排除了 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::FormRow</name>
@@ -4731,6 +5595,65 @@
     <message>
         <source>empty</source>
         <translation>空</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::FoundCard</name>
+    <message>
+        <source>Every image is looked for below its subset&apos;s root.</source>
+        <translation>在子集的根目录下查找每幅图像。</translation>
+    </message>
+    <message>
+        <source>Every image is decoded whole, as training would.</source>
+        <translation>每幅图像都像训练时那样完整解码。</translation>
+    </message>
+    <message>
+        <source>Every row is tokenized by the rules of the run and masked as it trains.</source>
+        <translation>每行按运行的规则切分为词元，并像训练时那样屏蔽。</translation>
+    </message>
+    <message>
+        <source>Every line is read as a record; the first fault counts.</source>
+        <translation>每一行都作为记录读取，以第一个错误为准。</translation>
+    </message>
+    <message>
+        <source>How it was found</source>
+        <translation>如何发现</translation>
+    </message>
+    <message>
+        <source>Rows checked</source>
+        <translation>已检查的行</translation>
+    </message>
+    <message>
+        <source>Found here</source>
+        <translation>此处发现</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Tokens, of at most %1</source>
+        <translation>词元，上限 %1</translation>
+    </message>
+    <message>
+        <source>Tokens learned</source>
+        <translation>学习的词元</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行长</translation>
     </message>
 </context>
 <context>
@@ -4788,6 +5711,14 @@
     <message>
         <source>Findings</source>
         <translation>发现</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, %3</source>
+        <translation>%1：%2 行，%3</translation>
+    </message>
+    <message>
+        <source>left out, not saved yet</source>
+        <translation>已排除，尚未保存</translation>
     </message>
 </context>
 <context>
@@ -4965,6 +5896,24 @@
         <source>%1 rows; image sizes of %2, %3 missing</source>
         <translation>%1 行；已知 %2 幅图像的尺寸，缺 %3 幅</translation>
     </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Show all bars again (A)</source>
+        <translation>重新显示全部柱形 (A)</translation>
+    </message>
+    <message>
+        <source>These rows are tagged already</source>
+        <translation>这些行已有标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows tagged</source>
+        <translation>
+            <numerusform>已为 %n 行加标签</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::HomePage</name>
@@ -5051,6 +6000,20 @@
     <message>
         <source>Dismissed</source>
         <translation>已忽略</translation>
+    </message>
+    <message>
+        <source>New recipe</source>
+        <translation>新建配方</translation>
+    </message>
+    <message>
+        <source>Started from %1</source>
+        <translation>已以 %1 为起点</translation>
+    </message>
+    <message numerus="yes">
+        <source>Started from %1; %n changes were put aside</source>
+        <translation>
+            <numerusform>已以 %1 为起点；%n 处改动已搁置</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5312,6 +6275,19 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::LeaveOut</name>
+    <message>
+        <source>These rows are left out already</source>
+        <translation>这些行已被排除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows left out, not saved yet</source>
+        <translation>
+            <numerusform>已排除 %n 行，尚未保存</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::LogTab</name>
     <message>
         <source>Log of</source>
@@ -5375,6 +6351,222 @@
     <message>
         <source>Copy lines</source>
         <translation>复制所选行</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::MachineCard</name>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>CPU instructions</source>
+        <translation>CPU 指令集</translation>
+    </message>
+    <message>
+        <source>CPU kernels</source>
+        <translation>CPU 内核函数</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Master weights</source>
+        <translation>主权重</translation>
+    </message>
+    <message>
+        <source>Moments</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Gathered units</source>
+        <translation>汇集的单元</translation>
+    </message>
+    <message>
+        <source>Their gradients</source>
+        <translation>其梯度</translation>
+    </message>
+    <message>
+        <source>Weights kept</source>
+        <translation>保留的权重</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n ranks</source>
+        <translation>
+            <numerusform>%1，%n 个进程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>未给出</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>作业</translation>
+    </message>
+    <message>
+        <source>Ranks</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Process of rank 0</source>
+        <translation>进程 0 的系统进程</translation>
+    </message>
+    <message>
+        <source>CPU cores</source>
+        <translation>CPU 核心</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Disk of the run</source>
+        <translation>运行所在磁盘</translation>
+    </message>
+    <message>
+        <source>Disk free</source>
+        <translation>磁盘可用</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>The driver tells of no GPU.</source>
+        <translation>驱动未报告任何 GPU。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>State of rank 0</source>
+        <translation>进程 0 的状态</translation>
+    </message>
+    <message>
+        <source>Figures of %1, by the machine&apos;s clock.</source>
+        <translation>%1 的数值，以该机器的时钟为准。</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::MachineTab</name>
+    <message>
+        <source>Figures of the machine</source>
+        <translation>机器的数值</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s figures are being read.</source>
+        <translation>正在读取机器的数值。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>This run does not tell of its machine.</source>
+        <translation>此运行没有给出其机器的情况。</translation>
+    </message>
+    <message>
+        <source>It was imported: the other program&apos;s log holds curves alone.</source>
+        <translation>它是导入的：另一程序的日志只含曲线。</translation>
+    </message>
+    <message>
+        <source>It has not begun, or its events were lost.</source>
+        <translation>它尚未开始，或其事件已丢失。</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>CPU, % of all cores</source>
+        <translation>CPU，占全部核心的百分比</translation>
+    </message>
+    <message>
+        <source>Memory available</source>
+        <translation>可用内存</translation>
+    </message>
+    <message>
+        <source>Disk free</source>
+        <translation>磁盘可用</translation>
+    </message>
+    <message>
+        <source>Process of rank 0</source>
+        <translation>进程 0 的系统进程</translation>
+    </message>
+    <message>
+        <source>CPU, 100 % is a core</source>
+        <translation>CPU，100 % 为一个核心</translation>
+    </message>
+    <message>
+        <source>Memory resident</source>
+        <translation>常驻内存</translation>
+    </message>
+    <message>
+        <source>Ranks of its node</source>
+        <translation>其节点上的进程</translation>
+    </message>
+    <message>
+        <source>Rank %1, memory</source>
+        <translation>进程 %1，内存</translation>
+    </message>
+    <message>
+        <source>GPU %1</source>
+        <translation>GPU %1</translation>
+    </message>
+    <message>
+        <source>In use, %</source>
+        <translation>使用率，%</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Temperature, °C</source>
+        <translation>温度，°C</translation>
+    </message>
+    <message>
+        <source>Power, W</source>
+        <translation>功率，W</translation>
+    </message>
+    <message>
+        <source>It told no figures of its machine.</source>
+        <translation>它没有给出机器的数值。</translation>
+    </message>
+    <message>
+        <source>They come every logging.system_seconds, unless that is 0.</source>
+        <translation>每隔 logging.system_seconds 给出一次，除非其为 0。</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>at %1: %2</source>
+        <translation>%1 处：%2</translation>
     </message>
 </context>
 <context>
@@ -5602,6 +6794,42 @@
         <source>checked %1 in %2, counts equal internvl-engine check</source>
         <translation>%1 检查，用时 %2，计数与 internvl-engine check 相同</translation>
     </message>
+    <message>
+        <source>Report (Markdown)…</source>
+        <translation>报告 (Markdown)…</translation>
+    </message>
+    <message>
+        <source>Reports (*.md)</source>
+        <translation>报告 (*.md)</translation>
+    </message>
+    <message>
+        <source>All findings (CSV)…</source>
+        <translation>全部发现 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Exporting the report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Report saved as %1</source>
+        <translation>报告已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Put these rows back</source>
+        <translation>放回这些行</translation>
+    </message>
+    <message>
+        <source>Leave out these rows</source>
+        <translation>排除这些行</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::ProbeCard</name>
@@ -5770,6 +6998,18 @@
         <source>differs</source>
         <translation>不一致</translation>
     </message>
+    <message>
+        <source>Called off</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>%1. Backspace calls it off.</source>
+        <translation>%1。按退格键取消此回答。</translation>
+    </message>
+    <message>
+        <source>Call this answer off (Backspace)</source>
+        <translation>取消此回答（退格键）</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::Rail</name>
@@ -5853,6 +7093,25 @@
     <message>
         <source>A number from 1 on; until then the last one counts.</source>
         <translation>应为不小于 1 的数；在此之前沿用上一个。</translation>
+    </message>
+</context>
+<context>
+    <name>ivl::ui::RecipeList</name>
+    <message>
+        <source>%1 × %2, batch %3</source>
+        <translation>%1 × %2，批次 %3</translation>
+    </message>
+    <message>
+        <source>Recent recipes</source>
+        <translation>最近的配方</translation>
+    </message>
+    <message>
+        <source>New recipe</source>
+        <translation>新建配方</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>从列表中移除</translation>
     </message>
 </context>
 <context>
@@ -5996,6 +7255,10 @@
     <message>
         <source>%1 decides what a step computes: changed, it is a new run</source>
         <translation>%1 决定每一步的计算：更改后即为新的运行</translation>
+    </message>
+    <message>
+        <source>Show the setting</source>
+        <translation>显示该设置</translation>
     </message>
 </context>
 <context>
@@ -6164,6 +7427,10 @@
     <message>
         <source>image cannot be read</source>
         <translation>图像无法读取</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
     </message>
 </context>
 <context>
@@ -6543,6 +7810,10 @@
             <numerusform>%n 条规则</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
 </context>
 <context>
     <name>ivl::ui::RunningCards</name>
@@ -6822,6 +8093,10 @@
     <message>
         <source>Drag, or Shift and arrow keys; in a second plot Shift (keys: Ctrl) narrows.</source>
         <translation>拖动，或 Shift 加方向键；在另一图中按住 Shift（键盘用 Ctrl）可缩小范围。</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>加标签</translation>
     </message>
 </context>
 <context>
