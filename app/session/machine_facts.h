@@ -2,11 +2,13 @@
 // figures of the machine it tells again and again.
 #pragma once
 
-#include <QSqlDatabase>
 #include <QStringList>
+#include <optional>
 #include <vector>
 
 #include "spec/result.h"
+
+class QSqlDatabase;
 
 namespace ivl::app {
 

@@ -53,10 +53,12 @@ TEST_F(Cluster, RunsOnBothNodesWithItsOwnGpus) {
   EXPECT_EQ(look(job, engine).phase, JobPhase::finished);
 }
 
+// Of one rank: of two, that which leaves first may have the other killed.
 TEST_F(Cluster, ExitOf75IsRequeuedAndGoesOn) {
-  const LaunchRequest asked = request("again",
-                                      "echo start ${SLURM_RESTART_COUNT:-0}\n"
-                                      "[ ${SLURM_RESTART_COUNT:-0} -ge 1 ] || exit 75");
+  LaunchRequest asked = request("again",
+                                "echo start ${SLURM_RESTART_COUNT:-0}\n"
+                                "[ ${SLURM_RESTART_COUNT:-0} -ge 1 ] || exit 75");
+  asked.nodes = 1;
   const JobIdentity job = hand_in(asked);
   EXPECT_TRUE(comes_to(job, JobPhase::requeued));
   EXPECT_TRUE(comes_to(job, JobPhase::failed)) << output(asked, job);
@@ -79,6 +81,7 @@ TEST_F(Cluster, ExitOf75HiddenByKilledRanksIsRequeued) {
 
 TEST_F(Cluster, RestartsAreBounded) {
   LaunchRequest asked = request("bounded", "exit 75");
+  asked.nodes = 1;
   asked.most_restarts = 1;
   const JobIdentity job = hand_in(asked);
   EXPECT_TRUE(comes_to(job, JobPhase::interrupted)) << output(asked, job);
