@@ -6288,6 +6288,29 @@
     </message>
 </context>
 <context>
+    <name>ivl::ui::ListRow</name>
+    <message>
+        <source>file is gone from its folder</source>
+        <translation>文件已不在其文件夹中</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+</context>
+<context>
     <name>ivl::ui::LogTab</name>
     <message>
         <source>Log of</source>
@@ -7037,10 +7060,6 @@
 </context>
 <context>
     <name>ivl::ui::RecentList</name>
-    <message>
-        <source>file is gone from its folder</source>
-        <translation>文件已不在其文件夹中</translation>
-    </message>
     <message numerus="yes">
         <source>%n subsets, %1 rows</source>
         <translation>
@@ -7048,24 +7067,8 @@
         </translation>
     </message>
     <message>
-        <source>just now</source>
-        <translation>刚刚</translation>
-    </message>
-    <message>
-        <source>%1 min ago</source>
-        <translation>%1 分钟前</translation>
-    </message>
-    <message>
-        <source>yesterday</source>
-        <translation>昨天</translation>
-    </message>
-    <message>
         <source>Recent mixtures</source>
         <translation>最近的混合</translation>
-    </message>
-    <message>
-        <source>Take off the list</source>
-        <translation>从列表中移除</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -7108,10 +7111,6 @@
     <message>
         <source>New recipe</source>
         <translation>新建配方</translation>
-    </message>
-    <message>
-        <source>Take off the list</source>
-        <translation>从列表中移除</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@
 #include "session/language.h"
 #include "session/notice_text.h"
 #include "session/run_watch.h"
-#include "ui/home/recent_list.h"
+#include "ui/home/list_row.h"
 #include "ui/runs/run_looks.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/button.h"

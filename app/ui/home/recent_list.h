@@ -1,10 +1,8 @@
 // Mixtures looked at lately: composition, name, rows, when; a file that is gone says so.
 #pragma once
 
-#include <QSet>
-
-#include "session/latest.h"
 #include "store/store.h"
+#include "ui/home/gone_files.h"
 #include "ui/home/list_card.h"
 
 namespace ivl::ui {
@@ -21,11 +19,7 @@ class RecentList : public ListCard {
  private:
   void refresh();
   app::Store& store_;
-  QSet<QString> gone_;
-  app::Latest looking_;
+  GoneFiles gone_;
 };
-
-/// "2 min ago", "yesterday", "12 May".
-QString when_text(const QDateTime& then, const QDateTime& now);
 
 }  // namespace ivl::ui

@@ -1,10 +1,8 @@
 // Recipes worked on lately: name, machines, batch, when; a file that is gone says so.
 #pragma once
 
-#include <QSet>
-
-#include "session/latest.h"
 #include "session/recent_recipes.h"
+#include "ui/home/gone_files.h"
 #include "ui/home/list_card.h"
 
 namespace ivl::ui {
@@ -21,8 +19,7 @@ class RecipeList : public ListCard {
  private:
   void refresh();
   app::RecentRecipes& recipes_;
-  QSet<QString> gone_;
-  app::Latest looking_;
+  GoneFiles gone_;
 };
 
 }  // namespace ivl::ui
