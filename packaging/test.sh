@@ -7,7 +7,8 @@
 #   build-no-torch  the engine without LibTorch, which holds that boundary
 #
 # Ends with 0 and "N tests in M programs passed, K skipped" only if both build and every test that
-# ran passed, and at least one ran. See lib.sh for the environment it reads.
+# ran passed, and at least one ran; with WORKBENCH_NO_SKIPS=1 only if none was skipped either. See
+# lib.sh for the rest of the environment it reads.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 [[ ${1:-} == -h || ${1:-} == --help ]] && { usage; exit 0; }
 SECONDS=0
@@ -39,6 +40,8 @@ mapfile -t skipped < <(sed -n 's/^\[  SKIPPED \] \([^ ,]*\.[^ ,]*\)$/\1/p' "$sai
 if ((${#skipped[@]})); then
   phase "SKIPPED: this machine cannot run them"
   printf '   %s\n' "${skipped[@]}"
+  [[ ! ${WORKBENCH_NO_SKIPS:-} ]] ||
+    fail "${#skipped[@]} tests were skipped, and WORKBENCH_NO_SKIPS allows none"
 fi
 printf '\n%s: %d tests in %d programs passed, %d skipped (set-up and build %d s, tests %d s)\n' \
   "$me" "$ran" "$total" "${#skipped[@]}" "$built" $((SECONDS - built))

@@ -14,12 +14,9 @@ class Lint {
       : request_(request), context_(context) {}
 
   std::vector<LaunchFinding> run() {
-    batch();
     partition();
     time();
     flags();
-    overwrite();
-    port();
     std::stable_sort(list_.begin(), list_.end(), [](const auto& a, const auto& b) {
       return a.severity == Severity::error && b.severity != Severity::error;
     });
@@ -27,19 +24,15 @@ class Lint {
   }
 
  private:
-  void batch();
   void partition();
   void gpus(const Partition& partition);
   void size(const Partition& partition);
   void time();
   void flags();
-  void overwrite();
-  void port();
 
   void add(Severity severity, Message message, std::vector<LaunchFix> fixes = {}) {
     list_.push_back({severity, std::move(message), std::move(fixes)});
   }
-  int64_t ranks() const { return request_.nodes * request_.gpus_per_node; }
 
   const LaunchRequest& request_;
   const LaunchContext& context_;
@@ -54,32 +47,20 @@ int64_t nodes_that_divide(int64_t micro_batches, int64_t per_node, int64_t most)
   return 0;
 }
 
-void Lint::batch() {
-  const int64_t global = context_.global_batch, micro = context_.micro_batch;
-  if (global <= 0 || micro <= 0) return;
-  const int64_t steps = global / micro / ranks();  // accumulation, as the published script divides
-  if (global % (micro * ranks()) == 0) return;
+std::vector<LaunchFix> fixes_of_batch(const LaunchRequest& request, int64_t global, int64_t micro) {
   std::vector<LaunchFix> fixes;
-  if (const int64_t nodes =
-          nodes_that_divide(global / micro, request_.gpus_per_node, request_.nodes);
+  if (global <= 0 || micro <= 0) return fixes;
+  const int64_t ranks = request.nodes * request.gpus_per_node;
+  if (const int64_t nodes = nodes_that_divide(global / micro, request.gpus_per_node, request.nodes);
       global % micro == 0 && nodes > 0) {
     fixes.push_back({"nodes", std::to_string(nodes)});
   }
   for (int64_t smaller = micro - 1; smaller > 0; --smaller) {
-    if (global % (smaller * ranks()) != 0) continue;
+    if (global % (smaller * ranks) != 0) continue;
     fixes.push_back({"batch.micro", std::to_string(smaller)});
     break;
   }
-  add(Severity::warning,
-      say("slurm.lint_batch",
-          "a batch of {global} does not divide by {ranks} GPUs x {micro} rows: the published "
-          "script "
-          "would train with {taken}; this engine takes all {global}, with idle GPUs",
-          {{"global", global},
-           {"ranks", ranks()},
-           {"micro", micro},
-           {"taken", steps * micro * ranks()}}),
-      std::move(fixes));
+  return fixes;
 }
 
 void Lint::partition() {
@@ -203,28 +184,20 @@ void Lint::flags() {
   }
 }
 
-void Lint::overwrite() {
-  if (!context_.overwrite || !request_.requeue) return;
-  add(Severity::error,
-      say("slurm.lint_overwrite",
-          "the run folder is overwritten at each start and the job is requeued: each restart would "
-          "begin at step 0"),
-      {{"overwrite", "false"}, {"requeue", "false"}});
-}
-
-void Lint::port() {
-  if (context_.port == 0) return;
-  add(Severity::warning,
-      say("slurm.lint_port",
-          "port {port} is fixed: two jobs on one node collide; leave the choice to the engine",
-          {{"port", context_.port}}),
-      {{"port", "0"}});
-}
-
 }  // namespace
 
 std::vector<LaunchFinding> lint_launch(const LaunchRequest& request, const LaunchContext& context) {
   return Lint(request, context).run();
+}
+
+std::vector<LaunchFix> fixes_of(std::string_view plan_code, const LaunchRequest& request,
+                                const LaunchContext& context) {
+  if (plan_code == "plan.batch_not_divisible") {
+    return fixes_of_batch(request, context.global_batch, context.micro_batch);
+  }
+  if (plan_code == "plan.requeue_overwrites") return {{"overwrite", "false"}, {"requeue", "false"}};
+  if (plan_code == "plan.fixed_port") return {{"port", "0"}};
+  return {};
 }
 
 }  // namespace ivl::remote

@@ -1,6 +1,8 @@
-// What is wrong with a launch before it is submitted, each with a change that mends it where one is
-// plain. What needs a prediction of memory is the planner's.
+// What a cluster has against a launch before it is submitted, each with a change that mends it
+// where one is plain. What is wrong on any cluster the planner says (engine/plan/launch_lint.h).
 #pragma once
+
+#include <string_view>
 
 #include "remote/slurm/cluster_facts.h"
 #include "remote/slurm/launch_request.h"
@@ -25,13 +27,15 @@ struct LaunchFinding {
 struct LaunchContext {
   const ClusterFacts* cluster = nullptr;
   int64_t global_batch = 0, micro_batch = 0;
-  bool overwrite = false;  ///< the launch begins the run folder anew each time
-  int64_t port = 0;        ///< fixed port of the rendezvous
   int64_t checkpoint_every_steps = 0;
-  double total_seconds = 0;  ///< predicted, steps only
 };
 
-/// Errors first, then warnings, each group in the order of a form: batch, GPUs, time, the rest.
+/// Errors first, then warnings, each group in the order of a form: GPUs, time, the rest.
 std::vector<LaunchFinding> lint_launch(const LaunchRequest& request, const LaunchContext& context);
+
+/// What mends a finding of the planner on this request, by its code: plan.batch_not_divisible,
+/// plan.requeue_overwrites, plan.fixed_port. Empty for others.
+std::vector<LaunchFix> fixes_of(std::string_view plan_code, const LaunchRequest& request,
+                                const LaunchContext& context);
 
 }  // namespace ivl::remote

@@ -35,8 +35,12 @@ Message changed_meanwhile(const std::string& path) {
 // beginning.
 class Download {
  public:
-  Download(SftpClient& sftp, std::string handle, std::string path, int fd)
-      : sftp_(sftp), handle_(std::move(handle)), path_(std::move(path)), fd_(fd) {}
+  Download(SftpClient& sftp, std::string handle, std::string path, int fd, std::string local)
+      : sftp_(sftp),
+        handle_(std::move(handle)),
+        path_(std::move(path)),
+        fd_(fd),
+        local_(std::move(local)) {}
 
   Status run(std::uint64_t from, std::uint64_t size, const TransferOptions& options) {
     ProgressMeter meter(options, from, size);
@@ -101,7 +105,7 @@ class Download {
     while (!data.empty()) {
       const ssize_t n = ::pwrite(fd_, data.data(), data.size(), static_cast<off_t>(written_));
       if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) return local_error(path_);
+      if (n <= 0) return local_error(local_);
       written_ += static_cast<std::uint64_t>(n);
       data.remove_prefix(static_cast<std::size_t>(n));
     }
@@ -111,6 +115,7 @@ class Download {
   SftpClient& sftp_;
   std::string handle_, path_;
   int fd_;
+  std::string local_;
   std::uint64_t written_ = 0;
   std::map<std::uint32_t, Range> waiting_;
   std::map<std::uint64_t, std::string> early_;
@@ -204,7 +209,7 @@ Result<std::uint64_t> download(Transport& transport, const std::string& remote,
   if (!handle.ok()) return handle.error();
   report.resumed = partial->second;
   report.bytes = there->info.size;
-  Download copy(*there->sftp, *handle, remote, partial->first.get());
+  Download copy(*there->sftp, *handle, remote, partial->first.get(), part);
   if (Status copied = copy.run(partial->second, there->info.size, options); !copied.ok()) {
     return copied.error();
   }

@@ -2504,11 +2504,6 @@
         <translation>已在第 {step} 步保存并结束：重新提交即可继续</translation>
     </message>
     <message>
-        <source>slurm.lint_batch</source>
-        <extracomment>&quot;a batch of {global} does not divide by {ranks} GPUs x {micro} rows: the published script would train with {taken}; this engine takes all {global}, with idle GPUs&quot;</extracomment>
-        <translation>批次 {global} 不能被 {ranks} 块 GPU × {micro} 行整除：已发布的脚本会以 {taken} 训练；本引擎会取满 {global}，但有 GPU 空闲</translation>
-    </message>
-    <message>
         <source>slurm.lint_first_checkpoint</source>
         <extracomment>&quot;the first checkpoint is due after {first} min, the limit is {limit} min: a failure before loses all&quot;</extracomment>
         <translation>第一个检查点在 {first} 分钟后，时限为 {limit} 分钟：在此之前失败会丢失一切</translation>
@@ -2549,19 +2544,9 @@
         <translation>申请了 {asked} 个节点，分区 {partition} 最多给 {most} 个</translation>
     </message>
     <message>
-        <source>slurm.lint_overwrite</source>
-        <extracomment>&quot;the run folder is overwritten at each start and the job is requeued: each restart would begin at step 0&quot;</extracomment>
-        <translation>每次启动都会覆盖运行文件夹，而作业会重新排队：每次重启都会从第 0 步开始</translation>
-    </message>
-    <message>
         <source>slurm.lint_partition_down</source>
         <extracomment>&quot;partition {partition} starts no jobs at present&quot;</extracomment>
         <translation>分区 {partition} 目前不启动作业</translation>
-    </message>
-    <message>
-        <source>slurm.lint_port</source>
-        <extracomment>&quot;port {port} is fixed: two jobs on one node collide; leave the choice to the engine&quot;</extracomment>
-        <translation>端口 {port} 是固定的：同一节点上的两个作业会冲突；请交给引擎选择</translation>
     </message>
     <message>
         <source>slurm.lost</source>

@@ -37,46 +37,33 @@ struct Launch {
   }
 };
 
-std::vector<std::string> fixes(const LaunchFinding& finding) {
-  std::vector<std::string> words;
-  for (const LaunchFix& fix : finding.fixes) {
+using Words = std::vector<std::string>;
+
+Words words_of(const std::vector<LaunchFix>& fixes) {
+  Words words;
+  for (const LaunchFix& fix : fixes) {
     words.push_back((fix.remove ? "-" : "") + fix.field + "=" + fix.value);
   }
   return words;
 }
 
-using Words = std::vector<std::string>;
+Words fixes(const LaunchFinding& finding) { return words_of(finding.fixes); }
 
 TEST(LaunchLint, NothingToSayOfAGoodLaunch) { EXPECT_TRUE(Launch().lint().empty()); }
 
-TEST(LaunchLint, PublishedScriptWith24And128Gpus) {
+// The findings themselves are the planner's (tests/plan/run_plan_test.cpp).
+TEST(LaunchLint, MendsThePublishedScriptWith24And128Gpus) {
   Launch launch;
-  launch.context.cluster = nullptr;
-  launch.context.overwrite = true;
-  launch.context.port = 34229;
+  const auto fixes_by_code = [&](const char* code) {
+    return words_of(fixes_of(code, launch.request, launch.context));
+  };
   launch.request.nodes = 3;
-  auto found = launch.lint();
-  ASSERT_EQ(found.size(), 3u);
-  EXPECT_EQ(found["slurm.lint_batch"].message.args["taken"], 384);
-  EXPECT_EQ(fixes(found["slurm.lint_batch"]), (Words{"nodes=2"}));
-  EXPECT_EQ(found["slurm.lint_overwrite"].severity, Severity::error);
-  EXPECT_EQ(fixes(found["slurm.lint_overwrite"]), (Words{"overwrite=false", "requeue=false"}));
-  EXPECT_EQ(found["slurm.lint_port"].message.args["port"], 34229);
+  EXPECT_EQ(fixes_by_code("plan.batch_not_divisible"), (Words{"nodes=2"}));
   launch.request.nodes = 16;
-  found = launch.lint();
-  EXPECT_EQ(found["slurm.lint_batch"].message.args["taken"], 0);
-  EXPECT_EQ(fixes(found["slurm.lint_batch"]), (Words{"nodes=8", "batch.micro=4"}));
-  for (const int nodes : {4, 8}) {  // 32 and 64 GPUs divide
-    launch.request.nodes = nodes;
-    EXPECT_FALSE(launch.lint().contains("slurm.lint_batch"));
-  }
-}
-
-TEST(LaunchLint, OverwriteWithoutRequeueIsNoFault) {
-  Launch launch;
-  launch.context.overwrite = true;
-  launch.request.requeue = false;
-  EXPECT_TRUE(launch.lint().empty());
+  EXPECT_EQ(fixes_by_code("plan.batch_not_divisible"), (Words{"nodes=8", "batch.micro=4"}));
+  EXPECT_EQ(fixes_by_code("plan.requeue_overwrites"), (Words{"overwrite=false", "requeue=false"}));
+  EXPECT_EQ(fixes_by_code("plan.fixed_port"), (Words{"port=0"}));
+  EXPECT_TRUE(fixes_by_code("plan.over_memory").empty());
 }
 
 TEST(LaunchLint, LimitAgainstTheFirstCheckpoint) {
