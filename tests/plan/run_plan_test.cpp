@@ -127,6 +127,9 @@ TEST(RunPlan, LaunchThatLosesItsWork) {
     EXPECT_TRUE(has(plan, code)) << code;
   }
   EXPECT_FALSE(has(plan, "plan.disk")) << "two of 480 GB fit";
+  request.launch.requeue = false;
+  EXPECT_FALSE(has(planned(request), "plan.requeue_overwrites"));
+  request.launch.requeue = true;
   request.spec.checkpoint.keep = 3;
   EXPECT_EQ(finding(planned(request), "plan.disk").severity, Severity::warning);
   request.launch.free_bytes = 500'000'000'000;

@@ -40,8 +40,9 @@ TEST_P(GoldenRanks, AgreeWithTheReferenceStepByStep) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Runs, GoldenRanks,
-                         testing::Values(Case{"full", 2}, Case{"full", 3}, Case{"freeze_vision", 2},
-                                         Case{"freeze_vision", 3}, Case{"freeze_vision", 4},
+                         testing::Values(Case{"full", 2}, Case{"full", 3}, Case{"full", 4},
+                                         Case{"freeze_vision", 2}, Case{"freeze_vision", 3},
+                                         Case{"freeze_vision", 4},
                                          Case{"freeze_vision", 2, "keep"}));
 
 }  // namespace

@@ -10,17 +10,8 @@
 namespace ivl::app {
 namespace {
 
+using test::level_part;
 using test::MadePart;
-
-MadePart part(int64_t first, int64_t last, double value) {
-  MadePart made;
-  made.first_step = first;
-  for (int64_t step = first; step <= last; ++step) {
-    made.steps.push_back(step);
-    made.values.push_back(value);
-  }
-  return made;
-}
 
 ScalarSeries named(const char* name, const std::vector<MadePart>& parts) {
   ScalarSeries series(1, QString::fromLatin1(name));
@@ -29,7 +20,7 @@ ScalarSeries named(const char* name, const std::vector<MadePart>& parts) {
 }
 
 TEST(DerivedSeries, AreMadeOfBothAtTheSameStep) {
-  MadePart tokens = part(1, 6, 300), seconds = part(1, 6, 2);
+  MadePart tokens = level_part(1, 6, 300), seconds = level_part(1, 6, 2);
   tokens.steps.erase(tokens.steps.begin() + 2);  // step 3 told no tokens
   tokens.values.pop_back();
   seconds.values[4] = 0;
@@ -40,16 +31,16 @@ TEST(DerivedSeries, AreMadeOfBothAtTheSameStep) {
   EXPECT_EQ(rate.nearest(2)->value, 150);
   EXPECT_TRUE(std::isinf(rate.nearest(5)->value));
   ScalarSeries padding(1, QString::fromLatin1(kPaddingPercent));
-  extend_derived(padding, named("padding_tokens", {part(1, 3, 100)}),
-                 named("tokens", {part(1, 3, 300)}));
+  extend_derived(padding, named("padding_tokens", {level_part(1, 3, 100)}),
+                 named("tokens", {level_part(1, 3, 300)}));
   EXPECT_EQ(padding.nearest(3)->value, 25);
 }
 
 TEST(DerivedSeries, GrowAsIfMadeAtOnceAndHoldLikeTheirSources) {
   ScalarSeries grown(1, QString::fromLatin1(kTokensPerSecond));
   for (const int64_t last : {4, 5, 9, 30}) {
-    extend_derived(grown, named("tokens", {part(1, 20, 8), part(15, last + 15, 6)}),
-                   named("seconds", {part(1, 20, 4), part(15, last + 15, 2)}));
+    extend_derived(grown, named("tokens", {level_part(1, 20, 8), level_part(15, last + 15, 6)}),
+                   named("seconds", {level_part(1, 20, 4), level_part(15, last + 15, 2)}));
   }
   EXPECT_EQ(grown.points(), 20 + 31);
   EXPECT_EQ(grown.nearest(14)->value, 2);
@@ -59,12 +50,13 @@ TEST(DerivedSeries, GrowAsIfMadeAtOnceAndHoldLikeTheirSources) {
 
 TEST(DerivedSeries, ASourceThatIsReadAnewBeginsAnew) {
   ScalarSeries rate(1, QString::fromLatin1(kTokensPerSecond));
-  extend_derived(rate, named("tokens", {part(1, 50, 8)}), named("seconds", {part(1, 50, 4)}));
-  SeriesUpdate other = test::update_of({part(1, 7, 30)});
+  extend_derived(rate, named("tokens", {level_part(1, 50, 8)}),
+                 named("seconds", {level_part(1, 50, 4)}));
+  SeriesUpdate other = test::update_of({level_part(1, 7, 30)});
   other.parts[0].id = 99;
   ScalarSeries tokens(1, QStringLiteral("tokens")), seconds(1, QStringLiteral("seconds"));
   tokens.apply(other);
-  seconds.apply(test::update_of({part(1, 7, 3)}));
+  seconds.apply(test::update_of({level_part(1, 7, 3)}));
   extend_derived(rate, tokens, seconds);
   EXPECT_EQ(rate.points(), 7);
   EXPECT_EQ(rate.nearest(7)->value, 10);
@@ -83,12 +75,12 @@ class StepStack : public testing::Test {
     for (const ScalarSeries& one : parts) all.push_back(&one);
     return stack_steps(whole_, all, AxisColumns(XAxis::step), 1, 100, 5, 300);
   }
-  ScalarSeries whole_ = named("seconds", {part(1, 100, 10)});
+  ScalarSeries whole_ = named("seconds", {level_part(1, 100, 10)});
 };
 
 TEST_F(StepStack, WhatPartsLeaveOfTheWholeIsTheRest) {
-  const DrawnStack drawn = stack(
-      {named("seconds_forward", {part(1, 100, 3)}), named("seconds_backward", {part(1, 100, 5)})});
+  const DrawnStack drawn = stack({named("seconds_forward", {level_part(1, 100, 3)}),
+                                  named("seconds_backward", {level_part(1, 100, 5)})});
   EXPECT_EQ(drawn.parts, (QStringList{QStringLiteral("seconds_forward"),
                                       QStringLiteral("seconds_backward"), QStringLiteral("rest")}));
   const std::vector<double> at = drawn.at(50);
@@ -100,11 +92,11 @@ TEST_F(StepStack, WhatPartsLeaveOfTheWholeIsTheRest) {
 }
 
 TEST_F(StepStack, NothingIsNegativeAndNothingIsMadeUp) {
-  const DrawnStack more = stack({named("seconds_forward", {part(1, 100, 14)})});
+  const DrawnStack more = stack({named("seconds_forward", {level_part(1, 100, 14)})});
   EXPECT_NEAR(more.at(3)[1], 0, 1e-9) << "clocks that disagree leave no negative rest";
   EXPECT_TRUE(stack({named("seconds_forward", {})}).empty()) << "a log without parts";
-  whole_ = named("seconds", {part(1, 100, NAN)});
-  EXPECT_TRUE(stack({named("seconds_forward", {part(1, 100, 14)})}).empty());
+  whole_ = named("seconds", {level_part(1, 100, NAN)});
+  EXPECT_TRUE(stack({named("seconds_forward", {level_part(1, 100, 14)})}).empty());
   EXPECT_TRUE(DrawnStack().at(5).empty());
 }
 

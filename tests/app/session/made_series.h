@@ -15,6 +15,17 @@ struct MadePart {
   std::vector<double> values;
 };
 
+/// Every step from `first` to `last` with the same value.
+inline MadePart level_part(int64_t first, int64_t last, double value) {
+  MadePart made;
+  made.first_step = first;
+  for (int64_t step = first; step <= last; ++step) {
+    made.steps.push_back(step);
+    made.values.push_back(value);
+  }
+  return made;
+}
+
 inline app::SeriesUpdate update_of(const std::vector<MadePart>& parts) {
   app::SeriesUpdate update;
   for (const MadePart& part : parts) {

@@ -10,18 +10,9 @@
 namespace ivl::app {
 namespace {
 
+using test::level_part;
 using test::MadePart;
 using test::series_of;
-
-MadePart part(int64_t first, int64_t last, double value) {
-  MadePart made;
-  made.first_step = first;
-  for (int64_t step = first; step <= last; ++step) {
-    made.steps.push_back(step);
-    made.values.push_back(value);
-  }
-  return made;
-}
 
 TEST(HoldingLimits, TheNewestAttemptIsTheStrongest) {
   constexpr int64_t kAll = std::numeric_limits<int64_t>::max();
@@ -53,7 +44,7 @@ TEST(ScalarSeries, WhatHoldsHasEveryStepOnce) {
 }
 
 TEST(ScalarSeries, NearestIsOfWhatHolds) {
-  const ScalarSeries series = series_of({part(1, 300, 1), part(201, 250, 2)});
+  const ScalarSeries series = series_of({level_part(1, 300, 1), level_part(201, 250, 2)});
   EXPECT_EQ(series.nearest(200)->value, 1);
   EXPECT_EQ(series.nearest(201)->value, 2);
   EXPECT_EQ(series.nearest(290)->step, 250);
@@ -102,8 +93,8 @@ TEST(ScalarSeries, GrowsByUpdatesAsIfReadAtOnce) {
 }
 
 TEST(ScalarSeries, ARereadAttemptBeginsAnew) {
-  ScalarSeries series = series_of({part(1, 100, 1)});
-  SeriesUpdate update = test::update_of({part(1, 40, 5)});
+  ScalarSeries series = series_of({level_part(1, 100, 1)});
+  SeriesUpdate update = test::update_of({level_part(1, 40, 5)});
   update.parts[0].id = 77;
   series.apply(update);
   EXPECT_EQ(series.points(), 40);
@@ -111,7 +102,7 @@ TEST(ScalarSeries, ARereadAttemptBeginsAnew) {
 }
 
 TEST(XAxis, TimeAndTokensNeverFallAndGoOnAcrossAttempts) {
-  MadePart clock = part(1, 100, 0), later = part(81, 120, 0);
+  MadePart clock = level_part(1, 100, 0), later = level_part(81, 120, 0);
   for (int64_t i = 0; i < 100; ++i)
     clock.values[static_cast<size_t>(i)] = 5000.0 + static_cast<double>(i);
   clock.values[50] = 10;   // set back for a moment
@@ -130,7 +121,7 @@ TEST(XAxis, TimeAndTokensNeverFallAndGoOnAcrossAttempts) {
   EXPECT_EQ(x.parts[0].at(99), 99);
   EXPECT_EQ(x.parts[1].at(0), x.parts[0].at(79)) << "goes on after step 80";
   EXPECT_EQ(x.parts[1].at(39), x.parts[0].at(79) + 39);
-  const ScalarSeries tokens = series_of({part(1, 100, 10), part(81, 120, 20)});
+  const ScalarSeries tokens = series_of({level_part(1, 100, 10), level_part(81, 120, 20)});
   AxisColumns axis(XAxis::tokens);
   axis.update(tokens);
   EXPECT_EQ(axis.of(tokens).parts[0].at(99), 1000);
@@ -142,7 +133,7 @@ TEST(XAxis, GrowsAsIfMadeAtOnceAndServesCurvesOfFewerSteps) {
   ScalarSeries tokens(1, QStringLiteral("tokens"));
   AxisColumns grown(XAxis::tokens);
   for (int64_t last = 5; last < 3000; last += 1 + static_cast<int64_t>(random() % 400)) {
-    tokens.apply(test::update_of({part(1, last, 7), part(101, last, 3)}));
+    tokens.apply(test::update_of({level_part(1, last, 7), level_part(101, last, 3)}));
     grown.update(tokens);
   }
   AxisColumns once(XAxis::tokens);

@@ -7,33 +7,22 @@
 #include <QTableView>
 #include <QTest>
 
-#include "app/ui/data_fixture.h"
+#include "app/ui/data_window.h"
 #include "app/ui/picture.h"
 #include "models/example_model.h"
 #include "models/row_model.h"
 #include "models/subset_model.h"
-#include "start.h"
 #include "ui/data/row_cells.h"
 #include "ui/data/subset_table.h"
 
 namespace ivl {
 namespace {
 
-class Columns : public testing::Test {
+class Columns : public test::DataWindow {
  protected:
   void start() {
-    window_.reset();
-    workbench_ = std::make_unique<app::Workbench>(app::Folders::below(home_.path()));
-    window_ = app::make_window(*workbench_);
-    window_->resize(1440, 900);
-    window_->show();
-    workbench_->open_mixture(fixture_.path());
-    ASSERT_TRUE(test::settle(*workbench_));
+    DataWindow::start();
     go("mixture");
-  }
-  void go(const char* tab) {
-    window_->go({QStringLiteral("data"), {{QStringLiteral("tab"), QString::fromLatin1(tab)}}});
-    ASSERT_TRUE(test::settle(*workbench_));
   }
   QTableView* table(const char* name) {
     for (auto* one : window_->findChildren<QTableView*>()) {
@@ -55,10 +44,6 @@ class Columns : public testing::Test {
     ADD_FAILURE() << "no entry " << qPrintable(text);
     return nullptr;
   }
-  const test::DataFixture fixture_;
-  QTemporaryDir home_;
-  std::unique_ptr<app::Workbench> workbench_;
-  std::unique_ptr<ui::MainWindow> window_;
 };
 
 TEST_F(Columns, ThatWereHiddenStayHiddenOverStarts) {

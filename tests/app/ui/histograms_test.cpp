@@ -1,13 +1,9 @@
 // The histograms by keys and in words, by letters and fate; a range leads to its rows.
-#include <gtest/gtest.h>
-
-#include <QAbstractButton>
 #include <QSignalSpy>
 #include <QTest>
 
-#include "app/ui/data_fixture.h"
+#include "app/ui/data_window.h"
 #include "app/ui/picture.h"
-#include "start.h"
 #include "ui/data/bar_groups.h"
 #include "ui/plots/histogram_plot.h"
 #include "ui/plots/histogram_words.h"
@@ -18,19 +14,12 @@ namespace {
 
 using Kind = app::Condition::Kind;
 
-class HistogramsByKeys : public testing::Test {
+class HistogramsByKeys : public test::DataWindow {
  protected:
   void SetUp() override {
-    workbench_ = std::make_unique<app::Workbench>(app::Folders::below(home_.path()));
-    window_ = app::make_window(*workbench_);
-    window_->resize(1440, 900);
-    window_->show();
-    workbench_->open_mixture(fixture_.path());
-    ASSERT_TRUE(test::settle(*workbench_));
-    workbench_->mixture().check();
-    ASSERT_TRUE(test::settle(*workbench_));
-    window_->go({QStringLiteral("data"), {{QStringLiteral("tab"), QStringLiteral("histograms")}}});
-    ASSERT_TRUE(test::settle(*workbench_));
+    start();
+    check();
+    go("histograms");
   }
   ui::HistogramPlot* plot(Kind kind) {
     for (auto* one : window_->findChildren<ui::HistogramPlot*>()) {
@@ -39,25 +28,11 @@ class HistogramsByKeys : public testing::Test {
     ADD_FAILURE() << "no such plot";
     return nullptr;
   }
-  void click(const char* text) {
-    for (auto* one : window_->findChildren<QAbstractButton*>()) {
-      if (one->isVisible() && one->text() == QLatin1String(text)) {
-        one->click();
-        ASSERT_TRUE(test::settle(*workbench_));
-        return;
-      }
-    }
-    FAIL() << "no button " << text;
-  }
   static int64_t all(const app::Histogram& histogram) {
     int64_t sum = 0;
     for (int bin = 0; bin < histogram.bins(); ++bin) sum += histogram.total(bin);
     return sum;
   }
-  const test::DataFixture fixture_;
-  QTemporaryDir home_;
-  std::unique_ptr<app::Workbench> workbench_;
-  std::unique_ptr<ui::MainWindow> window_;
 };
 
 TEST_F(HistogramsByKeys, AreWalkedAndSelected) {

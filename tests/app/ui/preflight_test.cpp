@@ -1,19 +1,14 @@
 // Pre-flight: rows left out and put back, the picture beside a finding, the report; the same edit
 // from the rows tab, and saved.
-#include <gtest/gtest.h>
-
-#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QMenu>
 #include <QTest>
 
-#include "app/settle.h"
-#include "app/ui/data_fixture.h"
+#include "app/ui/data_window.h"
 #include "app/ui/picture.h"
 #include "session/check_report_text.h"
 #include "session/reasons.h"
-#include "start.h"
 #include "ui/data/finding_panel.h"
 #include "ui/data/found_card.h"
 #include "ui/data/group_list.h"
@@ -23,22 +18,12 @@
 namespace ivl {
 namespace {
 
-class Preflight : public testing::Test {
+class Preflight : public test::DataWindow {
  protected:
   void SetUp() override {
-    workbench_ = std::make_unique<app::Workbench>(app::Folders::below(home_.path()));
-    window_ = app::make_window(*workbench_);
-    window_->resize(1440, 900);
-    window_->show();
-    workbench_->open_mixture(fixture_.path());
-    ASSERT_TRUE(test::settle(*workbench_));
-    workbench_->mixture().check();
-    ASSERT_TRUE(test::settle(*workbench_));
+    start();
+    check();
     go("preflight");
-  }
-  void go(const char* tab) {
-    window_->go({QStringLiteral("data"), {{QStringLiteral("tab"), QString::fromLatin1(tab)}}});
-    ASSERT_TRUE(test::settle(*workbench_));
   }
   template <typename Widget>
   Widget* shown() {
@@ -46,19 +31,6 @@ class Preflight : public testing::Test {
       if (one->isVisible()) return one;
     }
     return nullptr;
-  }
-  QAbstractButton* button(const char* text) {
-    for (auto* one : window_->findChildren<QAbstractButton*>()) {
-      if (one->isVisible() && one->text() == QString::fromUtf8(text)) return one;
-    }
-    return nullptr;
-  }
-  void click(const char* text) {
-    QAbstractButton* one = button(text);
-    ASSERT_TRUE(one) << text;
-    ASSERT_TRUE(one->isEnabled()) << text;
-    one->click();
-    ASSERT_TRUE(test::settle(*workbench_));
   }
   /// By keys, as a person goes through the list.
   void choose(const QString& group) {
@@ -72,10 +44,6 @@ class Preflight : public testing::Test {
     ASSERT_TRUE(test::settle(*workbench_));
   }
   int64_t left_out() const { return workbench_->edits().left_out(); }
-  const test::DataFixture fixture_;
-  QTemporaryDir home_;
-  std::unique_ptr<app::Workbench> workbench_;
-  std::unique_ptr<ui::MainWindow> window_;
 };
 
 TEST_F(Preflight, LeavesOutTheRowsOfAFindingAndPutsThemBack) {
